@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "vouch",
+  products: [
+    .executable(name: "vouch", targets: ["vouch"])
+  ],
+  dependencies: [
+    // Why each is here: docs/decisions/0001-dependencies.md
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Each C library has one home; the shims expose what Swift cannot call by itself.
+    .systemLibrary(
+      name: "CCMarkGFM",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
+    ),
+    .target(
+      name: "CICU",
+      linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]
+    ),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-32", providers: [.apt(["libpcre2-dev"])]),
+
+    .target(name: "VouchCore"),
+    .target(
+      name: "VouchText",
+      dependencies: ["VouchCore", "CCMarkGFM", "CICU", .product(name: "Yams", package: "Yams")]
+    ),
+    .target(
+      name: "VouchRules",
+      dependencies: ["VouchCore", "CPCRE2", .product(name: "Yams", package: "Yams")]
+    ),
+    .target(
+      name: "VouchStore",
+      dependencies: ["VouchCore", .product(name: "GRDB", package: "GRDB.swift")]
+    ),
+    .target(
+      name: "VouchWorkflow",
+      dependencies: [
+        "VouchCore", "VouchText", "VouchRules", "VouchStore",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]
+    ),
+    .executableTarget(
+      name: "vouch",
+      dependencies: [
+        "VouchCore", "VouchWorkflow",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+
+    .target(
+      name: "VouchTestSupport",
+      dependencies: ["VouchCore", "VouchText", "VouchRules", "VouchStore", "VouchWorkflow"],
+      path: "Tests/VouchTestSupport"
+    ),
+    .testTarget(name: "VouchCoreTests", dependencies: ["VouchCore", "VouchTestSupport"]),
+    .testTarget(name: "VouchTextTests", dependencies: ["VouchText", "VouchTestSupport"]),
+    .testTarget(name: "VouchRulesTests", dependencies: ["VouchRules", "VouchTestSupport"]),
+    .testTarget(name: "VouchStoreTests", dependencies: ["VouchStore", "VouchTestSupport"]),
+    .testTarget(name: "VouchWorkflowTests", dependencies: ["VouchWorkflow", "VouchTestSupport"]),
+    .testTarget(name: "VouchCLITests", dependencies: ["vouch", "VouchTestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+// One loop, so that no target can forget a setting.
+for target in package.targets where target.type != .system && target.name != "CICU" {
+  target.swiftSettings = [
+    // `any` is written where an existential is meant.
+    .enableUpcomingFeature("ExistentialAny"),
+    // A member is visible only where its module is imported: no accidental dependencies.
+    .enableUpcomingFeature("MemberImportVisibility"),
+    // Imports are internal unless a public declaration needs them.
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    // Asynchronous functions stay where their caller is.
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    // Conformances take the isolation of their type.
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+    // Every public type says whether it is Sendable.
+    .unsafeFlags(["-Xfrontend", "-require-explicit-sendable"], .when(configuration: .debug)),
+  ]
+}

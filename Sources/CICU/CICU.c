@@ -1,0 +1,8 @@
+#include "CICU.h"
+#include <unicode/uversion.h>
+
+int32_t vouch_icu_version(void) {
+  UVersionInfo version;
+  u_getVersion(version);
+  return version[0] * 100 + version[1];
+}

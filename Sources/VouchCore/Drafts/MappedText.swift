@@ -1,0 +1,99 @@
+/// Text that remembers, for every scalar, where in the file it was written.
+///
+/// All three views of a draft are made of it: the text a network shows, and the canonical text
+/// that forbidden words are looked for in. Positions are indices of Unicode scalars, never of
+/// `Character`s: `"@\u{301}"` is one `Character` and is not equal to `"@"`.
+public struct MappedText: Sendable, Equatable {
+  /// The text.
+  public private(set) var scalars: [Unicode.Scalar]
+  /// For each scalar, the bytes of the file it stands for. Text that was put in while rendering
+  /// (a bullet, a blank line) has the place it was put in for, possibly without extent.
+  public private(set) var origins: [SourceSpan]
+
+  /// No text.
+  public init() {
+    scalars = []
+    origins = []
+  }
+
+  /// `text`, all of it standing for `span`.
+  public init(_ text: String, at span: SourceSpan) {
+    scalars = Array(text.unicodeScalars)
+    origins = Array(repeating: span, count: scalars.count)
+  }
+
+  /// The bytes of `source` in `span`, each scalar in its own place.
+  public init(verbatim span: SourceSpan, of source: SourceText) {
+    self.init()
+    var offset = span.start
+    for scalar in source.text(in: span).unicodeScalars {
+      let end = offset + UTF8.width(scalar)
+      append(scalar, from: SourceSpan(offset, end))
+      offset = end
+    }
+  }
+
+  /// How many scalars there are.
+  public var count: Int { scalars.count }
+
+  /// True where there is no text.
+  public var isEmpty: Bool { scalars.isEmpty }
+
+  /// Adds one scalar that stands for `origin`.
+  public mutating func append(_ scalar: Unicode.Scalar, from origin: SourceSpan) {
+    scalars.append(scalar)
+    origins.append(origin)
+  }
+
+  /// Adds `text`, all of it standing for `origin`.
+  public mutating func append(_ text: String, from origin: SourceSpan) {
+    for scalar in text.unicodeScalars { append(scalar, from: origin) }
+  }
+
+  /// Adds another text behind this one.
+  public mutating func append(_ other: MappedText) {
+    scalars += other.scalars
+    origins += other.origins
+  }
+
+  /// Drops scalars from the end until `count` are left.
+  public mutating func truncate(to count: Int) {
+    guard count < scalars.count else { return }
+    scalars.removeLast(scalars.count - count)
+    origins.removeLast(origins.count - count)
+  }
+
+  /// The part in `range`.
+  public func slice(_ range: Range<Int>) -> MappedText {
+    var part = MappedText()
+    part.scalars = Array(scalars[range])
+    part.origins = Array(origins[range])
+    return part
+  }
+
+  /// The smallest stretch of the file that holds everything in `range`; for an empty range, the
+  /// place it lies at.
+  public func span(of range: Range<Int>) -> SourceSpan {
+    guard let first = range.first else {
+      if range.lowerBound < origins.count {
+        let start = origins[range.lowerBound].start
+        return SourceSpan(start, start)
+      }
+      let end = origins.last?.end ?? 0
+      return SourceSpan(end, end)
+    }
+    var span = origins[first]
+    for index in range.dropFirst() { span = span.union(origins[index]) }
+    return span
+  }
+
+  /// The text in `range` as a string.
+  public func string(in range: Range<Int>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars[range])
+    return String(view)
+  }
+
+  /// The whole text as a string.
+  public var string: String { string(in: 0..<count) }
+}

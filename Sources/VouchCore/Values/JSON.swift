@@ -1,0 +1,132 @@
+/// A JSON value whose objects keep the order they were written in.
+///
+/// Everything Vouch prints or stores as JSON is made through this type, so the same value always
+/// gives the same bytes.
+public enum JSON: Hashable, Sendable {
+  case null
+  case bool(Bool)
+  case integer(Int64)
+  case string(String)
+  case array([JSON])
+  case object([Member])
+
+  /// One key of an object with its value.
+  public struct Member: Hashable, Sendable {
+    /// The key, camelCase in every document of the contract.
+    public let key: String
+    /// The value.
+    public let value: JSON
+
+    /// A member of an object.
+    public init(_ key: String, _ value: JSON) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// The value of the first member called `key`; nil for other values and unknown keys.
+  public subscript(key: String) -> JSON? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.key == key }?.value
+  }
+}
+
+extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByBooleanLiteral,
+  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+{
+  public init(stringLiteral value: String) { self = .string(value) }
+  public init(integerLiteral value: Int64) { self = .integer(value) }
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  public init(arrayLiteral elements: JSON...) { self = .array(elements) }
+  public init(nilLiteral: ()) { self = .null }
+  public init(dictionaryLiteral elements: (String, JSON)...) {
+    self = .object(elements.map { Member($0.0, $0.1) })
+  }
+}
+
+extension JSON {
+  /// The string, or null where there is none.
+  public static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
+
+  /// The number, or null where there is none.
+  public static func optional(_ number: Int?) -> JSON { number.map(JSON.int) ?? .null }
+
+  /// A whole number.
+  public static func int(_ number: Int) -> JSON { .integer(Int64(number)) }
+
+  /// A list of strings.
+  public static func strings(_ texts: some Sequence<String>) -> JSON {
+    .array(texts.map(JSON.string))
+  }
+
+  /// The value as text: on one line where `indent` is nil, else each member on its own line.
+  public func text(indent: Int? = nil) -> String {
+    var out: [UInt8] = []
+    write(into: &out, indent: indent, depth: 0)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private func write(into out: inout [UInt8], indent: Int?, depth: Int) {
+    switch self {
+    case .null: out += "null".utf8
+    case .bool(let value): out += (value ? "true" : "false").utf8
+    case .integer(let value): out += String(value).utf8
+    case .string(let value): Self.write(value, into: &out)
+    case .array(let elements):
+      Self.writeList(elements, "[", "]", into: &out, indent, depth) { element, out in
+        element.write(into: &out, indent: indent, depth: depth + 1)
+      }
+    case .object(let members):
+      Self.writeList(members, "{", "}", into: &out, indent, depth) { member, out in
+        Self.write(member.key, into: &out)
+        out += (indent == nil ? ":" : ": ").utf8
+        member.value.write(into: &out, indent: indent, depth: depth + 1)
+      }
+    }
+  }
+
+  private static func writeList<Element>(
+    _ elements: [Element],
+    _ open: String,
+    _ close: String,
+    into out: inout [UInt8],
+    _ indent: Int?,
+    _ depth: Int,
+    _ body: (Element, inout [UInt8]) -> Void
+  ) {
+    out += open.utf8
+    for (index, element) in elements.enumerated() {
+      if index > 0 { out.append(UInt8(ascii: ",")) }
+      newline(into: &out, indent, depth + 1)
+      body(element, &out)
+    }
+    if !elements.isEmpty { newline(into: &out, indent, depth) }
+    out += close.utf8
+  }
+
+  private static func newline(into out: inout [UInt8], _ indent: Int?, _ depth: Int) {
+    guard let indent else { return }
+    out.append(UInt8(ascii: "\n"))
+    out += repeatElement(UInt8(ascii: " "), count: indent * depth)
+  }
+
+  private static func write(_ text: String, into out: inout [UInt8]) {
+    out.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): out += #"\""#.utf8
+      case UInt8(ascii: "\\"): out += #"\\"#.utf8
+      case 0x0A: out += #"\n"#.utf8
+      case 0x0D: out += #"\r"#.utf8
+      case 0x09: out += #"\t"#.utf8
+      case 0..<0x20:
+        let hex = String(byte, radix: 16)
+        out += (hex.utf8.count == 1 ? "\\u000" : "\\u00").utf8
+        out += hex.utf8
+      default: out.append(byte)
+      }
+    }
+    out.append(UInt8(ascii: "\""))
+  }
+}
