@@ -1,4 +1,4 @@
-public import VouchCore
+import VouchCore
 
 /// Turns the bytes of a draft into a ``Draft``.
 public struct DraftParser: Sendable {

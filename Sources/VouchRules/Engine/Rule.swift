@@ -1,0 +1,16 @@
+public import VouchCore
+
+/// Checks one thing about drafts.
+///
+/// A rule is pure: a draft and a context go in, observations come out. It reads no clock, file or
+/// database, and it neither names itself nor chooses how serious it is; the engine does both.
+public protocol Rule: Sendable {
+  /// What the rule is, for the catalogue, the documentation and the tests.
+  static var descriptor: RuleDescriptor { get }
+
+  /// A rule with the options of a policy, which have been checked against the descriptor.
+  init(options: OptionValues)
+
+  /// What the rule sees in `draft`, for the channels of `context`.
+  func check(_ draft: Draft, in context: RuleContext) -> [Observation]
+}
