@@ -8,3 +8,6 @@ public struct Wording: Hashable, Sendable {
     self.text = text
   }
 }
+extension Wording {
+  public var bands: [Int64] { [] }
+}
