@@ -10,7 +10,7 @@ extension StoreWriter {
     )
     let sequence = (last?.int(0) ?? 0) + 1
     let previous = last?.text(1) ?? LedgerEntry.genesis
-    let details = event.details.text()
+    let details = pretended(event.details).text()
     let digest = reader.digest(
       LedgerRecord.digestedBytes(
         sequence: sequence,
@@ -32,6 +32,11 @@ extension StoreWriter {
         .int(submission), .text(details), .text(previous), .text(digest),
       ]
     )
+  }
+
+  private func pretended(_ details: JSON) -> JSON {
+    guard isPretended, case .object(let members) = details else { return details }
+    return .object(members + [JSON.Member("pretended", true)])
   }
 
   /// Appends something that concerns the workspace as a whole.

@@ -40,3 +40,24 @@ extension StoreReader {
     return WorkspaceRecord(key: row.text(0), isSimulation: row.bool(1))
   }
 }
+
+extension StoreReader {
+  /// When the workspace was made; nil where that is not known.
+  ///
+  /// - Throws: ``StoreError``.
+  public func foundedAt() throws -> Instant? {
+    try connection.row("SELECT createdAt FROM workspace")
+      .map { SubmissionRecord.instant($0.int(0)) }
+  }
+
+  /// How many submissions stand in each state; states without any are left out.
+  ///
+  /// - Throws: ``StoreError``.
+  public func counts() throws -> [SubmissionState: Int] {
+    var counts: [SubmissionState: Int] = [:]
+    for row in try connection.rows("SELECT state, count(*) FROM submission GROUP BY state") {
+      if let state = SubmissionState(rawValue: row.text(0)) { counts[state] = row.int(1) }
+    }
+    return counts
+  }
+}

@@ -6,6 +6,7 @@ public struct Store: Sendable {
   private let engine: SQLiteEngine
   private let path: String
   private let digest: Digest
+  private var isPretended = false
 
   /// SHA-256 in hexadecimal; handed in, because the store links no cryptography.
   public typealias Digest = @Sendable ([UInt8]) -> String
@@ -74,9 +75,17 @@ public struct Store: Sendable {
   public func write<Value>(_ body: (StoreWriter) throws -> Value) throws -> Value {
     try StoreError.translating(path: path) {
       try engine.write {
-        try body(StoreWriter(reader: StoreReader(connection: $0, digest: digest)))
+        let reader = StoreReader(connection: $0, digest: digest)
+        return try body(StoreWriter(reader: reader, isPretended: isPretended))
       }
     }
+  }
+
+  /// The same store, whose ledger entries will say that the present was pretended.
+  public func recordingPretence() -> Store {
+    var copy = self
+    copy.isPretended = true
+    return copy
   }
 
   /// What SQLite itself finds wrong with the file; empty where it is sound.
@@ -115,6 +124,7 @@ public struct StoreReader {
 public struct StoreWriter {
   /// Answers questions, also about what this transaction has changed so far.
   public let reader: StoreReader
+  let isPretended: Bool
   var connection: SQLConnection { reader.connection }
 }
 
