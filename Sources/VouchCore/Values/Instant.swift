@@ -18,7 +18,8 @@ public struct Instant: Hashable, Comparable, Sendable {
 
   /// Whole seconds since the epoch, rounded towards the past.
   public var seconds: Int64 {
-    milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
+    let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+    return remainder < 0 ? quotient - 1 : quotient
   }
 
   /// The start of the UTC minute this instant lies in.
