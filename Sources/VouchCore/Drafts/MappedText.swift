@@ -6,8 +6,9 @@
 public struct MappedText: Sendable, Equatable {
   /// The text.
   public private(set) var scalars: [Unicode.Scalar]
-  /// For each scalar, the bytes of the file it stands for. Text that was put in while rendering
-  /// (a bullet, a blank line) has the place it was put in for, possibly without extent.
+  /// For each scalar, the bytes of the file it stands for.
+  ///
+  /// Text that was put in while rendering (a bullet, a blank line) has the place it was put in for, possibly without extent.
   public private(set) var origins: [SourceSpan]
 
   /// No text.

@@ -21,7 +21,9 @@ public struct SourceSpan: Hashable, Sendable {
 public struct SourceLocation: Hashable, Comparable, Sendable {
   /// 1-based line in the file; a line ends with LF, CRLF or a lone CR.
   public let line: Int
-  /// 1-based column, counted in Unicode scalars. A byte order mark has no column.
+  /// 1-based column, counted in Unicode scalars.
+  ///
+  /// A byte order mark has no column.
   public let column: Int
 
   /// A line and a column, both 1-based.

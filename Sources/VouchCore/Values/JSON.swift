@@ -3,11 +3,17 @@
 /// Everything Vouch prints or stores as JSON is made through this type, so the same value always
 /// gives the same bytes.
 public enum JSON: Hashable, Sendable {
+  /// Nothing.
   case null
+  /// True or false.
   case bool(Bool)
+  /// A whole number; the documents know no others.
   case integer(Int64)
+  /// A text.
   case string(String)
+  /// A list.
   case array([JSON])
+  /// Members in the order in which they are written.
   case object([Member])
 
   /// One key of an object with its value.
@@ -32,14 +38,25 @@ public enum JSON: Hashable, Sendable {
 }
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
-  ExpressibleByBooleanLiteral,
-  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
+  ExpressibleByNilLiteral
 {
+  /// A text written in code.
   public init(stringLiteral value: String) { self = .string(value) }
+
+  /// A whole number written in code.
   public init(integerLiteral value: Int64) { self = .integer(value) }
+
+  /// True or false written in code.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
+
+  /// A list written in code.
   public init(arrayLiteral elements: JSON...) { self = .array(elements) }
+
+  /// Null written in code.
   public init(nilLiteral: ()) { self = .null }
+
+  /// An object written in code; its members keep their order.
   public init(dictionaryLiteral elements: (String, JSON)...) {
     self = .object(elements.map { Member($0.0, $0.1) })
   }
