@@ -24,10 +24,15 @@ public struct MappedText: Sendable, Equatable {
   }
 
   /// The bytes of `source` in `span`, each scalar in its own place.
+  ///
+  /// A span is kept within the file and widened to whole scalars.
   public init(verbatim span: SourceSpan, of source: SourceText) {
     self.init()
-    var offset = span.start
-    for scalar in source.text(in: span).unicodeScalars {
+    let range = source.scalars(in: span)
+    scalars.reserveCapacity(range.count)
+    origins.reserveCapacity(range.count)
+    var offset = range.lowerBound
+    for scalar in String(decoding: source.bytes[range], as: UTF8.self).unicodeScalars {
       let end = offset + UTF8.width(scalar)
       append(scalar, from: SourceSpan(offset, end))
       offset = end
