@@ -95,4 +95,7 @@ public enum Weekday: Int, CaseIterable, Sendable {
   public var abbreviation: String {
     ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][rawValue]
   }
+
+  /// The day after, from Sunday on to Monday.
+  var next: Weekday { Weekday(rawValue: (rawValue + 1) % 7) ?? .monday }
 }

@@ -65,6 +65,9 @@ extension WallTime {
   /// `00:00`.
   public static let midnight = WallTime(clamping: 0)
 
+  /// `24:00`.
+  static let endOfDay = WallTime(clamping: 1440)
+
   private init(clamping minutes: Int) { self.minutes = min(max(minutes, 0), 1440) }
 }
 
