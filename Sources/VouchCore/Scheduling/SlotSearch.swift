@@ -111,8 +111,7 @@ struct SlotSearch {
     while instant < range.upperBound {
       guard let refusal = refusal(of: instant) else { return .free(instant) }
       refusals.note(refusal)
-      let next = end(of: refusal, after: instant).roundedUpToMinute
-      instant = max(next, instant + .minutes(1))
+      instant = max(end(of: refusal, after: instant).roundedUpToMinute, instant + .minutes(1))
     }
     return .none(refusals)
   }
@@ -123,7 +122,7 @@ struct SlotSearch {
     case .outsideWindow, .skipped: return instant
     case .dayOff(let day), .dayFull(let day, _, _), .missionsFull(let day, _, _):
       return zone.startOfDay(day.advanced(by: 1))
-    case .tooClose(_, let neighbour, let gap): return neighbour + (gap ?? .minutes(1))
+    case .tooClose(_, _, let gap): return lane.firstClearMinute(from: instant, gap: gap)
     case .quiet(let local, let quiet):
       let end = zone.firstInstant(showing: LocalTime(date: local.date, time: quiet.end))
       // Where the clocks are moved in between, the quiet may end early: go minute by minute.
@@ -161,8 +160,4 @@ private struct SteadyClock {
     steadyDays = before == after ? day..<(day + 4) : 0..<0
     offset = before
   }
-}
-
-extension Instant {
-  fileprivate var roundedUpToMinute: Instant { minute == self ? self : minute + .minutes(1) }
 }

@@ -52,6 +52,18 @@ public struct Timetable: Sendable {
       return nil
     }
 
+    /// The first whole minute from `instant` on that ``neighbour(of:gap:)`` finds nothing near.
+    func firstClearMinute(from instant: Instant, gap: TimeSpan?) -> Instant {
+      let gap = max(gap ?? .seconds(0), TimeSpan(milliseconds: 1))
+      var clear = instant.roundedUpToMinute
+      var index = firstIndex(notBefore: clear - gap)
+      while index < instants.count, instants[index] - clear < gap {
+        if clear - instants[index] < gap { clear = (instants[index] + gap).roundedUpToMinute }
+        index += 1
+      }
+      return clear
+    }
+
     private func firstIndex(notBefore instant: Instant) -> Int {
       var (low, high) = (0, instants.count)
       while low < high {

@@ -28,6 +28,9 @@ public struct Instant: Hashable, Comparable, Sendable {
     return Instant(milliseconds: milliseconds - remainder)
   }
 
+  /// The first start of a UTC minute from this instant on.
+  var roundedUpToMinute: Instant { minute == self ? self : minute + .minutes(1) }
+
   /// Orders the two; the smaller comes first.
   public static func < (left: Instant, right: Instant) -> Bool {
     left.milliseconds < right.milliseconds
