@@ -8,3 +8,9 @@ public struct Wording: Hashable, Sendable {
     self.text = text
   }
 }
+extension Wording {
+  public init(draft: Draft) {
+    self.init(canonical: draft.readings.first?.canonical.first?.text.string ?? "")
+  }
+  public var bands: [Int64] { [] }
+}
