@@ -95,21 +95,36 @@ struct TwitterDomains {
   static func topLevelEnd(in scalars: [Unicode.Scalar], from start: Int, limit: Int) -> Int? {
     var end = start
     while end < limit, scalars[end].isASCIIAlphanumeric { end += 1 }
-    if end > start {
-      if end < scalars.count, scalars[end] == "-" || scalars[end] == "+" || scalars[end] == "@" {
-        guard scalars.hasASCII("xn--", at: start) else { return nil }
-        end = start + 4
-        while end < limit, scalars[end].isASCIIAlphanumeric || scalars[end] == "-" { end += 1 }
-        return end > start + 4 ? end : nil
-      }
+    if end < limit, !scalars[end].isASCII,
+      let other = otherTopLevelEnd(in: scalars, from: start, limit: limit)
+    {
+      return other
+    }
+    guard end > start else { return nil }
+    if canFollowTopLevel(end, in: scalars) {
       return TopLevelDomains.contains(scalars[start..<end]) ? end : nil
     }
+    guard scalars.hasASCII("xn--", at: start) else { return nil }
+    end = start + 4
+    while end < limit, scalars[end].isASCIIAlphanumeric || scalars[end] == "-" { end += 1 }
+    return end > start + 4 ? end : nil
+  }
+
+  /// Behind the longest top-level domain at `start` that is not all ASCII.
+  private static func otherTopLevelEnd(
+    in scalars: [Unicode.Scalar], from start: Int, limit: Int
+  ) -> Int? {
     for end in stride(from: min(limit, start + TopLevelDomains.longest), to: start, by: -1)
-    where end == scalars.count || !scalars[end].isASCIIAlphanumeric {
-      if end < scalars.count, ["@", "+", "-"].contains(scalars[end]) { continue }
-      if TopLevelDomains.contains(scalars[start..<end]) { return end }
+    where canFollowTopLevel(end, in: scalars) && TopLevelDomains.contains(scalars[start..<end]) {
+      return end
     }
     return nil
+  }
+
+  private static func canFollowTopLevel(_ end: Int, in scalars: [Unicode.Scalar]) -> Bool {
+    guard end < scalars.count else { return true }
+    let next = scalars[end]
+    return !next.isASCIIAlphanumeric && next != "@" && next != "+" && next != "-"
   }
 
   /// The domains in ASCII and Latin letters inside a longer one: what X links where no scheme says

@@ -25,10 +25,11 @@ struct TwitterLinks {
       // Most dots end a sentence.
       if index + 1 < run.upperBound, var domains = TwitterDomains(scalars, run: run) {
         while cursor < run.upperBound, let domain = domains.next(from: max(cursor, run.lowerBound)) {
-          cursor = take(domain, runStart: run.lowerBound, into: &found)
+          // The next link needs a scalar of its own before it.
+          cursor = take(domain, runStart: run.lowerBound, into: &found) + 1
         }
       }
-      index = max(run.upperBound, cursor)
+      index = max(run.upperBound, cursor - 1)
     }
     return found
   }
