@@ -1,5 +1,206 @@
-import VouchCore
+public import VouchCore
 
 /// Turns the bytes of a draft into a ``Draft``.
+///
+/// Everything a rule or a network looks at is found here, once: nothing behind this reads
+/// Markdown or YAML again.
 public struct DraftParser: Sendable {
+  private let zone: BrandZone
+  private let catalog: ChannelCatalog
+  private let limits: InputLimits
+
+  /// A parser that reads naive times in `zone` and knows `channels`.
+  public init(zone: BrandZone, channels: ChannelCatalog, limits: InputLimits = .contract) {
+    self.zone = zone
+    self.catalog = channels
+    self.limits = limits
+  }
+
+  /// Reads a draft; throws every problem that was found where it cannot be read.
+  public func parse(_ bytes: [UInt8], path: String) throws(DraftError) -> Draft {
+    let source = try InputCheck.read(bytes, path: path, limits: limits)
+    guard let split = try HeadSplitter.split(source) else {
+      throw DraftError([
+        DraftProblem(
+          "a draft begins with a head between two lines of three dashes",
+          at: SourceLocation(line: 1, column: 1),
+          help: "'vouch new post' makes one to start from"
+        )
+      ])
+    }
+    var (head, problems) = try decode(split, of: source)
+    let texts = texts(of: head, body: split.body, in: source, problems: &problems)
+    guard problems.isEmpty else { throw DraftError(problems) }
+    return draft(source: source, head: head, texts: texts)
+  }
+
+  /// Reads what networks would see of a draft or of a body without a head, for `vouch inspect`.
+  ///
+  /// With `plain` the input is the published text, word for word. With `channel` it is read as
+  /// that network reads; without one by the strictest reading, for the channels of the head or,
+  /// where there is none, for all.
+  public func inspect(
+    _ bytes: [UInt8],
+    path: String,
+    plain: Bool,
+    channel: Channel?
+  ) throws(DraftError) -> Inspection {
+    let source = try InputCheck.read(bytes, path: path, limits: limits)
+    if let channel, catalog[channel] == nil {
+      throw DraftError([
+        DraftProblem(
+          "unknown channel '\(channel)'",
+          at: SourceLocation(line: 1, column: 1),
+          help: Suggestion.help(for: channel.name, among: catalog.profiles.map(\.channel.name))
+        )
+      ])
+    }
+    let split = plain ? nil : try HeadSplitter.split(source)
+    var channels = channel.map { [$0] } ?? catalog.profiles.map(\.channel)
+    var texts: [DraftReader.Text]
+    if let split {
+      var (head, problems) = try decode(split, of: source)
+      texts = self.texts(of: head, body: split.body, in: source, problems: &problems)
+      guard problems.isEmpty else { throw DraftError(problems) }
+      if channel == nil { channels = head.frontMatter.channels.map(\.value) }
+      if let channel, !texts.contains(where: { $0.channels.contains(channel) }) {
+        texts[0].channels.append(channel)
+      }
+    } else {
+      let text = text(from: HeadSplitter.textStart(source)..<bytes.count, of: source)
+      let rendered =
+        plain
+        ? MarkdownReader.plain(text)
+        : try MarkdownReader.read(text, in: source, kind: .post, limits: limits)
+      texts = [DraftReader.Text(channels: channels, rendered: rendered)]
+    }
+    let dialect = channel.flatMap { catalog[$0]?.dialect } ?? .strict
+    return inspection(source: source, texts: texts, channels: channels, dialect: dialect)
+  }
+
+  private func inspection(
+    source: SourceText,
+    texts: [DraftReader.Text],
+    channels: [Channel],
+    dialect: TokenDialect
+  ) -> Inspection {
+    var found = FoundTokens()
+    for text in texts where text.channels.contains(where: channels.contains) {
+      let part = TokenReader(source: source).read(text.rendered.parsed, dialect: dialect)
+      found.mentions += part.mentions
+      found.hashtags += part.hashtags
+      found.cashtags += part.cashtags
+      found.links += part.links
+      found.flags += part.flags
+    }
+    return Inspection(
+      source: source,
+      mentions: found.mentions,
+      hashtags: found.hashtags,
+      cashtags: found.cashtags,
+      links: found.links,
+      flags: found.flags,
+      renditions: DraftReader(source: source, catalog: catalog)
+        .renditions(for: channels, of: texts)
+    )
+  }
+
+  private func decode(
+    _ split: SplitDraft,
+    of source: SourceText
+  ) throws(DraftError) -> (DecodedHead, [DraftProblem]) {
+    guard split.head.count <= limits.maxFrontMatterBytes else {
+      throw DraftError([
+        DraftProblem(
+          "a head has at most \(limits.maxFrontMatterBytes) bytes; this one has \(split.head.count)",
+          at: source.location(at: split.head.lowerBound)
+        )
+      ])
+    }
+    let reader = HeadReader(head: HeadText(source, split.head), limits: limits)
+    var problems: [DraftProblem] = []
+    let root = reader.read(problems: &problems)
+    var decoder = FrontMatterDecoder(
+      zone: zone,
+      catalog: catalog,
+      limits: limits,
+      span: split.span,
+      fields: HeadFields(file: source, problems: problems)
+    )
+    let head = decoder.decode(root)
+    return (head, decoder.fields.problems)
+  }
+
+  /// The body and the texts of single channels, rendered.
+  private func texts(
+    of head: DecodedHead,
+    body: Range<Int>,
+    in source: SourceText,
+    problems: inout [DraftProblem]
+  ) -> [DraftReader.Text] {
+    let kind = head.frontMatter.kind
+    let replaced = head.texts.map(\.channel)
+    let channels = head.frontMatter.channels.map(\.value)
+    let remaining = channels.filter { !replaced.contains($0) }
+    var texts: [DraftReader.Text] = []
+    var sources = [(remaining, text(from: body, of: source))]
+    sources += head.texts.map { ([$0.channel], $0.text.source) }
+    for (index, (channels, markdown)) in sources.enumerated() {
+      let isBlank = markdown.bytes.allSatisfy { $0 <= 0x20 }
+      if isBlank, index > 0 || remaining.isEmpty && !replaced.isEmpty {
+        texts.append(DraftReader.Text(channels: channels, rendered: MarkdownReader.plain(.empty)))
+        continue
+      }
+      guard !isBlank else {
+        let end = source.location(at: body.lowerBound)
+        problems.append(
+          DraftProblem("the body is empty", at: end, help: "write the post below the head")
+        )
+        continue
+      }
+      do {
+        let rendered = try MarkdownReader.read(markdown, in: source, kind: kind, limits: limits)
+        problems += rendered.problems
+        let parsed = rendered.parsed
+        if parsed.published.isEmpty, parsed.images.isEmpty, head.frontMatter.media.isEmpty,
+          rendered.problems.isEmpty
+        {
+          let place = markdown.span(0, markdown.bytes.count)
+          problems.append(
+            DraftProblem(
+              "nothing of this text would be seen",
+              at: source.location(at: place.start),
+              end: source.location(at: place.end)
+            )
+          )
+        }
+        texts.append(DraftReader.Text(channels: channels, rendered: rendered))
+      } catch {
+        problems += error.problems
+      }
+    }
+    return texts
+  }
+
+  private func text(from range: Range<Int>, of source: SourceText) -> MarkdownSource {
+    MarkdownSource(
+      bytes: Array(source.bytes[range]),
+      pieces: [MarkdownSource.Piece(text: 0, file: range.lowerBound)]
+    )
+  }
+
+  private func draft(source: SourceText, head: DecodedHead, texts: [DraftReader.Text]) -> Draft {
+    let reader = DraftReader(source: source, catalog: catalog)
+    let words = [head.title, head.ask].compactMap { $0?.mapped }
+    let tokens = TokenReader(source: source)
+    return Draft(
+      source: source,
+      frontMatter: head.frontMatter,
+      readings: texts.map(reader.reading),
+      renditions: reader.renditions(for: head.frontMatter.channels.map(\.value), of: texts),
+      frontMatterText: words.map(Canonicalizer.canonical),
+      frontMatterFlags: words.flatMap(tokens.flags(inFrontMatter:)),
+      notes: head.notes
+    )
+  }
 }

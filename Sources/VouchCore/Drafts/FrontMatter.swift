@@ -1,3 +1,5 @@
+import Foundation
+
 /// The head of a draft: what it is, where it should go, and why.
 ///
 /// Every value keeps the place where it was written, so that a rule can point at it.
@@ -114,13 +116,21 @@ public struct MissionRequest: Sendable, Equatable {
     self.people = people
   }
 
-  /// The handle by which a person is told apart from others: without `@`, lower case.
+  /// The handle by which a person is told apart from others: without `@`, lower case, and without
+  /// what a reader cannot see.
+  ///
+  /// Full-width and other compatibility forms are folded, so that nobody is asked twice by being
+  /// written differently.
   public static func canonicalPerson(_ written: String) -> String {
-    var handle = Substring(written.lowercased())
-    while let first = handle.first, first == "@" || first == "＠" || first.isWhitespace {
-      handle = handle.dropFirst()
+    let folded =
+      written.utf8.allSatisfy { $0 < 0x80 }
+      ? written : written.precomposedStringWithCompatibilityMapping
+    // By scalars: "@" with a combining mark is one `Character` and not equal to "@".
+    let visible = folded.lowercased().unicodeScalars.filter {
+      !$0.properties.isDefaultIgnorableCodePoint
     }
-    while let last = handle.last, last.isWhitespace { handle = handle.dropLast() }
-    return String(handle)
+    let handle = visible.drop { $0 == "@" || $0.properties.isWhitespace }
+    let end = handle.lastIndex { !$0.properties.isWhitespace }
+    return end.map { String(handle[...$0]) } ?? ""
   }
 }

@@ -87,7 +87,9 @@ public struct CanonicalText: Sendable {
   /// The folded text.
   public let text: MappedText
   /// The folded text with spaced-out and leet spellings joined into words as well; nil where that
-  /// changes nothing. Forbidden words are looked for in both.
+  /// changes nothing.
+  ///
+  /// Forbidden words are looked for in both.
   public let joined: MappedText?
 
   /// A canonical text.

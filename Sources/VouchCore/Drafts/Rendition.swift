@@ -1,5 +1,5 @@
 /// A draft as one channel will show it.
-public struct Rendition: Sendable, Equatable {
+public struct Rendition: Sendable, Hashable {
   /// The channel.
   public let channel: Channel
   /// The whole text, its segments joined by a blank line.

@@ -21,7 +21,9 @@ public struct SourceSpan: Hashable, Sendable {
 public struct SourceLocation: Hashable, Comparable, Sendable {
   /// 1-based line in the file; a line ends with LF, CRLF or a lone CR.
   public let line: Int
-  /// 1-based column, counted in Unicode scalars. A byte order mark has no column.
+  /// 1-based column, counted in Unicode scalars.
+  ///
+  /// A byte order mark has no column.
   public let column: Int
 
   /// A line and a column, both 1-based.
@@ -43,20 +45,35 @@ public struct SourceText: Sendable {
   /// The bytes as they were read, valid UTF-8.
   public let bytes: [UInt8]
   private let lineStarts: [Int]
+  /// How many scalars begin before every `stride`-th byte: without these, each column of a very
+  /// long line would be counted from its start.
+  private let scalarMarks: [Int]
+  /// The bytes of the byte order mark, 0 or 3.
+  private let markLength: Int
+
+  private static let stride = 256
 
   /// Indexes the lines of `bytes`, which the caller has found to be valid UTF-8.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
-    var starts = [0]
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      index += 1
-      if byte == 0x0D, index < bytes.count, bytes[index] == 0x0A { index += 1 }
-      if byte == 0x0A || byte == 0x0D { starts.append(index) }
+    var lineStarts = [0]
+    var scalarMarks: [Int] = []
+    scalarMarks.reserveCapacity(bytes.count / Self.stride + 1)
+    var scalars = 0
+    for (index, byte) in bytes.enumerated() {
+      if index % Self.stride == 0 { scalarMarks.append(scalars) }
+      if !Self.isContinuation(byte) { scalars += 1 }
+      switch byte {
+      case 0x0A: lineStarts.append(index + 1)
+      case 0x0D where index + 1 == bytes.count || bytes[index + 1] != 0x0A:
+        lineStarts.append(index + 1)
+      default: break
+      }
     }
-    self.lineStarts = starts
+    self.lineStarts = lineStarts
+    self.scalarMarks = scalarMarks
+    self.markLength = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
   /// How many lines the file has; one more than it has line ends.
@@ -77,33 +94,88 @@ public struct SourceText: Sendable {
     return low + 1
   }
 
-  /// The line and column of the byte at `offset`; the end of the file where it lies beyond.
+  /// The line and column of the scalar that holds the byte at `offset`; the end of the file where
+  /// it lies beyond.
   public func location(at offset: Int) -> SourceLocation {
-    let offset = min(max(offset, 0), bytes.count)
+    let offset = scalarStart(at: offset)
     let line = line(at: offset)
-    var start = lineStarts[line - 1]
-    if start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-    var column = 1
-    for byte in bytes[min(start, offset)..<offset] where byte & 0xC0 != 0x80 { column += 1 }
-    return SourceLocation(line: line, column: column)
+    let start = min(firstColumn(ofLine: line), offset)
+    return SourceLocation(line: line, column: countScalars(start, offset) + 1)
   }
 
-  /// The offset of the scalar at `location`, kept within its line.
+  /// The offset of the scalar at `location`, kept within its line: a column beyond its end is that
+  /// of the line's last byte, or of the end of the file on the last line.
   public func offset(of location: SourceLocation) -> Int {
-    var offset = start(ofLine: location.line)
-    if offset == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
-    let limit = location.line >= lineStarts.count ? bytes.count : lineStarts[location.line]
-    for _ in 1..<max(1, location.column) {
-      guard offset < limit else { break }
+    let line = min(max(location.line, 1), lineStarts.count)
+    let start = firstColumn(ofLine: line)
+    let last = line == lineStarts.count ? bytes.count : lineStarts[line] - 1
+    var offset = start
+    var left = max(location.column, 1) - 1
+    if left >= Self.stride { offset = skip(&left, from: start, upTo: last) }
+    while left > 0, offset < last {
       offset += 1
-      while offset < limit, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+      while offset < last, Self.isContinuation(bytes[offset]) { offset += 1 }
+      left -= 1
     }
     return offset
   }
 
-  /// The text that stands in `span`.
+  /// The text that stands in `span`, whole scalars only.
   public func text(in span: SourceSpan) -> String {
-    let start = min(max(span.start, 0), bytes.count)
-    return String(decoding: bytes[start..<min(max(span.end, start), bytes.count)], as: UTF8.self)
+    let range = scalars(in: span)
+    return String(decoding: bytes[range], as: UTF8.self)
   }
+
+  /// The bytes in `span`, kept within the file and widened to whole scalars.
+  func scalars(in span: SourceSpan) -> Range<Int> {
+    let start = scalarStart(at: span.start)
+    var end = min(max(span.end, start), bytes.count)
+    while end < bytes.count, end > start, Self.isContinuation(bytes[end]) { end += 1 }
+    return start..<end
+  }
+
+  private func scalarStart(at offset: Int) -> Int {
+    var offset = min(max(offset, 0), bytes.count)
+    while offset > 0, offset < bytes.count, Self.isContinuation(bytes[offset]) { offset -= 1 }
+    return offset
+  }
+
+  private func firstColumn(ofLine line: Int) -> Int {
+    line == 1 ? markLength : lineStarts[line - 1]
+  }
+
+  private func countScalars(_ start: Int, _ end: Int) -> Int {
+    guard end - start > Self.stride else { return countLeads(start, end) }
+    return scalarsBefore(end) - scalarsBefore(start)
+  }
+
+  private func scalarsBefore(_ offset: Int) -> Int {
+    guard !scalarMarks.isEmpty else { return 0 }
+    let mark = min(offset / Self.stride, scalarMarks.count - 1)
+    return scalarMarks[mark] + countLeads(mark * Self.stride, offset)
+  }
+
+  private func countLeads(_ start: Int, _ end: Int) -> Int {
+    var count = 0
+    for index in start..<end where !Self.isContinuation(bytes[index]) { count += 1 }
+    return count
+  }
+
+  /// Jumps to the last mark at or before the scalar `left` scalars behind `start`.
+  private func skip(_ left: inout Int, from start: Int, upTo last: Int) -> Int {
+    let base = scalarsBefore(start)
+    var (low, high) = (start / Self.stride, min(last / Self.stride + 1, scalarMarks.count))
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if scalarMarks[middle] - base <= left { low = middle } else { high = middle }
+    }
+    let mark = low * Self.stride
+    guard mark > start else { return start }
+    // A mark may fall inside a scalar, whose first byte has been counted before it.
+    let offset = scalarStart(at: mark)
+    left -= scalarMarks[low] - base - (offset < mark ? 1 : 0)
+    return offset
+  }
+
+  private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 }

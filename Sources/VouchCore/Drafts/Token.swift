@@ -9,8 +9,9 @@ public struct Token: Hashable, Sendable {
   public let kind: Kind
   /// As written, with its sigil: `@Ana`.
   public let text: String
-  /// Folded, without its sigil: `ana`. Two tokens with the same canonical form are the same
-  /// person or tag. Remote handles keep their host: `ana@example.social`.
+  /// Folded, without its sigil: `ana`.
+  ///
+  /// Two tokens with the same canonical form are the same person or tag. Remote handles keep their host: `ana@example.social`.
   public let canonical: String
   /// Where it was written.
   public let span: SourceSpan

@@ -102,6 +102,9 @@ public struct Report: Hashable, Sendable {
   private static func comesFirst(_ left: Finding, _ right: Finding) -> Bool {
     if left.start != right.start { return left.start < right.start }
     if left.rule != right.rule { return left.rule < right.rule }
-    return left.message < right.message
+    // Two findings of one rule at one place keep one order too: the same input, the same bytes.
+    if left.message != right.message { return left.message < right.message }
+    if left.end != right.end { return left.end < right.end }
+    return left.severity > right.severity
   }
 }

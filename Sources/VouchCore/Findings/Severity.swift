@@ -28,7 +28,7 @@ public enum Severity: Int, Hashable, Comparable, Sendable, CaseIterable {
   }
 }
 
-/// What a report implies. Made by the machine, never by the owner.
+/// What a report implies; made by the machine, never by the owner.
 public enum Verdict: String, Hashable, Sendable, CaseIterable {
   /// Nothing above a note.
   case clear

@@ -94,3 +94,9 @@ extension Wording {
     }
   }
 }
+extension Wording {
+  public init(draft: Draft) {
+    self.init(canonical: draft.readings.first?.canonical.first?.text.string ?? "")
+  }
+  public var bands: [Int64] { [] }
+}

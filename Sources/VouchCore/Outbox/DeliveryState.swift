@@ -36,6 +36,7 @@ public enum DeliveryAction: String, Hashable, Sendable, CaseIterable {
   case move
   /// Its time has passed.
   case miss
+  /// The owner took the approval back.
   case cancel
   /// A receipt: it is on the network.
   case publish

@@ -11,7 +11,10 @@ public struct Assistant: Hashable, Sendable {
     self.standing = standing
   }
 
-  /// True where `name` can be an assistant's name. The name of the owner cannot.
+  /// True where `name` can be an assistant's name.
+  ///
+  /// The names of the owner and the scheduler cannot: the ledger tells actors apart by name. Nor
+  /// can one that starts with a dot or a hyphen: names become folders and arguments.
   public static func isValid(name: String) -> Bool {
     guard (1...64).contains(name.utf8.count), name != Actor.ownerName, name != Actor.schedulerName,
       name.utf8.first != UInt8(ascii: "."), name.utf8.first != UInt8(ascii: "-")

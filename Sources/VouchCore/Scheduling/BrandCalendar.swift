@@ -2,10 +2,14 @@
 public struct BrandCalendar: Sendable, Equatable {
   /// The zone in which all wall times are read.
   public var zone: BrandZone
-  /// The wall times at which a channel posts, rising, by weekday. A channel without an entry may
-  /// post at any minute that is not quiet.
-  public var slots: [Channel: [Weekday: [WallTime]]]
-  /// When nothing goes out, by weekday; entries neither wrap past midnight nor overlap.
+  /// The wall times at which a channel posts, by weekday, kept rising and each once.
+  ///
+  /// A channel without an entry may post at any minute that is not quiet. A slot at `24:00` becomes
+  /// one at `00:00` of the next weekday.
+  public var slots: [Channel: [Weekday: [WallTime]]] {
+    didSet { slots = slots.mapValues(Self.inOrder) }
+  }
+  /// When nothing goes out, by weekday; entries do not wrap past midnight.
   public var quiet: [Weekday: [QuietHours]]
   /// Days on which nothing goes out, both ends included.
   public var daysOff: [ClosedRange<CivilDate>]
@@ -27,7 +31,7 @@ public struct BrandCalendar: Sendable, Equatable {
     late: LatePosts = LatePosts()
   ) {
     self.zone = zone
-    self.slots = slots
+    self.slots = slots.mapValues(Self.inOrder)
     self.quiet = quiet
     self.daysOff = daysOff
     self.cadence = cadence
@@ -46,6 +50,20 @@ public struct BrandCalendar: Sendable, Equatable {
     return quiet[local.date.weekday]?.first {
       $0.start.minutes <= minute && minute < $0.end.minutes
     }
+  }
+
+  private static func inOrder(_ week: [Weekday: [WallTime]]) -> [Weekday: [WallTime]] {
+    var sets: [Weekday: Set<WallTime>] = [:]
+    for (weekday, times) in week {
+      for time in times {
+        if time == .endOfDay {
+          sets[weekday.next, default: []].insert(.midnight)
+        } else {
+          sets[weekday, default: []].insert(time)
+        }
+      }
+    }
+    return sets.mapValues { $0.sorted() }
   }
 }
 

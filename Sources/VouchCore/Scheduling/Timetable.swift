@@ -1,36 +1,27 @@
 /// The instants that are taken: posts planned or emitted, ready to be asked about.
 public struct Timetable: Sendable {
-  private var instants: [Channel: [Instant]] = [:]
-  private var perDay: [ChannelDay: Int] = [:]
+  private var lanes: [Channel: Lane] = [:]
   private var missions: [CivilDate: Set<Int>] = [:]
   private let zone: BrandZone
 
   /// A timetable of `posts`, with days as `zone` counts them.
   public init(_ posts: some Sequence<PastPost> = [], zone: BrandZone) {
     self.zone = zone
-    for post in posts {
-      let day = zone.local(post.at).date
-      instants[post.channel, default: []].append(post.at)
-      perDay[ChannelDay(channel: post.channel, day: day), default: 0] += 1
-      if post.kind == .mission { missions[day, default: []].insert(post.submission) }
+    for post in posts.sorted(by: { $0.at < $1.at }) {
+      let slot = Slot(channel: post.channel, at: post.at)
+      take(slot, submission: post.submission, isMission: post.kind == .mission)
     }
-    for channel in instants.keys { instants[channel]?.sort() }
   }
 
   /// Takes one more instant.
   public mutating func take(_ slot: Slot, submission: Int, isMission: Bool) {
     let day = zone.local(slot.at).date
-    var taken = instants[slot.channel] ?? []
-    taken.insert(slot.at, at: Self.firstIndex(in: taken, notBefore: slot.at))
-    instants[slot.channel] = taken
-    perDay[ChannelDay(channel: slot.channel, day: day), default: 0] += 1
+    lanes[slot.channel, default: Lane()].take(slot.at, on: day)
     if isMission { missions[day, default: []].insert(submission) }
   }
 
-  /// How many posts `channel` has on `day`.
-  func count(on day: CivilDate, channel: Channel) -> Int {
-    perDay[ChannelDay(channel: channel, day: day)] ?? 0
-  }
+  /// The taken instants of one channel.
+  func lane(of channel: Channel) -> Lane { lanes[channel] ?? Lane() }
 
   /// How many missions other than `submission` fall on `day`.
   func missions(on day: CivilDate, besides submission: Int?) -> Int {
@@ -38,29 +29,49 @@ public struct Timetable: Sendable {
     return others.count - (submission.map { others.contains($0) ? 1 : 0 } ?? 0)
   }
 
-  /// The post of `channel` nearest to `instant` that is less than `gap` away from it, or at the
-  /// same instant where there is no gap.
-  func neighbour(of instant: Instant, channel: Channel, gap: TimeSpan?) -> Instant? {
-    guard let taken = instants[channel] else { return nil }
-    let index = Self.firstIndex(in: taken, notBefore: instant)
-    let gap = max(gap ?? .seconds(0), TimeSpan(milliseconds: 1))
-    if index < taken.count, taken[index] - instant < gap { return taken[index] }
-    if index > 0, instant - taken[index - 1] < gap { return taken[index - 1] }
-    return nil
-  }
+  /// The taken instants of one channel: what a search asks about again and again.
+  struct Lane: Sendable {
+    private var instants: [Instant] = []
+    private var perDay: [CivilDate: Int] = [:]
 
-  private static func firstIndex(in sorted: [Instant], notBefore instant: Instant) -> Int {
-    var (low, high) = (0, sorted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] < instant { low = middle + 1 } else { high = middle }
+    fileprivate mutating func take(_ instant: Instant, on day: CivilDate) {
+      instants.insert(instant, at: firstIndex(notBefore: instant))
+      perDay[day, default: 0] += 1
     }
-    return low
-  }
 
-  private struct ChannelDay: Hashable {
-    let channel: Channel
-    let day: CivilDate
+    /// How many posts fall on `day`.
+    func count(on day: CivilDate) -> Int { perDay[day] ?? 0 }
+
+    /// The post next to `instant` that is less than `gap` away from it, the later one where there
+    /// are two; a post at the same instant also where there is no gap.
+    func neighbour(of instant: Instant, gap: TimeSpan?) -> Instant? {
+      let index = firstIndex(notBefore: instant)
+      let gap = max(gap ?? .seconds(0), TimeSpan(milliseconds: 1))
+      if index < instants.count, instants[index] - instant < gap { return instants[index] }
+      if index > 0, instant - instants[index - 1] < gap { return instants[index - 1] }
+      return nil
+    }
+
+    /// The first whole minute from `instant` on that ``neighbour(of:gap:)`` finds nothing near.
+    func firstClearMinute(from instant: Instant, gap: TimeSpan?) -> Instant {
+      let gap = max(gap ?? .seconds(0), TimeSpan(milliseconds: 1))
+      var clear = instant.roundedUpToMinute
+      var index = firstIndex(notBefore: clear - gap)
+      while index < instants.count, instants[index] - clear < gap {
+        if clear - instants[index] < gap { clear = (instants[index] + gap).roundedUpToMinute }
+        index += 1
+      }
+      return clear
+    }
+
+    private func firstIndex(notBefore instant: Instant) -> Int {
+      var (low, high) = (0, instants.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if instants[middle] < instant { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
   }
 }
 

@@ -10,11 +10,29 @@ public enum SubmissionAction: String, Hashable, Sendable, CaseIterable {
   case approve
   /// The owner vouches for it although rules found errors, with reasons.
   case approveWaiving = "approve-waiving"
+  /// The owner says no.
   case reject
+  /// The owner asks for another revision.
   case requestChanges = "request-changes"
+  /// The assistant takes it back.
   case withdraw
+  /// The owner takes an approval back.
   case revoke
+  /// Its window passed.
   case expire
+
+  /// What people call it: they revise, whatever the rules make of the revision.
+  var verb: String {
+    switch self {
+    case .revisePassing, .reviseBlocked: "revise"
+    case .approve, .approveWaiving: "approve"
+    case .reject: "reject"
+    case .requestChanges: "return"
+    case .withdraw: "withdraw"
+    case .revoke: "revoke"
+    case .expire: "expire"
+    }
+  }
 }
 
 extension SubmissionState {
@@ -29,7 +47,6 @@ extension SubmissionState {
     case (.blocked, .reviseBlocked), (.pending, .reviseBlocked),
       (.changesRequested, .reviseBlocked):
       .blocked
-    // An approval lapses when its revision is replaced: what is emitted is what the owner saw.
     case (.pending, .approve), (.pending, .approveWaiving), (.blocked, .approveWaiving),
       // A missed delivery waits for the owner, who approves again for a new time.
       (.approved, .approve), (.approved, .approveWaiving):
@@ -46,7 +63,7 @@ extension SubmissionState {
       (.approved, .expire):
       .expired
     default:
-      throw TransitionError(from: rawValue, action: action.rawValue)
+      throw TransitionError(from: rawValue, action: action.verb)
     }
   }
 }
@@ -55,7 +72,7 @@ extension SubmissionState {
 public struct TransitionError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The present state, as output names it.
   public let from: String
-  /// What was tried.
+  /// What was tried, as people call it.
   public let action: String
 
   /// A refused move.

@@ -35,62 +35,78 @@ public struct BrandZone: Hashable, Sendable {
 
   /// What the wall clock shows at `instant`, cut to the second.
   public func local(_ instant: Instant) -> LocalTime {
-    let seconds = Int(instant.seconds) + offset(at: instant)
-    let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-    return LocalTime(date: CivilDate(dayNumber: day), secondOfDay: seconds - day * 86_400)
+    let (date, second) =
+      CivilDate.split(secondsSinceEpoch: Int(instant.seconds) + offset(at: instant))
+    return LocalTime(date: date, secondOfDay: second)
   }
 
   /// The instants at which the wall clock shows `local`.
   public func resolve(_ local: LocalTime) -> LocalResolution {
-    let naive = Int64(local.date.dayNumber) * 86_400 + Int64(local.secondOfDay)
-    // No zone moves its clocks twice within a day, so the offsets a day before and a day after
-    // are the only two that can apply.
+    let naive = local.secondsAsIfUTC
+    // Since 1970 no zone has moved its clocks twice within a week, so the offsets a day before and
+    // a day after are the only two that can apply.
     let before = offset(at: Instant(seconds: naive - 86_400))
     let after = offset(at: Instant(seconds: naive + 86_400))
-    let candidates = Set([before, after]).map { Instant(seconds: naive - Int64($0)) }
-    let hits = candidates.filter { self.local($0) == local }.sorted()
-    switch hits.count {
-    case 0:
-      // The clocks jumped over this time: it would have been at the later of the two readings.
-      return .gap(next: Instant(seconds: naive - Int64(min(before, after))))
-    case 1: return .unique(hits[0])
-    default: return .overlap(earlier: hits[0], later: hits[1])
+    let early = Instant(seconds: naive - Int64(max(before, after)))
+    if before == after { return .unique(early) }
+    let late = Instant(seconds: naive - Int64(min(before, after)))
+    return switch (self.local(early) == local, self.local(late) == local) {
+    case (true, true): .overlap(earlier: early, later: late)
+    case (true, false): .unique(early)
+    case (false, true): .unique(late)
+    case (false, false): .gap(next: late)
     }
   }
 
-  /// The first instant of `date` in this zone, also where its midnight falls into a gap.
-  public func startOfDay(_ date: CivilDate) -> Instant {
-    switch resolve(LocalTime(date: date, secondOfDay: 0)) {
-    case .unique(let instant), .overlap(let instant, _): return instant
-    case .gap:
-      // The day begins where the clocks land: the first minute of the day that exists.
-      for minute in 1..<1440 {
-        if case .unique(let instant) = resolve(LocalTime(date: date, secondOfDay: minute * 60)) {
-          return instant
-        }
-      }
-      return Instant(seconds: Int64(date.dayNumber) * 86_400)
+  /// The first instant at which the wall clock shows `local`; where the clocks jump over it, the
+  /// instant at which they land.
+  func firstInstant(showing local: LocalTime) -> Instant {
+    switch resolve(local) {
+    case .unique(let instant), .overlap(let instant, _): instant
+    case .gap(let next): landing(before: next)
     }
+  }
+
+  /// The first instant of `date` in this zone, also where the clocks jump over its midnight.
+  ///
+  /// Where they jump over the whole day (a change of the date line), the instant at which they
+  /// land, which belongs to the next day.
+  public func startOfDay(_ date: CivilDate) -> Instant {
+    firstInstant(showing: LocalTime(date: date, secondOfDay: 0))
+  }
+
+  /// The instant at which the clocks are put forward, which lies at most a day before `next`.
+  private func landing(before next: Instant) -> Instant {
+    let after = offset(at: next)
+    var (low, high) = (next.seconds - 86_400, next.seconds)
+    while high - low > 1 {
+      let middle = low + (high - low) / 2
+      if offset(at: Instant(seconds: middle)) == after { high = middle } else { low = middle }
+    }
+    return Instant(seconds: high)
   }
 
   /// RFC 3339 with this zone's offset, whole seconds: `2026-12-02T12:15:00-05:00`.
+  ///
+  /// Offsets are written in whole minutes, as RFC 3339 has it; where a zone's had seconds (before
+  /// 1973), the clock time is the one of the offset written, so that the text names the instant.
   public func format(_ instant: Instant) -> String {
-    let local = local(instant)
-    let offset = offset(at: instant)
-    let magnitude = abs(offset) / 60
+    let offset = offset(at: instant) / 60
+    let (date, second) = CivilDate.split(secondsSinceEpoch: Int(instant.seconds) + offset * 60)
     let sign = offset < 0 ? "-" : "+"
     let zone =
-      offset == 0 && identifier == "UTC"
-      ? "Z" : "\(sign)\(padded(magnitude / 60, to: 2)):\(padded(magnitude % 60, to: 2))"
-    let second = local.secondOfDay
-    return "\(local.date)T\(padded(second / 3600, to: 2)):\(padded(second / 60 % 60, to: 2))"
+      identifier == "UTC"
+      ? "Z" : "\(sign)\(padded(abs(offset) / 60, to: 2)):\(padded(abs(offset) % 60, to: 2))"
+    return "\(date)T\(padded(second / 3600, to: 2)):\(padded(second / 60 % 60, to: 2))"
       + ":\(padded(second % 60, to: 2))\(zone)"
   }
 
+  /// Two zones are the same where their names are.
   public static func == (left: BrandZone, right: BrandZone) -> Bool {
     left.identifier == right.identifier
   }
 
+  /// Feeds the name to `hasher`.
   public func hash(into hasher: inout Hasher) { hasher.combine(identifier) }
 }
 

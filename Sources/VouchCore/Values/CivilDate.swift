@@ -47,6 +47,14 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     CivilDate(dayNumber: dayNumber + count)
   }
 
+  /// The day and the second of the day, 0–86399, that many seconds after 1970-01-01T00:00.
+  static func split(secondsSinceEpoch seconds: Int) -> (date: CivilDate, secondOfDay: Int) {
+    let (quotient, remainder) = seconds.quotientAndRemainder(dividingBy: 86_400)
+    return remainder < 0
+      ? (CivilDate(dayNumber: quotient - 1), remainder + 86_400)
+      : (CivilDate(dayNumber: quotient), remainder)
+  }
+
   /// Orders the two; the smaller comes first.
   public static func < (left: CivilDate, right: CivilDate) -> Bool {
     left.dayNumber < right.dayNumber
@@ -87,4 +95,7 @@ public enum Weekday: Int, CaseIterable, Sendable {
   public var abbreviation: String {
     ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][rawValue]
   }
+
+  /// The day after, from Sunday on to Monday.
+  var next: Weekday { Weekday(rawValue: (rawValue + 1) % 7) ?? .monday }
 }

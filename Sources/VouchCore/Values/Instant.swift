@@ -18,7 +18,8 @@ public struct Instant: Hashable, Comparable, Sendable {
 
   /// Whole seconds since the epoch, rounded towards the past.
   public var seconds: Int64 {
-    milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
+    let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+    return remainder < 0 ? quotient - 1 : quotient
   }
 
   /// The start of the UTC minute this instant lies in.
@@ -26,6 +27,9 @@ public struct Instant: Hashable, Comparable, Sendable {
     let remainder = ((milliseconds % 60_000) + 60_000) % 60_000
     return Instant(milliseconds: milliseconds - remainder)
   }
+
+  /// The first start of a UTC minute from this instant on.
+  var roundedUpToMinute: Instant { minute == self ? self : minute + .minutes(1) }
 
   /// Orders the two; the smaller comes first.
   public static func < (left: Instant, right: Instant) -> Bool {

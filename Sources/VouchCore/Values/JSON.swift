@@ -3,11 +3,17 @@
 /// Everything Vouch prints or stores as JSON is made through this type, so the same value always
 /// gives the same bytes.
 public enum JSON: Hashable, Sendable {
+  /// Nothing.
   case null
+  /// True or false.
   case bool(Bool)
+  /// A whole number; the documents know no others.
   case integer(Int64)
+  /// A text.
   case string(String)
+  /// A list.
   case array([JSON])
+  /// Members in the order in which they are written.
   case object([Member])
 
   /// One key of an object with its value.
@@ -32,14 +38,25 @@ public enum JSON: Hashable, Sendable {
 }
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
-  ExpressibleByBooleanLiteral,
-  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
+  ExpressibleByNilLiteral
 {
+  /// A text written in code.
   public init(stringLiteral value: String) { self = .string(value) }
+
+  /// A whole number written in code.
   public init(integerLiteral value: Int64) { self = .integer(value) }
+
+  /// True or false written in code.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
+
+  /// A list written in code.
   public init(arrayLiteral elements: JSON...) { self = .array(elements) }
+
+  /// Null written in code.
   public init(nilLiteral: ()) { self = .null }
+
+  /// An object written in code; its members keep their order.
   public init(dictionaryLiteral elements: (String, JSON)...) {
     self = .object(elements.map { Member($0.0, $0.1) })
   }
@@ -113,6 +130,12 @@ extension JSON {
 
   private static func write(_ text: String, into out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
+    defer { out.append(UInt8(ascii: "\"")) }
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") })
+    {
+      out += text.utf8
+      return
+    }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): out += #"\""#.utf8
@@ -127,6 +150,5 @@ extension JSON {
       default: out.append(byte)
       }
     }
-    out.append(UInt8(ascii: "\""))
   }
 }

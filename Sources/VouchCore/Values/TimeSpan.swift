@@ -9,18 +9,24 @@ public struct TimeSpan: Hashable, Comparable, Sendable {
   }
 
   /// A span of whole seconds.
-  public static func seconds(_ count: Int) -> TimeSpan {
-    TimeSpan(milliseconds: Int64(count) * 1000)
-  }
+  ///
+  /// Counts are typed by people (`plan --days N`); this and the other spans made from a count stop
+  /// at a hundred thousand years, so that adding one to an instant cannot overflow.
+  public static func seconds(_ count: Int) -> TimeSpan { TimeSpan(count, times: 1000) }
 
   /// A span of whole minutes.
-  public static func minutes(_ count: Int) -> TimeSpan { .seconds(count * 60) }
+  public static func minutes(_ count: Int) -> TimeSpan { TimeSpan(count, times: 60_000) }
 
   /// A span of whole hours.
-  public static func hours(_ count: Int) -> TimeSpan { .minutes(count * 60) }
+  public static func hours(_ count: Int) -> TimeSpan { TimeSpan(count, times: 3_600_000) }
 
   /// A span of 24-hour days, whatever the clocks of a zone do.
-  public static func days(_ count: Int) -> TimeSpan { .hours(count * 24) }
+  public static func days(_ count: Int) -> TimeSpan { TimeSpan(count, times: 86_400_000) }
+
+  private init(_ count: Int, times unit: Int64) {
+    let most = 36_525_000 * 86_400_000 / unit
+    milliseconds = min(max(Int64(count), -most), most) * unit
+  }
 
   /// Orders the two; the smaller comes first.
   public static func < (left: TimeSpan, right: TimeSpan) -> Bool {
@@ -29,8 +35,7 @@ public struct TimeSpan: Hashable, Comparable, Sendable {
 
   /// Reads `90m`, `4h`, `7d`, `45s` or a chain of them such as `1d12h`; nil for anything else.
   ///
-  /// Units stand in falling order, each at most once, and the whole is positive or zero and at
-  /// most ten years.
+  /// Units stand in falling order, each at most once, and the whole is at most 3660 days.
   public init?(parsing text: String) {
     var total: Int64 = 0
     var number: Int64?
@@ -59,11 +64,13 @@ public struct TimeSpan: Hashable, Comparable, Sendable {
 }
 
 extension TimeSpan: CustomStringConvertible {
-  /// The span as a policy writes it, largest unit first: `1d12h`, `90m` becomes `1h30m`.
+  /// The span as a policy writes it, largest unit first: `1d12h`; `90m` becomes `1h30m`.
+  ///
+  /// Milliseconds beyond the second are not shown.
   public var description: String {
-    var rest = abs(milliseconds) / 1000
+    var rest = milliseconds.magnitude / 1000
     var parts = ""
-    for (letter, size) in [("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)] as [(String, Int64)]
+    for (letter, size) in [("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)] as [(String, UInt64)]
     where rest >= size {
       parts += "\(rest / size)\(letter)"
       rest %= size

@@ -1,7 +1,8 @@
 /// A time as it stands in a draft, a policy or on the command line, before a zone is applied.
 ///
 /// Accepted spellings: `2026-12-01`, `2026-12-01T09:00`, `2026-12-01 09:00`, either with seconds,
-/// fractions of a second (cut to milliseconds), and either with `Z` or an offset `+hh:mm`.
+/// fractions of a second (cut to milliseconds), and either with `Z` or an offset `+hh:mm` of at
+/// most 18 hours. Instants outside ``Instant/representable`` are refused.
 public struct TimeText: Hashable, Sendable {
   /// The day.
   public let date: CivilDate
@@ -14,35 +15,40 @@ public struct TimeText: Hashable, Sendable {
 
   /// Reads one of the accepted spellings; nil for anything else.
   public init?(parsing text: String) {
-    let scalars = Array(text.utf8)
-    guard scalars.count >= 10, let date = CivilDate(parsing: text.prefix(10)) else { return nil }
+    var reader = ASCIIReader(text)
+    guard let year = reader.number(digits: 4), reader.take("-"),
+      let month = reader.number(digits: 2), reader.take("-"),
+      let day = reader.number(digits: 2),
+      let date = CivilDate(year: year, month: month, day: day)
+    else { return nil }
     self.date = date
-    guard scalars.count > 10 else {
+    if reader.isAtEnd {
       (secondOfDay, millisecond, offset) = (nil, 0, nil)
       return
     }
-    guard [UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: " ")].contains(scalars[10]) else {
-      return nil
-    }
-    var clock = Substring(text.dropFirst(11))
-    guard let offset = Self.takeOffset(from: &clock) else { return nil }
-    self.offset = offset.seconds
-    var fraction = 0
-    if let dot = clock.firstIndex(of: ".") {
-      let digitsAfter = clock[clock.index(after: dot)...]
-      guard let _ = digits(digitsAfter) else { return nil }
-      fraction = digits((digitsAfter + "000").prefix(3)) ?? 0
-      clock = clock[..<dot]
-    }
-    self.millisecond = fraction
-    let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2 || (parts.count == 3 && parts[2].utf8.count == 2),
-      parts.allSatisfy({ $0.utf8.count == 2 }),
-      let hour = digits(parts[0]), hour < 24, let minute = digits(parts[1]), minute < 60
+    guard reader.take("T") || reader.take("t") || reader.take(" "),
+      let hour = reader.number(digits: 2), hour < 24, reader.take(":"),
+      let minute = reader.number(digits: 2), minute < 60
     else { return nil }
-    let second = parts.count == 3 ? digits(parts[2]) : 0
-    guard let second, second < 60 else { return nil }
-    secondOfDay = hour * 3600 + minute * 60 + second
+    var second = 0
+    var millisecond = 0
+    if reader.take(":") {
+      guard let written = reader.number(digits: 2), written < 60 else { return nil }
+      second = written
+      if reader.take(".") {
+        guard let fraction = reader.milliseconds() else { return nil }
+        millisecond = fraction
+      }
+    }
+    self.secondOfDay = hour * 3600 + minute * 60 + second
+    self.millisecond = millisecond
+    if reader.isAtEnd {
+      self.offset = nil
+      return
+    }
+    guard let offset = reader.offset(), reader.isAtEnd else { return nil }
+    self.offset = offset
+    if let instant, !Instant.representable.contains(instant) { return nil }
   }
 
   /// The local time that was written; midnight where only a day was.
@@ -54,21 +60,62 @@ public struct TimeText: Hashable, Sendable {
     let seconds = Int64(date.dayNumber) * 86_400 + Int64(secondOfDay) - Int64(offset)
     return Instant(milliseconds: seconds * 1000 + Int64(millisecond))
   }
+}
 
-  private static func takeOffset(from clock: inout Substring) -> (seconds: Int?, Void)? {
-    if clock.hasSuffix("Z") || clock.hasSuffix("z") {
-      clock = clock.dropLast()
-      return (0, ())
+/// Takes a text apart byte by byte: as `Character`s, a `T` under an accent would not be a `T`,
+/// and as prefixes of a `String` the accent would go unseen.
+private struct ASCIIReader {
+  private var rest: Substring.UTF8View
+
+  init(_ text: String) { rest = Substring(text).utf8 }
+
+  var isAtEnd: Bool { rest.isEmpty }
+
+  mutating func take(_ wanted: Unicode.Scalar) -> Bool {
+    guard let first = rest.first, first == UInt8(ascii: wanted) else { return false }
+    rest.removeFirst()
+    return true
+  }
+
+  mutating func number(digits count: Int) -> Int? {
+    var value = 0
+    for _ in 0..<count {
+      guard let digit = takeDigit() else { return nil }
+      value = value * 10 + digit
     }
-    guard let sign = clock.lastIndex(where: { $0 == "+" || $0 == "-" }) else { return (nil, ()) }
-    let parts = clock[clock.index(after: sign)...]
-      .split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }), let hour = digits(parts[0]),
-      hour <= 18, let minute = digits(parts[1]), minute < 60
+    return value
+  }
+
+  /// The digits of a fraction of a second, at least one, cut after the third.
+  mutating func milliseconds() -> Int? {
+    var value = 0
+    var count = 0
+    while let digit = takeDigit() {
+      if count < 3 { value = value * 10 + digit }
+      count += 1
+    }
+    switch count {
+    case 0: return nil
+    case 1: return value * 100
+    case 2: return value * 10
+    default: return value
+    }
+  }
+
+  /// Seconds ahead of UTC, from `Z` or `+hh:mm`.
+  mutating func offset() -> Int? {
+    if take("Z") || take("z") { return 0 }
+    let isAhead = take("+")
+    guard isAhead || take("-"), let hours = number(digits: 2), hours <= 18, take(":"),
+      let minutes = number(digits: 2), minutes < 60
     else { return nil }
-    let seconds = (hour * 60 + minute) * 60
-    let negative = clock[sign] == "-"
-    clock = clock[..<sign]
-    return (negative ? -seconds : seconds, ())
+    let seconds = (hours * 60 + minutes) * 60
+    return isAhead ? seconds : -seconds
+  }
+
+  private mutating func takeDigit() -> Int? {
+    guard let first = rest.first, (0x30...0x39).contains(first) else { return nil }
+    rest.removeFirst()
+    return Int(first - 0x30)
   }
 }

@@ -49,6 +49,9 @@ public struct LocalTime: Hashable, Comparable, Sendable {
     }
   }
 
+  /// Seconds from 1970-01-01T00:00 to this time on one and the same clock.
+  var secondsAsIfUTC: Int64 { Int64(date.dayNumber) * 86_400 + Int64(secondOfDay) }
+
   /// The time of day, cut to the minute.
   public var time: WallTime { WallTime(minutes: secondOfDay / 60) ?? WallTime.midnight }
 
@@ -61,6 +64,9 @@ public struct LocalTime: Hashable, Comparable, Sendable {
 extension WallTime {
   /// `00:00`.
   public static let midnight = WallTime(clamping: 0)
+
+  /// `24:00`.
+  static let endOfDay = WallTime(clamping: 1440)
 
   private init(clamping minutes: Int) { self.minutes = min(max(minutes, 0), 1440) }
 }

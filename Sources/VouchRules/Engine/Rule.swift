@@ -8,9 +8,17 @@ public protocol Rule: Sendable {
   /// What the rule is, for the catalogue, the documentation and the tests.
   static var descriptor: RuleDescriptor { get }
 
+  /// Why `options`, each sound by itself, make no sense together; nil where they do.
+  static func objection(to options: OptionValues) -> String?
+
   /// A rule with the options of a policy, which have been checked against the descriptor.
   init(options: OptionValues)
 
   /// What the rule sees in `draft`, for the channels of `context`.
   func check(_ draft: Draft, in context: RuleContext) -> [Observation]
+}
+
+extension Rule {
+  /// Most options do not depend on one another.
+  public static func objection(to options: OptionValues) -> String? { nil }
 }

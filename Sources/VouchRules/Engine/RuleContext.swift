@@ -19,6 +19,8 @@ public struct RuleContext: Sendable {
   public var assistant: AssistantFacts?
   /// The past and what is planned; nil outside a workspace.
   public var history: History?
+  /// Where the draft uses words that the policy names.
+  public var words: WordHits
 
   /// A context.
   public init(
@@ -28,7 +30,8 @@ public struct RuleContext: Sendable {
     now: Instant,
     plan: [Channel: Result<Instant, PlanObstacle>] = [:],
     assistant: AssistantFacts? = nil,
-    history: History? = nil
+    history: History? = nil,
+    words: WordHits = WordHits()
   ) {
     self.stage = stage
     self.channels = channels
@@ -37,6 +40,7 @@ public struct RuleContext: Sendable {
     self.plan = plan
     self.assistant = assistant
     self.history = history
+    self.words = words
   }
 }
 

@@ -26,6 +26,8 @@ public struct Policy: Sendable {
   public var training: Int
   /// What each assistant may do, by name; `default` for all others.
   public var scopes: [String: AssistantScope]
+  /// Where its parts stand, by section and name: `topics/pricing`, `slots/x`, `phrases/no-hype`.
+  public var places: [String: PolicyPlace] = [:]
 
   /// What `assistant` may do.
   public func scope(of assistant: String) -> AssistantScope {

@@ -1,0 +1,145 @@
+import CPCRE2
+
+/// A regular expression of a policy, with a bound on what a text can make it cost.
+///
+/// Matching ignores case. A match starts and ends where a word can: `risk[- ]free` is not found
+/// in "asterisk-free", and a pattern that wants parts of words says so with `\w*`.
+final class Pattern: Sendable {
+  // Safe to share: compiled code is read-only once the JIT has seen it, which happens before the
+  // initialiser returns; match data, which a match writes to, is made for each search (pcre2api,
+  // "Multithreading").
+  private nonisolated(unsafe) let code: OpaquePointer
+
+  /// Why a text is no regular expression.
+  struct Flaw: Error, Equatable {
+    /// What PCRE2 says about it.
+    let message: String
+    /// Where, in scalars of the pattern.
+    let offset: Int
+  }
+
+  /// What a search found.
+  struct Found: Equatable {
+    /// The scalars of each match, at most ``Pattern/matchLimit``.
+    var ranges: [Range<Int>] = []
+    /// True where the search was given up because it cost too much.
+    var isExhausted = false
+  }
+
+  /// How many matches one search gives; more say nothing new, and each may read far ahead.
+  static let matchLimit = 20
+
+  /// Compiles `text`.
+  convenience init(_ text: String) throws(Flaw) {
+    let scalars = Array(text.unicodeScalars)
+    // By itself first: in its frame, unbalanced parentheses could come out balanced.
+    let bare = try Self.compile(scalars)
+    let edge = Array(Letters.boundaryPattern.unicodeScalars)
+    let framed = edge + Array("(?:".unicodeScalars) + scalars + Array(")".unicodeScalars) + edge
+    guard let code = try? Self.compile(framed) else {
+      // An extended pattern that ends in a comment swallows its frame.
+      self.init(code: bare)
+      return
+    }
+    pcre2_code_free_32(bare)
+    self.init(code: code)
+  }
+
+  private init(code: OpaquePointer) {
+    self.code = code
+    // Where the JIT is not to be had, matching falls back to the interpreter by itself.
+    pcre2_jit_compile_32(code, UInt32(PCRE2_JIT_COMPLETE))
+  }
+
+  deinit { pcre2_code_free_32(code) }
+
+  /// The first matches in `text`, none of them empty.
+  func search(_ text: [Unicode.Scalar]) -> Found {
+    var found = Found()
+    guard let data = pcre2_match_data_create_from_pattern_32(code, nil),
+      let context = Self.context(forScalars: text.count)
+    else { return Found(isExhausted: true) }
+    defer {
+      pcre2_match_data_free_32(data)
+      pcre2_match_context_free_32(context)
+    }
+    var start = 0
+    while start <= text.count, found.ranges.count < Self.matchLimit {
+      let result = match(text, from: start, data, context)
+      if result == PCRE2_ERROR_NOMATCH { break }
+      guard result >= 0, let offsets = pcre2_get_ovector_pointer_32(data) else {
+        found.isExhausted = true
+        break
+      }
+      let (lower, upper) = (Int(offsets[0]), Int(offsets[1]))
+      // `\K` can put the start of a match behind its end.
+      if lower < upper { found.ranges.append(lower..<upper) }
+      start = max(upper, start + 1)
+    }
+    return found
+  }
+
+  private func match(
+    _ text: [Unicode.Scalar],
+    from start: Int,
+    _ data: OpaquePointer,
+    _ context: OpaquePointer
+  ) -> Int32 {
+    text.withUnsafeBufferPointer { scalars in
+      scalars.withMemoryRebound(to: UInt32.self) { units in
+        // Scalars are valid by their type.
+        let options = UInt32(PCRE2_NOTEMPTY) | PCRE2_NO_UTF_CHECK
+        let result = pcre2_match_32(
+          code,
+          units.baseAddress,
+          units.count,
+          start,
+          options,
+          data,
+          context
+        )
+        guard result == PCRE2_ERROR_JIT_STACKLIMIT else { return result }
+        // Compiled code has a small stack; the interpreter keeps its own, within the limits.
+        return pcre2_match_32(
+          code,
+          units.baseAddress,
+          units.count,
+          start,
+          options | UInt32(PCRE2_NO_JIT),
+          data,
+          context
+        )
+      }
+    }
+  }
+
+  private static func compile(_ scalars: [Unicode.Scalar]) throws(Flaw) -> OpaquePointer {
+    guard scalars.count <= 4096 else {
+      throw Flaw(message: "it is longer than 4096 characters", offset: 4096)
+    }
+    var error: Int32 = 0
+    var offset = 0
+    let options =
+      UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_CASELESS)
+      | UInt32(PCRE2_NEVER_BACKSLASH_C) | PCRE2_NO_UTF_CHECK
+    let code = scalars.withUnsafeBufferPointer { scalars in
+      scalars.withMemoryRebound(to: UInt32.self) { units in
+        pcre2_compile_32(units.baseAddress, units.count, options, &error, &offset, nil)
+      }
+    }
+    if let code { return code }
+    var units = [UInt32](repeating: 0, count: 128)
+    let length = pcre2_get_error_message_32(error, &units, units.count)
+    var message = String.UnicodeScalarView()
+    message.append(contentsOf: units.prefix(Int(max(0, length))).compactMap(Unicode.Scalar.init))
+    throw Flaw(message: String(message), offset: min(offset, scalars.count))
+  }
+
+  /// Limits under which a search stays within some milliseconds a kilobyte.
+  private static func context(forScalars count: Int) -> OpaquePointer? {
+    guard let context = pcre2_match_context_create_32(nil) else { return nil }
+    pcre2_set_match_limit_32(context, UInt32(clamping: 100_000 + 20 * count))
+    pcre2_set_heap_limit_32(context, 32 * 1024)
+    return context
+  }
+}

@@ -1,0 +1,97 @@
+public import VouchCore
+
+/// Asks a policy what it makes of a draft.
+public struct PolicyEngine: Sendable {
+  /// The policy that is asked.
+  public let policy: Policy
+  private let words: Once<PolicyWords>
+  private let checks: Once<[EntryChecks]>
+
+  /// An engine for `policy`, which was loaded with the same catalogue.
+  ///
+  /// Cheap: words and rules are prepared when the first draft comes.
+  public init(policy: Policy, catalog: RuleCatalog = .all, folding: Folding) {
+    self.policy = policy
+    words = Once {
+      PolicyWords(
+        topics: policy.topics,
+        offLimits: policy.offLimits,
+        phrases: policy.phrases.filter { $0.severity != nil },
+        folding: folding
+      )
+    }
+    checks = Once {
+      policy.entries.compactMap { entry in
+        catalog[entry.rule].map { EntryChecks(entry: entry, rule: $0) }
+      }
+    }
+  }
+
+  /// Everything the policy finds in `draft`.
+  ///
+  /// The same arguments always give the same report. `assistant` is nil where nobody is named and
+  /// `history` outside a workspace: rules that need them find nothing then.
+  ///
+  /// - Parameters:
+  ///   - draft: What is looked at.
+  ///   - stage: Why it is looked at; rules that are not asked then stay silent.
+  ///   - now: The present.
+  ///   - plan: For each channel, the instant it would go out at, or why it cannot.
+  ///   - assistant: Who hands it in.
+  ///   - history: The past and what is planned.
+  public func report(
+    on draft: Draft,
+    stage: RuleStage,
+    now: Instant,
+    plan: [Channel: Result<Instant, PlanObstacle>] = [:],
+    assistant: AssistantFacts? = nil,
+    history: History? = nil
+  ) -> Report {
+    let hits = words.value.hits(in: draft)
+    var context = RuleContext(
+      stage: stage,
+      channels: draft.channels,
+      policy: policy,
+      now: now,
+      plan: plan,
+      assistant: assistant,
+      history: history,
+      words: hits
+    )
+    var findings = FindingList(draft)
+    for checks in checks.value where checks.stages.contains(stage) {
+      for group in checks.groups(of: draft.channels) {
+        context.channels = group.channels
+        for observation in group.check.rule.check(draft, in: context) {
+          findings.add(observation, rule: checks.id, severity: group.check.severity)
+        }
+      }
+    }
+    for phrase in policy.phrases {
+      guard let severity = phrase.severity else { continue }
+      for observation in phrase.observations(of: hits, for: draft.channels) {
+        findings.add(observation, rule: phrase.id, severity: severity)
+      }
+    }
+    return Report(
+      findings: findings.all,
+      policyName: policy.name,
+      policyFingerprint: policy.fingerprint
+    )
+  }
+}
+
+extension PhraseEntry {
+  /// How many places of one phrase are reported.
+  private static let reported = 20
+
+  fileprivate func observations(of hits: WordHits, for channels: [Channel]) -> [Observation] {
+    let hits = hits.phrase(id, for: channels)
+    return hits.prefix(Self.reported).enumerated().map { index, hit in
+      let isLast = index == Self.reported - 1 && hits.count > Self.reported
+      let help = isLast ? "and \(hits.count - Self.reported) more places" : hit.explanation
+      let words = hit.isExhausted ? "" : " ('\(shown(hit.words))')"
+      return Observation("\(message)\(words)", at: hit.span, surface: hit.surface, help: help)
+    }
+  }
+}

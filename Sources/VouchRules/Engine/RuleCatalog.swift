@@ -1,0 +1,29 @@
+public import VouchCore
+
+/// The rules a policy can speak of.
+public struct RuleCatalog: Sendable {
+  /// The types of the rules, sorted by id.
+  public let rules: [any Rule.Type]
+  private let byID: [RuleID: any Rule.Type]
+
+  /// A catalogue of `rules`, whose ids and former ids are all different.
+  public init(_ rules: [any Rule.Type]) {
+    self.rules = rules
+    var byID: [RuleID: any Rule.Type] = [:]
+    for rule in rules {
+      let descriptor = rule.descriptor
+      byID[descriptor.id] = rule
+      for former in descriptor.formerIDs { byID[former] = rule }
+    }
+    self.byID = byID
+  }
+
+  /// The rule of that id, present or former; nil where there is none.
+  public subscript(id: RuleID) -> (any Rule.Type)? { byID[id] }
+
+  /// The rules that ship with Vouch.
+  public static let all = RuleCatalog([
+    OffLimits.self,
+    Topics.self,
+  ])
+}

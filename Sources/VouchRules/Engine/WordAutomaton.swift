@@ -1,0 +1,110 @@
+/// Finds all of many words in one pass over a text, after Aho and Corasick.
+///
+/// States stand in breadth-first order, so the children of a state are neighbours and an edge needs
+/// nothing but its label: memory and building time are linear in the length of the words, the pass
+/// is linear in the length of the text.
+struct WordAutomaton: Sendable {
+  /// For each state, the scalar that leads to it.
+  private var labels: [UInt32] = []
+  /// For each state, its first child; the children end where those of the next state start.
+  private var firstChild: [Int32] = []
+  /// For each state, the state of its longest proper suffix.
+  private var suffix: [Int32] = []
+  /// For each state, the nearest suffix at which a word ends; 0 where there is none.
+  private var endingSuffix: [Int32] = []
+  /// For each state, the words that end there, as a range of `order`.
+  private var endings: [Range<Int32>] = []
+  /// For each state, how many scalars lead to it.
+  private var depths: [Int32] = []
+  /// The indices of the words, sorted by their scalars.
+  private var order: [Int] = []
+  /// The children of the root for ASCII, 0 where there is none.
+  private var asciiRoots: [Int32] = Array(repeating: 0, count: 128)
+
+  /// An automaton for `words`; empty words are never found.
+  init(_ words: [[Unicode.Scalar]]) {
+    order = words.indices.filter { !words[$0].isEmpty }
+      .sorted { words[$0].lexicographicallyPrecedes(words[$1]) }
+    addStates(words)
+    linkSuffixes()
+  }
+
+  /// Calls `found` for every word that ends at a scalar of `text`, with the index of the word and
+  /// the scalars it covers.
+  func scan(_ text: [Unicode.Scalar], found: (_ word: Int, _ range: Range<Int>) -> Void) {
+    guard labels.count > 1 else { return }
+    var state: Int32 = 0
+    for index in text.indices {
+      state = next(state, text[index].value)
+      if state == 0 { continue }
+      var ending = endings[Int(state)].isEmpty ? endingSuffix[Int(state)] : state
+      while ending != 0 {
+        let start = index + 1 - Int(depths[Int(ending)])
+        for rank in endings[Int(ending)] { found(order[Int(rank)], start..<index + 1) }
+        ending = endingSuffix[Int(ending)]
+      }
+    }
+  }
+
+  private mutating func addStates(_ words: [[Unicode.Scalar]]) {
+    // Each waiting state with the stretch of sorted words that go through it.
+    var waiting = [Range<Int>](arrayLiteral: 0..<order.count)
+    labels = [0]
+    depths = [0]
+    var state = 0
+    while state < waiting.count {
+      let depth = Int(depths[state])
+      var rank = waiting[state].lowerBound
+      let end = waiting[state].upperBound
+      firstChild.append(Int32(labels.count))
+      let firstEnding = Int32(rank)
+      while rank < end, words[order[rank]].count == depth { rank += 1 }
+      endings.append(firstEnding..<Int32(rank))
+      while rank < end {
+        let label = words[order[rank]][depth].value
+        let start = rank
+        while rank < end, words[order[rank]][depth].value == label { rank += 1 }
+        if state == 0, label < 128 { asciiRoots[Int(label)] = Int32(labels.count) }
+        labels.append(label)
+        depths.append(Int32(depth + 1))
+        waiting.append(start..<rank)
+      }
+      state += 1
+    }
+    firstChild.append(Int32(labels.count))
+  }
+
+  private mutating func linkSuffixes() {
+    suffix = Array(repeating: 0, count: labels.count)
+    endingSuffix = suffix
+    for state in labels.indices {
+      for child in firstChild[state]..<firstChild[state + 1] {
+        let link = state == 0 ? 0 : next(suffix[state], labels[Int(child)])
+        suffix[Int(child)] = link
+        endingSuffix[Int(child)] = endings[Int(link)].isEmpty ? endingSuffix[Int(link)] : link
+      }
+    }
+  }
+
+  /// The state after `state` has seen `scalar`.
+  private func next(_ state: Int32, _ scalar: UInt32) -> Int32 {
+    var state = state
+    while true {
+      if state == 0, scalar < 128 { return asciiRoots[Int(scalar)] }
+      if let child = child(of: Int(state), scalar) { return child }
+      if state == 0 { return 0 }
+      state = suffix[Int(state)]
+    }
+  }
+
+  private func child(of state: Int, _ scalar: UInt32) -> Int32? {
+    var (low, high) = (firstChild[state], firstChild[state + 1])
+    while low < high {
+      let middle = (low + high) / 2
+      let label = labels[Int(middle)]
+      if label == scalar { return middle }
+      if label < scalar { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+}

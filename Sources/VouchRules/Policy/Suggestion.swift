@@ -1,0 +1,51 @@
+/// Finds the word somebody most likely meant.
+public enum Suggestion: Sendable {
+  /// The candidate nearest to `word`, where one is near enough to be a slip of the keys.
+  ///
+  /// Of equally near candidates the first one wins.
+  public static func nearest(to word: String, among candidates: [String]) -> String? {
+    let wanted = Array(word.lowercased().unicodeScalars.prefix(64))
+    guard !wanted.isEmpty else { return nil }
+    let tolerance = max(1, wanted.count / 3)
+    var best: (word: String, distance: Int)?
+    // Enough for any vocabulary of ours, and a bound on what a list of mistakes can cost.
+    for candidate in candidates.prefix(1000) {
+      let scalars = Array(candidate.lowercased().unicodeScalars.prefix(64))
+      guard abs(scalars.count - wanted.count) <= tolerance else { continue }
+      let distance = distance(wanted, scalars)
+      guard distance <= tolerance, distance < (best?.distance ?? .max) else { continue }
+      best = (candidate, distance)
+    }
+    return best?.word
+  }
+
+  /// `did you mean 'x'?` for the nearest candidate, else the list of them under `label`.
+  static func help(for word: String, among candidates: [String], label: String) -> String? {
+    if let nearest = nearest(to: word, among: candidates) { return "did you mean '\(nearest)'?" }
+    guard !candidates.isEmpty else { return nil }
+    let shown = candidates.prefix(30).joined(separator: ", ")
+    return "\(label): \(shown)\(candidates.count > 30 ? ", …" : "")"
+  }
+
+  /// Insertions, deletions, replacements and swaps of neighbours between two words.
+  private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+    var older: [Int] = []
+    var previous = Array(0...right.count)
+    for row in left.indices {
+      var current = [row + 1]
+      for column in right.indices {
+        var cost = min(
+          previous[column] + (left[row] == right[column] ? 0 : 1),
+          previous[column + 1] + 1,
+          current[column] + 1
+        )
+        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+          cost = min(cost, older[column - 1] + 1)
+        }
+        current.append(cost)
+      }
+      (older, previous) = (previous, current)
+    }
+    return previous[right.count]
+  }
+}

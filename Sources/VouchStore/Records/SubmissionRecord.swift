@@ -1,0 +1,71 @@
+import VouchCore
+
+/// How submissions, revisions and approvals are stored, one row each.
+enum SubmissionRecord {
+  static let columns =
+    "id, assistant, state, latestRevision, submittedAt, reachedPendingAt, windowEnd"
+
+  static func read(_ row: SQLRow) throws -> Submission {
+    guard let state = SubmissionState(rawValue: row.text(2)) else {
+      throw StoreError.unreadable("the state of submission \(row.int(0))")
+    }
+    return Submission(
+      id: row.int(0),
+      assistant: row.text(1),
+      state: state,
+      latestRevision: row.int(3),
+      submittedAt: instant(row.int(4)),
+      reachedPendingAt: row.optionalInt(5).map(instant),
+      windowEnd: row.optionalInt(6).map(instant)
+    )
+  }
+
+  static let revisionColumns =
+    "number, submittedBy, submittedAt, path, bytes, fingerprint, content, report"
+
+  static func readRevision(_ row: SQLRow) throws -> Revision {
+    Revision(
+      number: row.int(0),
+      submittedBy: Actor(name: row.text(1)),
+      submittedAt: instant(row.int(2)),
+      path: row.text(3),
+      bytes: row.bytes(4),
+      fingerprint: row.text(5),
+      content: try ContentRecord.read(row.text(6)),
+      report: try ReportRecord.read(row.text(7))
+    )
+  }
+
+  static let approvalColumns = "revision, fingerprint, at, windowStart, windowEnd, note, waivers"
+
+  static func readApproval(_ row: SQLRow) -> Approval {
+    Approval(
+      revision: row.int(0),
+      fingerprint: row.text(1),
+      at: instant(row.int(2)),
+      window: Window(
+        start: row.optionalInt(3).map(instant),
+        end: row.optionalInt(4).map(instant)
+      ),
+      waivers: (JSON(parsing: row.text(6))?.elements ?? []).map {
+        Waiver(rule: RuleID($0["rule"]?.string ?? ""), reason: $0["reason"]?.string ?? "")
+      },
+      note: row.optionalText(5)
+    )
+  }
+
+  static func write(_ waivers: [Waiver]) -> JSON {
+    .array(waivers.map { ["rule": .string($0.rule.name), "reason": .string($0.reason)] })
+  }
+
+  static func instant(_ milliseconds: Int) -> Instant {
+    Instant(milliseconds: Int64(milliseconds))
+  }
+}
+
+extension SQLValue {
+  static func instant(_ instant: Instant) -> SQLValue { .integer(instant.milliseconds) }
+  static func instant(_ instant: Instant?) -> SQLValue {
+    instant.map { .integer($0.milliseconds) } ?? .null
+  }
+}

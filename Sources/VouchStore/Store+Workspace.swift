@@ -1,0 +1,63 @@
+public import VouchCore
+
+/// What the database knows of the workspace it belongs to.
+public struct WorkspaceRecord: Hashable, Sendable {
+  /// A random key made once; part of every post's idempotency key.
+  public let key: String
+  /// Whether time may be pretended in this workspace, for good.
+  public let isSimulation: Bool
+
+  /// What the database knows of its workspace.
+  public init(key: String, isSimulation: Bool) {
+    self.key = key
+    self.isSimulation = isSimulation
+  }
+}
+
+extension StoreWriter {
+  /// Records what workspace the database belongs to; once in its life.
+  ///
+  /// - Throws: ``StoreError``.
+  public func found(_ workspace: WorkspaceRecord, at instant: Instant) throws {
+    try connection.execute(
+      "INSERT INTO workspace (id, workspaceKey, isSimulation, createdAt) VALUES (1, ?, ?, ?)",
+      [.text(workspace.key), .bool(workspace.isSimulation), .instant(instant)]
+    )
+    let details: JSON = [
+      "workspace": .string(workspace.key), "simulation": .bool(workspace.isSimulation),
+    ]
+    try append(LedgerEvent("founded", details), by: .owner, at: instant, to: nil)
+  }
+}
+
+extension StoreReader {
+  /// What the database knows of its workspace.
+  ///
+  /// - Throws: ``StoreError``, also where the database belongs to none.
+  public func workspace() throws -> WorkspaceRecord {
+    let row = try connection.row("SELECT workspaceKey, isSimulation FROM workspace")
+    guard let row else { throw StoreError.damaged("it belongs to no workspace") }
+    return WorkspaceRecord(key: row.text(0), isSimulation: row.bool(1))
+  }
+}
+
+extension StoreReader {
+  /// When the workspace was made; nil where that is not known.
+  ///
+  /// - Throws: ``StoreError``.
+  public func foundedAt() throws -> Instant? {
+    try connection.row("SELECT createdAt FROM workspace")
+      .map { SubmissionRecord.instant($0.int(0)) }
+  }
+
+  /// How many submissions stand in each state; states without any are left out.
+  ///
+  /// - Throws: ``StoreError``.
+  public func counts() throws -> [SubmissionState: Int] {
+    var counts: [SubmissionState: Int] = [:]
+    for row in try connection.rows("SELECT state, count(*) FROM submission GROUP BY state") {
+      if let state = SubmissionState(rawValue: row.text(0)) { counts[state] = row.int(1) }
+    }
+    return counts
+  }
+}

@@ -1,0 +1,135 @@
+/// The workspace's database: submissions, deliveries, people, and the ledger.
+///
+/// Every change goes through ``write(_:)``, which is one transaction with its ledger entries: it
+/// is there whole, and safe against a power cut once the call returns, or it is not there at all.
+public struct Store: Sendable {
+  private let engine: SQLiteEngine
+  private let path: String
+  private let digest: Digest
+  private var isPretended = false
+
+  /// SHA-256 in hexadecimal; handed in, because the store links no cryptography.
+  public typealias Digest = @Sendable ([UInt8]) -> String
+
+  private init(engine: SQLiteEngine, path: String, digest: @escaping Digest) {
+    self.engine = engine
+    self.path = path
+    self.digest = digest
+  }
+
+  /// Opens the database at `path` for reading and writing, and brings it to today's schema.
+  ///
+  /// - Throws: ``StoreError``.
+  public static func open(
+    _ path: String,
+    creating: Bool = false,
+    digest: @escaping Digest
+  ) throws -> Store {
+    guard creating || fileExists(path) else { throw StoreError.missing(path: path) }
+    return try StoreError.translating(path: path) {
+      let engine = try SQLiteEngine.open(path)
+      let today = Migrations.all.count
+      if try engine.withoutTransaction({ try Migrations.version(of: $0) }) != today {
+        try engine.write { try Migrations.run(on: $0) }
+      }
+      return Store(engine: engine, path: path, digest: digest)
+    }
+  }
+
+  /// Opens the database at `path` for reading alone, also in a folder that cannot be written.
+  ///
+  /// - Throws: ``StoreError``.
+  public static func openReadOnly(_ path: String, digest: @escaping Digest) throws -> Store {
+    guard fileExists(path) else { throw StoreError.missing(path: path) }
+    return try StoreError.translating(path: path) {
+      let engine = try SQLiteEngine.openReadOnly(path)
+      let version = try engine.read { try Migrations.version(of: $0) }
+      guard version <= Migrations.all.count else { throw StoreError.newer(version: version) }
+      return Store(engine: engine, path: path, digest: digest)
+    }
+  }
+
+  /// An empty database in memory, for tests.
+  ///
+  /// - Throws: ``StoreError``.
+  public static func inMemory(digest: @escaping Digest) throws -> Store {
+    try StoreError.translating(path: ":memory:") {
+      let engine = try SQLiteEngine.inMemory()
+      try engine.write { try Migrations.run(on: $0) }
+      return Store(engine: engine, path: ":memory:", digest: digest)
+    }
+  }
+
+  /// Runs `body` on one consistent state of the database.
+  ///
+  /// - Throws: ``StoreError``, or whatever `body` throws.
+  public func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value {
+    try StoreError.translating(path: path) {
+      try engine.read { try body(StoreReader(connection: $0, digest: digest)) }
+    }
+  }
+
+  /// Runs `body` alone: no other process writes meanwhile, and all of its changes are kept or none.
+  ///
+  /// - Throws: ``StoreError``, or whatever `body` throws; nothing is changed then.
+  public func write<Value>(_ body: (StoreWriter) throws -> Value) throws -> Value {
+    try StoreError.translating(path: path) {
+      try engine.write {
+        let reader = StoreReader(connection: $0, digest: digest)
+        return try body(StoreWriter(reader: reader, isPretended: isPretended))
+      }
+    }
+  }
+
+  /// The same store, whose ledger entries will say that the present was pretended.
+  public func recordingPretence() -> Store {
+    var copy = self
+    copy.isPretended = true
+    return copy
+  }
+
+  /// What SQLite itself finds wrong with the file; empty where it is sound.
+  ///
+  /// - Throws: ``StoreError``.
+  public func integrityProblems() throws -> [String] {
+    try StoreError.translating(path: path) {
+      try engine.read { connection in
+        try connection.rows("PRAGMA integrity_check").map { $0.text(0) }.filter { $0 != "ok" }
+      }
+    }
+  }
+
+  /// Writes a consistent copy of the database to a new file at `destination`.
+  ///
+  /// - Throws: ``StoreError``.
+  public func copy(to destination: String) throws {
+    try StoreError.translating(path: destination) {
+      try engine.withoutTransaction { _ = try $0.execute("VACUUM INTO ?", [.text(destination)]) }
+    }
+  }
+}
+
+/// Answers questions about one consistent state of the database.
+///
+/// Only valid inside the closure it was handed to.
+public struct StoreReader {
+  let connection: SQLConnection
+  let digest: Store.Digest
+}
+
+/// Changes the database inside one transaction.
+///
+/// Only valid inside the closure it was handed to. Every public function that changes a state
+/// appends its ledger entry itself; there is no other way to change one.
+public struct StoreWriter {
+  /// Answers questions, also about what this transaction has changed so far.
+  public let reader: StoreReader
+  let isPretended: Bool
+  var connection: SQLConnection { reader.connection }
+}
+
+@available(*, unavailable)
+extension StoreReader: Sendable {}
+
+@available(*, unavailable)
+extension StoreWriter: Sendable {}

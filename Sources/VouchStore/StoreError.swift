@@ -1,0 +1,53 @@
+import GRDB
+
+/// Why the store could not do what was asked.
+public enum StoreError: Error, Sendable, CustomStringConvertible {
+  /// There is no database at this path.
+  case missing(path: String)
+  /// The folder or file cannot be written.
+  case readOnly(path: String)
+  /// Another process held the database for longer than the store waits.
+  case busy
+  /// The disk is full, or a quota is.
+  case diskFull
+  /// The file is damaged, or no database at all.
+  case damaged(String)
+  /// The file was made by a newer Vouch.
+  case newer(version: Int)
+  /// Something stored cannot be read back.
+  case unreadable(String)
+  /// Any other failure of the database.
+  case failed(String)
+
+  /// One sentence for people, saying what to do where something can be done.
+  public var description: String {
+    switch self {
+    case .missing(let path): "there is no database at \(path); run 'vouch init' first"
+    case .readOnly(let path): "\(path) cannot be written; check its permissions and the disk"
+    case .busy: "the database is busy with another process; try again"
+    case .diskFull: "the disk is full; nothing was changed"
+    case .damaged(let what): "the database is damaged: \(what); restore a backup"
+    case .newer(let version):
+      "the database was made by a newer version of Vouch (schema \(version)); update this one"
+    case .unreadable(let what): "the database holds something unreadable: \(what)"
+    case .failed(let what): "the database failed: \(what)"
+    }
+  }
+
+  /// Translates what the engine threw; errors that are not the engine's pass through.
+  static func translating<Value>(path: String, _ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      let text = error.message ?? "\(error.resultCode)"
+      switch error.resultCode {
+      case .SQLITE_BUSY, .SQLITE_LOCKED: throw StoreError.busy
+      case .SQLITE_FULL: throw StoreError.diskFull
+      case .SQLITE_READONLY, .SQLITE_PERM: throw StoreError.readOnly(path: path)
+      case .SQLITE_CANTOPEN: throw StoreError.readOnly(path: path)
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw StoreError.damaged(text)
+      default: throw StoreError.failed(text)
+      }
+    }
+  }
+}

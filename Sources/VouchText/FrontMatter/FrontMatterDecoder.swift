@@ -1,0 +1,220 @@
+import VouchCore
+
+/// What the head of a draft says.
+struct DecodedHead {
+  /// The head; its channels may be empty where there were problems.
+  var frontMatter: FrontMatter
+  /// The texts that channels have of their own, in order.
+  var texts: [(channel: Channel, text: HeadScalar)] = []
+  /// The title as written.
+  var title: HeadScalar?
+  /// A mission's request as written.
+  var ask: HeadScalar?
+  /// What the author should know.
+  var notes: [DraftProblem] = []
+}
+
+/// Turns the nodes of a head into its values; everything that is wrong is collected.
+struct FrontMatterDecoder {
+  static let knownKeys = [
+    "title", "channel", "channels", "kind", "topics", "why", "schedule", "media", "disclosure",
+    "promotional", "reply-to", "mission", "texts", "campaign",
+  ]
+
+  let zone: BrandZone
+  let catalog: ChannelCatalog
+  let limits: InputLimits
+  private(set) var fields: HeadFields
+  private var head: DecodedHead
+  private var kindSpan: SourceSpan?
+  private var missionSpan: SourceSpan?
+  private var channelsSpan: SourceSpan?
+  private var textsNode: HeadNode?
+  /// True where a key was meant to name the channels: that none is named is only its echo.
+  private var misspelledChannel = false
+
+  init(
+    zone: BrandZone,
+    catalog: ChannelCatalog,
+    limits: InputLimits,
+    span: SourceSpan,
+    fields: HeadFields
+  ) {
+    self.zone = zone
+    self.catalog = catalog
+    self.limits = limits
+    self.fields = fields
+    head = DecodedHead(frontMatter: FrontMatter(channels: [], span: span))
+  }
+
+  /// The values of `root`; problems are in `fields`.
+  mutating func decode(_ root: HeadNode?) -> DecodedHead {
+    let start = SourceSpan(head.frontMatter.span.start, head.frontMatter.span.start + 3)
+    switch root {
+    case .mapping(let pairs, _)?:
+      for (key, value) in pairs { decode(key, value) }
+      checkTogether(start: start)
+    case .scalar(let scalar)? where scalar.isMissing: checkTogether(start: start)
+    case let node?: fields.report("the head has to have keys, not be \(node.noun)", at: node.span)
+    case nil: if fields.problems.isEmpty { checkTogether(start: start) }
+    }
+    return head
+  }
+
+  private mutating func decode(_ key: HeadScalar, _ value: HeadNode) {
+    switch key.text {
+    case "title":
+      head.title = fields.text(value, of: "title")
+      head.frontMatter.title = head.title.map { Located($0.text, at: $0.span) }
+    case "channel", "channels": channels(key, value)
+    case "kind":
+      kindSpan = value.span
+      if let kind: Located<DraftKind> = fields.choice(value, of: "kind") {
+        head.frontMatter.kind = kind.value
+      }
+    case "topics":
+      head.frontMatter.topics = fields.texts(value, of: "topics", orOne: true)
+        .map { Located($0.text, at: $0.span) }
+    case "why": head.frontMatter.why = fields.located(value, of: "why")
+    case "schedule":
+      var decoder = ScheduleDecoder(zone: zone)
+      head.frontMatter.schedule = decoder.decode(value, fields: &fields)
+      head.notes += decoder.notes
+    case "media": head.frontMatter.media = MediaDecoder(limits: limits).decode(value, &fields)
+    case "disclosure": head.frontMatter.disclosure = fields.choice(value, of: "disclosure")
+    case "promotional": promotional(value)
+    case "reply-to": replyTo(value)
+    case "mission": mission(value)
+    case "texts": textsNode = value
+    case "campaign": head.frontMatter.campaign = fields.located(value, of: "campaign")
+    default:
+      let meant = Suggestion.nearest(to: key.text, among: Self.knownKeys)
+      if meant == "channel" || meant == "channels" { misspelledChannel = true }
+      fields.unknown(key, in: "the head", known: Self.knownKeys)
+    }
+  }
+
+  private mutating func channels(_ key: HeadScalar, _ value: HeadNode) {
+    guard channelsSpan == nil else {
+      return fields.report("'channel' and 'channels' stand side by side; use one", at: key.span)
+    }
+    channelsSpan = value.span
+    let names =
+      key.text == "channel"
+      ? fields.text(value, of: "channel").map { [$0] } ?? []
+      : fields.texts(value, of: "channels", orOne: true)
+    for name in names {
+      let channel = Channel(name.text)
+      if catalog[channel] == nil {
+        unknown(name)
+      } else if head.frontMatter.channels.contains(where: { $0.value == channel }) {
+        fields.report("the channel '\(name.text)' stands here more than once", at: name.span)
+      } else {
+        head.frontMatter.channels.append(Located(channel, at: name.span))
+      }
+    }
+  }
+
+  private mutating func unknown(_ name: HeadScalar) {
+    let known = catalog.profiles.map(\.channel.name)
+    fields.report(
+      "unknown channel '\(name.text)'",
+      at: name.span,
+      help: Suggestion.help(for: name.text, among: known)
+        ?? "known channels: \(known.joined(separator: ", "))"
+    )
+  }
+
+  private mutating func promotional(_ value: HeadNode) {
+    guard let text = fields.text(value, of: "promotional") else { return }
+    switch text.text {
+    case "true": head.frontMatter.promotional = true
+    case "false": head.frontMatter.promotional = false
+    default:
+      let meaning = ["yes": "true", "on": "true", "no": "false", "off": "false"]
+      let meant =
+        meaning[text.text.lowercased()]
+        ?? Suggestion.nearest(to: text.text, among: ["true", "false"])
+      fields.report(
+        "'promotional' is true or false, not '\(text.text)'",
+        at: text.span,
+        help: meant.map { "did you mean '\($0)'?" }
+      )
+    }
+  }
+
+  private mutating func replyTo(_ value: HeadNode) {
+    guard let text = fields.text(value, of: "reply-to") else { return }
+    head.frontMatter.replyTo = Located(text.text, at: text.span)
+    let lower = text.text.lowercased()
+    let scheme = ["https://", "http://"].first { lower.hasPrefix($0) }
+    let rest = lower.dropFirst(scheme?.count ?? 0)
+    let hasSpace = lower.unicodeScalars.contains { $0.properties.isWhitespace }
+    if scheme == nil || rest.isEmpty || rest.hasPrefix("/") || hasSpace {
+      fields.report(
+        "'reply-to' has to be the address of a post",
+        at: text.span,
+        help: "it starts with https://"
+      )
+    }
+  }
+
+  private mutating func mission(_ value: HeadNode) {
+    missionSpan = value.span
+    var people: [Located<String>] = []
+    for (key, value) in fields.keys(value, of: "mission", known: ["ask", "people"]) {
+      if key.text == "ask" {
+        head.ask = fields.text(value, of: "ask")
+      } else {
+        people = fields.texts(value, of: "people", orOne: false)
+          .map { Located($0.text, at: $0.span) }
+        if people.count > limits.maxPeople {
+          fields.report(
+            "a mission asks at most \(limits.maxPeople) people; these are \(people.count)",
+            at: people[limits.maxPeople].span
+          )
+        }
+      }
+    }
+    let ask = head.ask.map { Located($0.text, at: $0.span) }
+    head.frontMatter.mission = MissionRequest(ask: ask, people: people)
+  }
+
+  private mutating func checkTogether(start: SourceSpan) {
+    let kind = head.frontMatter.kind
+    let kindPlace = kindSpan ?? start
+    if channelsSpan == nil, !misspelledChannel {
+      fields.report("the head names no channel", at: start, help: "add 'channel: linkedin'")
+    }
+    if kind == .reply, head.frontMatter.replyTo == nil {
+      fields.report("a reply needs 'reply-to', the post it answers", at: kindPlace)
+    } else if kind != .reply, let replyTo = head.frontMatter.replyTo {
+      fields.report("'reply-to' is for 'kind: reply' only", at: replyTo.span)
+    }
+    if kind == .mission, missionSpan == nil {
+      fields.report("a mission needs 'mission' with 'ask' and 'people'", at: kindPlace)
+    } else if kind != .mission, let missionSpan {
+      fields.report("'mission' is for 'kind: mission' only", at: missionSpan)
+    }
+    if let textsNode { texts(textsNode) }
+  }
+
+  private mutating func texts(_ node: HeadNode) {
+    guard case .mapping(let pairs, _) = node else {
+      return fields.report(
+        "'texts' has to have channels as its keys, not be \(node.noun)",
+        at: node.span
+      )
+    }
+    for (key, value) in pairs {
+      let channel = Channel(key.text)
+      if catalog[channel] == nil {
+        unknown(key)
+      } else if !head.frontMatter.channels.contains(where: { $0.value == channel }) {
+        fields.report("'texts' has a text for '\(key.text)', which is no channel of this draft", at: key.span)
+      } else if let text = fields.text(value, of: key.text) {
+        head.texts.append((channel, text))
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import VouchCore
+
+/// Collects the problems of a head while its values are taken out.
+struct HeadFields {
+  let file: SourceText
+  private(set) var problems: [DraftProblem] = []
+  /// Lines that already have a problem, of which a missing value is only the echo.
+  private var reportedLines: Set<Int>
+
+  init(file: SourceText, problems: [DraftProblem]) {
+    self.file = file
+    self.problems = problems
+    reportedLines = Set(problems.map(\.location.line))
+  }
+
+  /// Adds a problem at a place.
+  mutating func report(_ message: String, at span: SourceSpan, help: String? = nil) {
+    problems.append(
+      DraftProblem(
+        message,
+        at: file.location(at: span.start),
+        end: file.location(at: span.end),
+        help: help
+      )
+    )
+  }
+
+  /// The text of `node`, which must be one and must say something.
+  mutating func text(_ node: HeadNode, of key: String) -> HeadScalar? {
+    guard case .scalar(let scalar) = node else {
+      report("'\(key)' has to be a text, not \(node.noun)", at: node.span)
+      return nil
+    }
+    guard !scalar.text.unicodeScalars.allSatisfy({ $0.properties.isWhitespace }) else {
+      if !reportedLines.contains(file.location(at: scalar.span.start).line) {
+        report("'\(key)' is empty", at: scalar.span)
+      }
+      return nil
+    }
+    return scalar
+  }
+
+  /// The text of `node` with its place.
+  mutating func located(_ node: HeadNode, of key: String) -> Located<String>? {
+    text(node, of: key).map { Located($0.text, at: $0.span) }
+  }
+
+  /// The texts of `node`, which must be a list of them, or (if `orOne`) a single one.
+  mutating func texts(_ node: HeadNode, of key: String, orOne: Bool) -> [HeadScalar] {
+    switch node {
+    case .sequence(let nodes, let span):
+      if nodes.isEmpty { report("'\(key)' is empty", at: span) }
+      return nodes.compactMap { text($0, of: key) }
+    case .scalar where orOne: return text(node, of: key).map { [$0] } ?? []
+    default:
+      report("'\(key)' has to be a list, not \(node.noun)", at: node.span)
+      return []
+    }
+  }
+
+  /// The case of `Value` that `node` names.
+  mutating func choice<Value: CaseIterable & RawRepresentable<String> & Sendable>(
+    _ node: HeadNode,
+    of key: String
+  ) -> Located<Value>? {
+    guard let scalar = text(node, of: key) else { return nil }
+    if let value = Value(rawValue: scalar.text) { return Located(value, at: scalar.span) }
+    let names = Value.allCases.map(\.rawValue)
+    report(
+      "'\(key)' cannot be '\(scalar.text)'",
+      at: scalar.span,
+      help: Suggestion.help(for: scalar.text, among: names)
+        ?? "it is one of \(names.joined(separator: ", "))"
+    )
+    return nil
+  }
+
+  /// The keys of `node`, each of which must be one of `known`.
+  mutating func keys(
+    _ node: HeadNode,
+    of key: String,
+    known: [String]
+  ) -> [(key: HeadScalar, value: HeadNode)] {
+    guard case .mapping(let pairs, _) = node else {
+      report(
+        "'\(key)' has to have the keys \(known.joined(separator: ", ")), not be \(node.noun)",
+        at: node.span
+      )
+      return []
+    }
+    return pairs.filter { pair in
+      if known.contains(pair.key.text) { return true }
+      unknown(pair.key, in: "'\(key)'", known: known)
+      return false
+    }
+  }
+
+  /// Reports a key that nobody knows.
+  mutating func unknown(_ key: HeadScalar, in place: String, known: [String]) {
+    report(
+      "unknown key '\(key.text)' in \(place)",
+      at: key.span,
+      help: Suggestion.help(for: key.text, among: known)
+        ?? "known keys: \(known.joined(separator: ", "))"
+    )
+  }
+}

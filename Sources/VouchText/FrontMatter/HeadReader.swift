@@ -1,0 +1,122 @@
+import VouchCore
+import Yams
+
+/// Reads the YAML of a head into nodes that know their places.
+struct HeadReader {
+  let head: HeadText
+  let limits: InputLimits
+
+  /// The value of the head; nil where it has none. Problems are added, also on success.
+  func read(problems: inout [DraftProblem]) -> HeadNode? {
+    var scanner = HeadScanner(head: head, maxDepth: limits.maxDepth)
+    scanner.scan()
+    problems += scanner.problems
+    guard !scanner.isUnreadable else { return nil }
+    do {
+      // No rules: nothing is taken for a truth value or a date, and no pattern is compiled.
+      let yaml = String(decoding: head.bytes, as: UTF8.self)
+      let parser = try Parser(yaml: yaml, resolver: .basic, constructor: .default, encoding: .utf8)
+      guard let root = try parser.singleRoot() else { return nil }
+      return convert(root, problems: &problems)
+    } catch {
+      // What the scanner said is the reason, in better words.
+      if scanner.problems.isEmpty { problems.append(describe(error)) }
+      return nil
+    }
+  }
+
+  private func convert(_ node: Node, problems: inout [DraftProblem]) -> HeadNode? {
+    let start = offset(of: node)
+    switch node {
+    case .scalar(let scalar):
+      let map = HeadScalarMap(head: head)
+      return .scalar(map.scalar(scalar.string, style: scalar.style, at: start))
+    case .sequence(let sequence):
+      let nodes = sequence.compactMap { convert($0, problems: &problems) }
+      return .sequence(nodes, SourceSpan(start, nodes.last?.span.end ?? start + 1))
+    case .mapping(let mapping):
+      var pairs: [(key: HeadScalar, value: HeadNode)] = []
+      for (key, value) in mapping {
+        guard case .scalar(let name)? = convert(key, problems: &problems) else {
+          problems.append(head.problem("a key has to be a word", at: offset(of: key), to: start))
+          continue
+        }
+        if let value = convert(value, problems: &problems) { pairs.append((name, value)) }
+      }
+      return .mapping(pairs, SourceSpan(start, pairs.last?.value.span.end ?? start + 1))
+    case .alias:
+      problems.append(head.problem("aliases are not read in a head", at: start, to: start))
+      return nil
+    }
+  }
+
+  private func offset(of node: Node) -> Int {
+    node.mark.map { head.offset(line: $0.line, column: $0.column) } ?? head.bytes.startIndex
+  }
+
+  /// One plain sentence for what the YAML library says.
+  private func describe(_ error: any Error) -> DraftProblem {
+    guard let error = error as? YamlError else {
+      return head.problem("the head cannot be read as YAML", at: head.bytes.startIndex, to: 0)
+    }
+    switch error {
+    case .scanner(let context, let problem, let mark, _),
+      .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      let offset = head.offset(line: mark.line, column: mark.column)
+      var message = "the head is not valid YAML: \(problem)"
+      if let context {
+        let place = head.offset(line: context.mark.line, column: context.mark.column)
+        message += " \(context.text) from line \(head.source.location(at: place).line)"
+      }
+      return head.problem(message, at: offset, to: offset, help: help(for: problem))
+    case .duplicatedKeysInMapping(let keys, let context):
+      let name = keys.first ?? ""
+      let first = head.offset(line: context.mark.line, column: context.mark.column)
+      let offset = repetition(of: name, after: first)
+      return head.problem(
+        "the key '\(name)' stands here more than once",
+        at: offset,
+        to: offset + name.utf8.count
+      )
+    case .reader(let problem, _, _, _):
+      let start = head.bytes.startIndex
+      return head.problem("the head is not valid YAML: \(problem)", at: start, to: start)
+    default:
+      let start = head.bytes.startIndex
+      return head.problem("the head cannot be read as YAML", at: start, to: start)
+    }
+  }
+
+  /// Where the key `name` stands again; the library tells only its first place.
+  private func repetition(of name: String, after first: Int) -> Int {
+    let bytes = head.bytes
+    let key = Array(name.utf8)
+    var index = first + 1
+    while index + key.count < bytes.endIndex {
+      if bytes[index] == key.first, bytes[index...].starts(with: key),
+        !isWord(bytes[index - 1]), bytes[index + key.count] == UInt8(ascii: ":")
+      {
+        return index
+      }
+      index += 1
+    }
+    return first
+  }
+
+  private func isWord(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte == UInt8(ascii: "-") || (0x61...0x7A).contains(byte | 0x20)
+  }
+
+  private func help(for problem: String) -> String? {
+    switch problem {
+    case _ where problem.contains("mapping values are not allowed"):
+      "put the value in quotes, or indent the line above less"
+    case _ where problem.contains("could not find expected ':'"):
+      "write 'key: value', with a space behind the colon"
+    case _ where problem.contains("did not find expected key"):
+      "check the indentation: keys of one level begin in one column"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,223 @@
+import CCMarkGFM
+import Synchronization
+
+/// Parses GitHub-flavoured Markdown; every C pointer stays in this file.
+///
+/// The library keeps its table of special characters for the whole process and edits it during
+/// each parse. Two parses at once silently miss links, so one lock is held round each.
+enum GFMParser {
+  private static let registered = Mutex(false)
+  private static let extensions = ["table", "strikethrough", "tasklist", "tagfilter"]
+
+  /// The tree of `text`, at most `maxDepth` quotes, items and inline elements deep.
+  static func parse(_ text: some Collection<UInt8>, maxDepth: Int) throws(GFMError) -> MarkdownTree
+  {
+    let outcome: Result<UInt, GFMError> = registered.withLock { registered in
+      if !registered {
+        cmark_gfm_core_extensions_ensure_registered()
+        registered = true
+      }
+      return rootAddress(of: text)
+    }
+    guard let root = OpaquePointer(bitPattern: try outcome.get()) else { throw .outOfMemory }
+    defer { cmark_node_free(UnsafeMutablePointer(root)) }
+    var reader = NodeReader(maxDepth: maxDepth)
+    try reader.read(UnsafeMutablePointer(root))
+    return reader.tree
+  }
+
+  /// The scalars that the entity at the start of `bytes` stands for, and its length in bytes.
+  static func entity(
+    at start: Int,
+    in bytes: [UInt8],
+    end: Int
+  ) -> (scalars: String.UnicodeScalarView, length: Int)? {
+    // The longest name has 32 characters; more would only make a row of `&` slow.
+    let length = min(end, bytes.count) - start
+    guard length >= 3, bytes[start] == UInt8(ascii: "&") else { return nil }
+    return bytes.withUnsafeBufferPointer { buffer in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { out in
+        guard let source = buffer.baseAddress, let target = out.baseAddress else { return nil }
+        var size: Int32 = 0
+        let used = vouch_entity(source + start, Int32(min(length, 64)), target, 32, &size)
+        guard used > 0 else { return nil }
+        let text = String(decoding: UnsafeBufferPointer(start: target, count: Int(size)), as: UTF8.self)
+        return (text.unicodeScalars, Int(used))
+      }
+    }
+  }
+
+  private static func rootAddress(of text: some Collection<UInt8>) -> Result<UInt, GFMError> {
+    let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_SOURCEPOS
+    guard let parser = cmark_parser_new(options) else { return .failure(.outOfMemory) }
+    defer { cmark_parser_free(parser) }
+    for name in extensions {
+      guard let found = cmark_find_syntax_extension(name),
+        cmark_parser_attach_syntax_extension(parser, found) == 1
+      else { return .failure(.missingExtension(name)) }
+    }
+    let fed: Void? = text.withContiguousStorageIfAvailable { bytes in
+      bytes.withMemoryRebound(to: CChar.self) {
+        cmark_parser_feed(parser, $0.baseAddress, $0.count)
+      }
+    }
+    if fed == nil {
+      for byte in text {
+        var byte = CChar(bitPattern: byte)
+        cmark_parser_feed(parser, &byte, 1)
+      }
+    }
+    guard let root = cmark_parser_finish(parser) else { return .failure(.outOfMemory) }
+    return .success(UInt(bitPattern: root))
+  }
+}
+
+/// Why Markdown could not be parsed.
+enum GFMError: Error, Equatable {
+  /// The installed library lacks an extension that drafts are read with.
+  case missingExtension(String)
+  /// Quotes, items or inline elements are nested too deeply; the 1-based line where, or 0.
+  case tooDeep(line: Int)
+  /// The library could not get memory.
+  case outOfMemory
+}
+
+/// Copies the library's tree into our own.
+private struct NodeReader {
+  let maxDepth: Int
+  var tree = MarkdownTree()
+  var open: [Int] = []
+  var depth = 0
+  /// The line of the block that is being read: inline elements do not always know theirs.
+  var blockLine = 0
+
+  mutating func read(_ root: UnsafeMutablePointer<cmark_node>) throws(GFMError) {
+    guard let iterator = cmark_iter_new(root) else { throw .outOfMemory }
+    defer { cmark_iter_free(iterator) }
+    while true {
+      let event = cmark_iter_next(iterator)
+      guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { return }
+      if event == CMARK_EVENT_EXIT {
+        guard let index = open.popLast() else { continue }
+        tree.nodes[index].end = tree.nodes.count
+        if counts(tree.nodes[index].kind) { depth -= 1 }
+      } else {
+        try enter(node)
+      }
+    }
+  }
+
+  private mutating func enter(_ node: UnsafeMutablePointer<cmark_node>) throws(GFMError) {
+    let index = tree.nodes.count
+    let type = cmark_node_get_type(node)
+    var made = MarkdownNode(
+      kind: kind(of: node, type: type),
+      end: index + 1,
+      firstLine: Int(cmark_node_get_start_line(node)),
+      lastLine: Int(cmark_node_get_end_line(node)),
+      column: Int(cmark_node_get_start_column(node)),
+      literal: 0..<0
+    )
+    switch made.kind {
+    case .text, .code, .html, .htmlBlock, .codeBlock, .footnoteReference:
+      made.literal = copy(vouch_literal, of: node)
+    case .paragraph, .heading, .tableCell: made.literal = copy(vouch_content, of: node)
+    case .link, .image:
+      made.url = copy(vouch_url, of: node)
+      made.title = copy(vouch_title, of: node)
+    case .list: made.tight = cmark_node_get_list_tight(node) == 1
+    default: break
+    }
+    if type.rawValue & 0xC000 == 0x8000, made.firstLine > 0 { blockLine = made.firstLine }
+    tree.nodes.append(made)
+    guard !isLeaf(made.kind) else { return }
+    open.append(index)
+    guard counts(made.kind) else { return }
+    depth += 1
+    if depth > maxDepth { throw .tooDeep(line: made.firstLine > 0 ? made.firstLine : blockLine) }
+  }
+
+  /// The iterator gives no exit for these.
+  private func isLeaf(_ kind: MarkdownNode.Kind) -> Bool {
+    switch kind {
+    case .htmlBlock, .thematicBreak, .codeBlock, .text, .softBreak, .hardBreak, .code, .html: true
+    default: false
+    }
+  }
+
+  private func counts(_ kind: MarkdownNode.Kind) -> Bool {
+    switch kind {
+    case .quote, .item, .footnote, .emphasis, .strong, .strikethrough, .link, .image: true
+    default: false
+    }
+  }
+
+  private mutating func copy(
+    _ read: (UnsafeMutablePointer<cmark_node>, UnsafeMutablePointer<Int32>) -> UnsafePointer<UInt8>?,
+    of node: UnsafeMutablePointer<cmark_node>
+  ) -> Range<Int> {
+    var size: Int32 = 0
+    let start = tree.bytes.count
+    if let data = read(node, &size), size > 0 {
+      tree.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(size)))
+    }
+    return start..<tree.bytes.count
+  }
+
+  private func kind(
+    of node: UnsafeMutablePointer<cmark_node>,
+    type: cmark_node_type
+  ) -> MarkdownNode.Kind {
+    switch type {
+    case CMARK_NODE_DOCUMENT: return .document
+    case CMARK_NODE_BLOCK_QUOTE: return .quote
+    case CMARK_NODE_LIST:
+      let ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
+      return .list(start: ordered ? Int(cmark_node_get_list_start(node)) : nil)
+    case CMARK_NODE_ITEM:
+      guard name(of: node) == "tasklist" else { return .item(checked: nil) }
+      return .item(checked: cmark_gfm_extensions_get_tasklist_item_checked(node))
+    case CMARK_NODE_CODE_BLOCK:
+      return .codeBlock(fenced: vouch_is_fenced(node) != 0)
+    case CMARK_NODE_HTML_BLOCK: return .htmlBlock
+    case CMARK_NODE_PARAGRAPH: return .paragraph
+    case CMARK_NODE_HEADING:
+      let level = Int(cmark_node_get_heading_level(node))
+      return .heading(level: level, setext: vouch_is_setext(node) != 0)
+    case CMARK_NODE_THEMATIC_BREAK: return .thematicBreak
+    case CMARK_NODE_FOOTNOTE_DEFINITION: return .footnote
+    default: return inlineKind(of: node, type: type)
+    }
+  }
+
+  private func inlineKind(
+    of node: UnsafeMutablePointer<cmark_node>,
+    type: cmark_node_type
+  ) -> MarkdownNode.Kind {
+    switch type {
+    case CMARK_NODE_TEXT: return .text
+    case CMARK_NODE_SOFTBREAK: return .softBreak
+    case CMARK_NODE_LINEBREAK: return .hardBreak
+    case CMARK_NODE_CODE: return .code
+    case CMARK_NODE_HTML_INLINE: return .html
+    case CMARK_NODE_EMPH: return .emphasis
+    case CMARK_NODE_STRONG: return .strong
+    case CMARK_NODE_LINK: return .link
+    case CMARK_NODE_IMAGE: return .image
+    case CMARK_NODE_FOOTNOTE_REFERENCE: return .footnoteReference
+    default: break
+    }
+    // The kinds of extensions get their numbers at run time; their names are fixed.
+    switch name(of: node) {
+    case "table": return .table
+    case "table_row", "table_header": return .tableRow
+    case "table_cell": return .tableCell
+    case "strikethrough": return .strikethrough
+    default: return .other
+    }
+  }
+
+  private func name(of node: UnsafeMutablePointer<cmark_node>) -> String {
+    cmark_node_get_type_string(node).map { String(cString: $0) } ?? ""
+  }
+}

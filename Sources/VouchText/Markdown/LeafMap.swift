@@ -1,0 +1,123 @@
+import VouchCore
+
+/// Where the bytes of one leaf block's content stand in the text.
+///
+/// The library takes the marks of quotes, the indentation of items and other prefixes away line
+/// by line; what is left of a line is a suffix of it. So the content is compared with the ends of
+/// the lines, and the library's columns, which are wrong on continuation lines, are not needed.
+struct LeafMap {
+  private struct Line {
+    var content: Int
+    var text: Int
+    /// True for spaces that stand for a part of a tab: all of them are at `text`.
+    var isTab = false
+  }
+
+  private var lines: [Line] = []
+  private var hint = 0
+  private let source: MarkdownSource
+  /// What stands for a byte whose place is not known: the block.
+  let lost: SourceSpan
+  /// The lines of the text that the content was found on; nil where it was not found.
+  private(set) var textLines: ClosedRange<Int>?
+
+  /// The map of a node's content, which was written somewhere in the node's lines, the first of
+  /// which may be something else.
+  init(of node: MarkdownNode, in tree: MarkdownTree, source: MarkdownSource, skipping: Int = 0) {
+    self.source = source
+    let first = max(1, node.firstLine)
+    let last = max(first, min(node.lastLine, source.lineStarts.count))
+    lost = source.span(ofLines: first, last)
+    let content = Self.split(node.literal, of: tree.bytes)
+    // Definitions at the start of a paragraph are taken out of its content, so the end is the
+    // better guess; the beginning serves blocks whose last line is not theirs.
+    var candidates = [last - content.count + 1, first + skipping]
+    candidates += (first..<min(first + 64, last + 1))
+    for candidate in candidates where candidate >= first {
+      if match(content, of: tree.bytes, at: candidate) { return }
+    }
+  }
+
+  /// The map of content that stands in the text at `start`, byte for byte.
+  init(content: Int, start: Int, fallback: SourceSpan, source: MarkdownSource) {
+    self.source = source
+    lost = fallback
+    lines = [Line(content: content, text: start)]
+  }
+
+  /// A map that knows nothing but the place of the whole.
+  init(fallback: SourceSpan, source: MarkdownSource) {
+    self.source = source
+    lost = fallback
+  }
+
+  /// Says that the content from `content` on stands in the text at `text`.
+  mutating func resume(content: Int, at text: Int) {
+    lines.append(Line(content: content, text: text))
+  }
+
+  /// The bytes of the file that the content from `start` up to `end` stands for.
+  mutating func span(_ start: Int, _ end: Int) -> SourceSpan {
+    guard !lines.isEmpty else { return lost }
+    let first = text(start, isEnd: false)
+    let last = end > start ? text(end - 1, isEnd: true) : first
+    return source.span(first, max(first, last))
+  }
+
+  private mutating func text(_ offset: Int, isEnd: Bool) -> Int {
+    if lines[hint].content > offset { hint = 0 }
+    while hint + 1 < lines.count, lines[hint + 1].content <= offset { hint += 1 }
+    let line = lines[hint]
+    let text = line.isTab ? line.text : line.text + offset - line.content
+    return isEnd ? text + 1 : text
+  }
+
+  private mutating func match(_ content: [Range<Int>], of bytes: [UInt8], at first: Int) -> Bool {
+    guard first + content.count - 1 <= source.lineStarts.count else { return false }
+    var found: [Line] = []
+    found.reserveCapacity(content.count)
+    for (index, line) in content.enumerated() {
+      let text = source.line(first + index)
+      var (inner, outer) = (line.upperBound, text.upperBound)
+      while outer > text.lowerBound, isBlank(source.bytes[outer - 1]) { outer -= 1 }
+      while inner > line.lowerBound, isBlank(bytes[inner - 1]) { inner -= 1 }
+      while inner > line.lowerBound, outer > text.lowerBound,
+        bytes[inner - 1] == source.bytes[outer - 1]
+      {
+        inner -= 1
+        outer -= 1
+      }
+      if inner > line.lowerBound {
+        // What is left may be the columns of a tab that a prefix took a part of.
+        guard outer > text.lowerBound, source.bytes[outer - 1] == 0x09,
+          bytes[line.lowerBound..<inner].allSatisfy({ $0 == 0x20 })
+        else { return false }
+        found.append(Line(content: line.lowerBound, text: outer - 1, isTab: true))
+      }
+      found.append(Line(content: inner, text: outer))
+    }
+    lines = found
+    textLines = content.isEmpty ? nil : first...(first + content.count - 1)
+    return !content.isEmpty
+  }
+
+  private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+  private static func split(_ range: Range<Int>, of bytes: [UInt8]) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = range.lowerBound
+    var index = start
+    while index < range.upperBound {
+      let byte = bytes[index]
+      guard byte == 0x0A || byte == 0x0D else {
+        index += 1
+        continue
+      }
+      lines.append(start..<index)
+      index += byte == 0x0D && index + 1 < range.upperBound && bytes[index + 1] == 0x0A ? 2 : 1
+      start = index
+    }
+    if start < range.upperBound { lines.append(start..<range.upperBound) }
+    return lines
+  }
+}

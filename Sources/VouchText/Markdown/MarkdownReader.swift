@@ -1,0 +1,112 @@
+import VouchCore
+
+/// A Markdown text as networks show it.
+struct RenderedMarkdown {
+  /// What it shows and hides.
+  var parsed: ParsedText
+  /// The Markdown of each segment, for channels that show Markdown; line ends are LF.
+  var markdown: [String]
+  /// What is wrong with it, for its kind of post.
+  var problems: [DraftProblem]
+}
+
+/// Reads Markdown for a kind of post.
+enum MarkdownReader {
+  /// Reads `text`, which was written in `file`.
+  static func read(
+    _ text: MarkdownSource,
+    in file: SourceText,
+    kind: DraftKind,
+    limits: InputLimits
+  ) throws(DraftError) -> RenderedMarkdown {
+    let tree: MarkdownTree
+    do {
+      tree = try GFMParser.parse(text.bytes, maxDepth: limits.maxDepth)
+    } catch {
+      throw DraftError([problem(error, text: text, file: file, limits: limits)])
+    }
+    var renderer = PlainTextRenderer(tree: tree, source: text, file: file, kind: kind)
+    var parsed = renderer.render()
+    if parsed.segments.isEmpty { parsed.segments = [Segment(range: 0..<0)] }
+    return RenderedMarkdown(
+      parsed: parsed,
+      markdown: markdown(of: text, breaks: renderer.segmentLines, kind: kind),
+      problems: renderer.problems
+    )
+  }
+
+  /// Reads `text` as it stands.
+  static func plain(_ text: MarkdownSource) -> RenderedMarkdown {
+    var parsed = ParsedText()
+    var map = LeafMap(content: 0, start: 0, fallback: text.span(0, 0), source: text)
+    parsed.published = verbatimText(text.bytes, 0..<text.bytes.count, map: &map)
+    parsed.segments = [Segment(range: 0..<parsed.published.count)]
+    return RenderedMarkdown(parsed: parsed, markdown: [parsed.published.string], problems: [])
+  }
+
+  private static func problem(
+    _ error: GFMError,
+    text: MarkdownSource,
+    file: SourceText,
+    limits: InputLimits
+  ) -> DraftProblem {
+    switch error {
+    case .tooDeep(let line):
+      let place = text.span(ofLines: max(1, line), max(1, line))
+      return DraftProblem(
+        "nested too deeply: quotes, lists and emphasis go at most \(limits.maxDepth) deep",
+        at: file.location(at: place.start),
+        end: file.location(at: place.end)
+      )
+    case .missingExtension(let name):
+      return DraftProblem(
+        "the installed Markdown library lacks its extension '\(name)'",
+        at: SourceLocation(line: 1, column: 1),
+        help: "install libcmark-gfm-extensions"
+      )
+    case .outOfMemory:
+      return DraftProblem(
+        "there is not enough memory to read this",
+        at: SourceLocation(line: 1, column: 1)
+      )
+    }
+  }
+
+  /// The Markdown between the lines on which segments begin; the break of a thread belongs to
+  /// neither side, the heading of a question to what follows.
+  private static func markdown(of text: MarkdownSource, breaks: [Int], kind: DraftKind) -> [String] {
+    var starts = [0]
+    var ends: [Int] = []
+    for line in breaks {
+      let range = text.line(line)
+      ends.append(range.lowerBound)
+      starts.append(kind == .thread ? range.upperBound : range.lowerBound)
+    }
+    ends.append(text.bytes.count)
+    let parts = zip(starts, ends).map { trimmed(text.bytes[$0..<max($0, $1)]) }
+    return parts.count > 1 ? parts.filter { !$0.isEmpty } : parts
+  }
+
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
+    var lines: [[UInt8]] = [[]]
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      index += 1
+      if byte == 0x0D, index < bytes.endIndex, bytes[index] == 0x0A { index += 1 }
+      if byte == 0x0A || byte == 0x0D {
+        lines.append([])
+      } else {
+        lines[lines.count - 1].append(byte)
+      }
+    }
+    func isBlank(_ line: [UInt8]) -> Bool { line.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+    while let last = lines.last, isBlank(last) { lines.removeLast() }
+    let kept = lines.drop(while: isBlank)
+    while var last = lines.last, last.last == 0x20 {
+      last.removeLast()
+      lines[lines.count - 1] = last
+    }
+    return String(decoding: Array(kept.joined(separator: [0x0A])), as: UTF8.self)
+  }
+}

@@ -1,0 +1,78 @@
+import VouchCore
+
+/// A Markdown text and where in the file each of its bytes was written.
+struct MarkdownSource: Sendable {
+  /// A stretch of the text that stands in the file byte for byte.
+  struct Piece: Sendable {
+    /// Where it begins in the text.
+    var text: Int
+    /// Where it begins in the file.
+    var file: Int
+  }
+
+  /// The text in UTF-8.
+  let bytes: [UInt8]
+  /// Where its lines begin; a line ends with LF, CRLF or a lone CR.
+  let lineStarts: [Int]
+  private let pieces: [Piece]
+  private let whole: SourceSpan?
+
+  /// A text that stands in the file in the given pieces, the first of which begins with it.
+  init(bytes: [UInt8], pieces: [Piece]) {
+    self.init(bytes: bytes, pieces: pieces, whole: nil)
+  }
+
+  /// A text of which only the place of the whole is known.
+  init(bytes: [UInt8], whole: SourceSpan) {
+    self.init(bytes: bytes, pieces: [], whole: whole)
+  }
+
+  /// No text.
+  static let empty = MarkdownSource(bytes: [], pieces: [])
+
+  private init(bytes: [UInt8], pieces: [Piece], whole: SourceSpan?) {
+    self.bytes = bytes
+    self.pieces = pieces
+    self.whole = whole
+    var starts = [0]
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      if byte == 0x0D, index < bytes.count, bytes[index] == 0x0A { index += 1 }
+      if byte == 0x0A || byte == 0x0D { starts.append(index) }
+    }
+    lineStarts = starts
+  }
+
+  /// The bytes of the file that the text's bytes from `start` up to `end` stand for.
+  func span(_ start: Int, _ end: Int) -> SourceSpan {
+    if let whole { return whole }
+    let first = file(start)
+    return SourceSpan(first, end > start ? file(end - 1) + 1 : first)
+  }
+
+  /// The bytes of the 1-based `line`, without its end; nothing for a line there is not.
+  func line(_ line: Int) -> Range<Int> {
+    guard line >= 1, line <= lineStarts.count else { return bytes.count..<bytes.count }
+    let start = lineStarts[line - 1]
+    var end = line < lineStarts.count ? lineStarts[line] : bytes.count
+    while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+    return start..<end
+  }
+
+  /// The place of the 1-based lines from `first` to `last`.
+  func span(ofLines first: Int, _ last: Int) -> SourceSpan {
+    span(line(first).lowerBound, line(max(first, last)).upperBound)
+  }
+
+  private func file(_ offset: Int) -> Int {
+    var (low, high) = (0, pieces.count)
+    guard high > 0 else { return offset }
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if pieces[middle].text <= offset { low = middle } else { high = middle }
+    }
+    return pieces[low].file + offset - pieces[low].text
+  }
+}

@@ -1,0 +1,59 @@
+/// A Markdown text as a tree, flat: each node knows where its last descendant stands.
+struct MarkdownTree {
+  /// The nodes in the order they were written; the first is the document.
+  var nodes: [MarkdownNode] = []
+  /// The bytes of all literals, contents and destinations.
+  var bytes: [UInt8] = []
+
+  /// The children of the node at `index`, in order.
+  func children(of index: Int) -> [Int] {
+    var children: [Int] = []
+    var child = index + 1
+    while child < nodes[index].end {
+      children.append(child)
+      child = nodes[child].end
+    }
+    return children
+  }
+
+  /// The bytes in `range` as a string.
+  func string(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+}
+
+/// One piece of a Markdown text.
+struct MarkdownNode {
+  /// What a piece of Markdown is.
+  enum Kind: Equatable {
+    case document, quote, paragraph, thematicBreak, htmlBlock
+    case list(start: Int?)
+    case item(checked: Bool?)
+    case codeBlock(fenced: Bool)
+    case heading(level: Int, setext: Bool)
+    case table, tableRow, tableCell, footnote
+    case text, softBreak, hardBreak, code, html, emphasis, strong, strikethrough, link, image
+    case footnoteReference
+    /// Something a newer library knows: its children count, the rest does not.
+    case other
+  }
+
+  /// What it is.
+  var kind: Kind
+  /// The index behind its last descendant.
+  var end: Int
+  /// 1-based lines of the text it covers, as the library counts them; 0 where it does not say.
+  var firstLine: Int
+  /// The last of its lines.
+  var lastLine: Int
+  /// 1-based column of its first byte in bytes; good for blocks only.
+  var column: Int
+  /// True where the list is tight: its items stand on adjacent lines.
+  var tight = false
+  /// The literal of an inline or a code or HTML block, the content of any other leaf block.
+  var literal: Range<Int>
+  /// The destination of a link or image, decoded.
+  var url = 0..<0
+  /// The title of a link or image, decoded.
+  var title = 0..<0
+}

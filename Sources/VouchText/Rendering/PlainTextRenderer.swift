@@ -1,0 +1,190 @@
+import VouchCore
+
+/// Turns a Markdown tree into the text that a network without Markdown shows.
+struct PlainTextRenderer {
+  let tree: MarkdownTree
+  let source: MarkdownSource
+  let file: SourceText
+  let kind: DraftKind
+
+  var writer = PublishedWriter()
+  var parsed = ParsedText()
+  var problems: [DraftProblem] = []
+  /// The lines of the text, 1-based, on which a new segment begins.
+  var segmentLines: [Int] = []
+  /// For images: where their text goes instead of the post.
+  var alternative: MappedText?
+  /// The element of raw HTML that hides what follows, within one block.
+  var hidingElement: String?
+  /// Elements of raw HTML that are open within one block, and where in the text they began.
+  var openElements: [(name: String, start: Int)] = []
+  var chat = ChatProgress()
+  var definitions: ReferenceDefinitions
+  private var maps: [Int: LeafMap] = [:]
+
+  /// A renderer for the tree of `source`, which was written in `file`.
+  init(tree: MarkdownTree, source: MarkdownSource, file: SourceText, kind: DraftKind) {
+    self.tree = tree
+    self.source = source
+    self.file = file
+    self.kind = kind
+    var maps: [Int: LeafMap] = [:]
+    var isCovered = [Bool](repeating: false, count: source.lineStarts.count)
+    for (index, node) in tree.nodes.enumerated() {
+      var lines = node.firstLine...max(node.firstLine, node.lastLine)
+      switch node.kind {
+      case .paragraph:
+        let map = LeafMap(of: node, in: tree, source: source)
+        lines = map.textLines ?? lines
+        maps[index] = map
+      case .heading, .codeBlock, .htmlBlock, .thematicBreak, .table: break
+      default: continue
+      }
+      for line in lines where line >= 1 && line <= isCovered.count { isCovered[line - 1] = true }
+    }
+    self.maps = maps
+    definitions = ReferenceDefinitions(source: source, isCovered: isCovered)
+  }
+
+  /// The text of the whole tree.
+  mutating func render() -> ParsedText {
+    guard !tree.nodes.isEmpty else { return parsed }
+    blocks(of: 0, gap: 2, isTop: true)
+    finish()
+    parsed.published = writer.text
+    parsed.segments = writer.segments
+    parsed.regions = writer.regions.sorted {
+      ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
+    }
+    parsed.links = writer.links
+    let hidden = parsed.unpublished + definitions.unpublished
+    parsed.unpublished = hidden.sorted { place(of: $0) < place(of: $1) }
+    return parsed
+  }
+
+  /// The place of a block in the file.
+  func span(of node: MarkdownNode) -> SourceSpan {
+    source.span(ofLines: max(1, node.firstLine), max(1, node.lastLine))
+  }
+
+  /// The content map of the leaf block at `index`.
+  func map(of index: Int) -> LeafMap {
+    maps[index] ?? LeafMap(of: tree.nodes[index], in: tree, source: source)
+  }
+
+  private func place(of text: MappedText) -> Int { text.origins.first?.start ?? 0 }
+
+  private mutating func blocks(of index: Int, gap: Int, isTop: Bool = false) {
+    let end = tree.nodes[index].end
+    var child = index + 1
+    var isFirst = true
+    while child < end {
+      if !isFirst { writer.gap(gap) }
+      isFirst = false
+      block(child, isTop: isTop)
+      child = tree.nodes[child].end
+    }
+  }
+
+  private mutating func block(_ index: Int, isTop: Bool) {
+    let node = tree.nodes[index]
+    switch node.kind {
+    case .paragraph: leaf(index)
+    case .heading(let level, let setext):
+      if level == 2, setext { reportUnderline(node) }
+      guard !(isTop && kind == .chat && question(index, level: level)) else { return }
+      writer.openRegion(.heading)
+      leaf(index)
+      writer.closeRegion()
+    case .quote:
+      writer.openRegion(.quote)
+      let place = here(node)
+      writer.push(first: "> ", rest: "> ", origin: place)
+      blocks(of: index, gap: 2)
+      writer.pop()
+      writer.closeRegion()
+    case .list(let start):
+      writer.openRegion(.list)
+      list(index, start: start)
+      writer.closeRegion()
+    case .codeBlock(let fenced):
+      writer.openRegion(.codeBlock)
+      code(index, isFenced: fenced)
+      writer.closeRegion()
+    case .htmlBlock: html(block: index)
+    case .table: table(index)
+    case .footnote:
+      let number = footnoteNumber(index)
+      writer.push(first: "[\(number)] ", rest: "", origin: here(node))
+      blocks(of: index, gap: 2)
+      writer.pop()
+    case .thematicBreak:
+      if isTop, kind == .thread { startSegment(at: node) } else { writer.gap(2) }
+    default: blocks(of: index, gap: 2)
+    }
+  }
+
+  private mutating func list(_ index: Int, start: Int?) {
+    let gap = tree.nodes[index].tight ? 1 : 2
+    var number = start ?? 0
+    var isFirst = true
+    for item in tree.children(of: index) {
+      if !isFirst { writer.gap(gap) }
+      isFirst = false
+      let node = tree.nodes[item]
+      var mark = start == nil ? "• " : "\(number). "
+      if case .item(.some(let checked)) = node.kind { mark += checked ? "[x] " : "[ ] " }
+      let place = here(node)
+      writer.push(first: mark, rest: "  ", origin: place)
+      blocks(of: item, gap: gap)
+      writer.beginLine(at: place)
+      writer.pop()
+      number += 1
+    }
+  }
+
+  private mutating func code(_ index: Int, isFenced: Bool) {
+    let node = tree.nodes[index]
+    var map = LeafMap(of: node, in: tree, source: source, skipping: isFenced ? 1 : 0)
+    var position = node.literal.lowerBound
+    let end = node.literal.upperBound
+    while position < end {
+      let byte = tree.bytes[position]
+      if byte == 0x0A || byte == 0x0D {
+        let isPair = byte == 0x0D && position + 1 < end && tree.bytes[position + 1] == 0x0A
+        let next = position + (isPair ? 2 : 1)
+        if next < end { writer.newline(map.span(position, next)) }
+        position = next
+      } else {
+        let (scalar, width) = decodeScalar(tree.bytes, at: position)
+        writer.write(scalar, from: map.span(position, position + width), verbatim: true)
+        position += width
+      }
+    }
+  }
+
+  private func footnoteNumber(_ index: Int) -> Int {
+    tree.nodes[..<index].reduce(1) { $0 + ($1.kind == .footnote ? 1 : 0) }
+  }
+
+  private func here(_ node: MarkdownNode) -> SourceSpan {
+    let line = source.line(max(1, node.firstLine))
+    let offset = min(line.lowerBound + max(0, node.column - 1), line.upperBound)
+    return source.span(offset, offset)
+  }
+
+  private mutating func reportUnderline(_ node: MarkdownNode) {
+    let line = source.line(node.lastLine)
+    let place = source.span(line.lowerBound, line.upperBound)
+    problems.append(
+      DraftProblem(
+        "this line of dashes makes a heading of the text above it",
+        at: file.location(at: place.start),
+        end: file.location(at: place.end),
+        help: kind == .thread
+          ? "leave a blank line above it to start the next post"
+          : "leave a blank line above it, or write the heading with ##"
+      )
+    )
+  }
+}

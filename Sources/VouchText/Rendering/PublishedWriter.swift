@@ -1,0 +1,191 @@
+import VouchCore
+
+/// Builds published text line by line: prefixes, blank lines, regions and links.
+///
+/// Line breaks and prefixes are written when text follows, so a text never ends with an empty
+/// line and blocks without text leave no trace.
+struct PublishedWriter {
+  private struct Prefix {
+    var first: String
+    var rest: String
+    var origin: SourceSpan
+    var isUsed = false
+  }
+
+  private struct OpenRegion {
+    var kind: Region.Kind
+    var start: Int?
+  }
+
+  private(set) var text = MappedText()
+  private(set) var regions: [Region] = []
+  private(set) var segments: [Segment] = []
+  /// Links of Markdown, in order.
+  var links: [MarkdownLink] = []
+
+  private var prefixes: [Prefix] = []
+  private var open: [OpenRegion] = []
+  private var unstarted = 0
+  private var pending = 0
+  private var breakOrigin: SourceSpan?
+  private var blankDepth = 0
+  private var segmentStart: Int?
+  private var lineIsEmpty = true
+  private var joinsSpace = false
+
+  /// How many scalars were written.
+  var count: Int { text.count }
+
+  /// True where the current segment has no text yet.
+  var segmentIsEmpty: Bool { segmentStart == nil }
+
+  /// Asks for at least `lines` line ends before the next text.
+  mutating func gap(_ lines: Int) {
+    pending = max(pending, lines)
+    blankDepth = min(blankDepth, prefixes.count)
+  }
+
+  /// Adds one line end, which stands for `origin`.
+  mutating func newline(_ origin: SourceSpan? = nil) {
+    pending += 1
+    blankDepth = min(blankDepth, prefixes.count)
+    breakOrigin = origin
+  }
+
+  /// Puts `first` before the next line and `rest` before those after it.
+  mutating func push(first: String, rest: String, origin: SourceSpan) {
+    prefixes.append(Prefix(first: first, rest: rest, origin: origin))
+  }
+
+  /// Ends the latest prefix.
+  mutating func pop() {
+    prefixes.removeLast()
+    blankDepth = min(blankDepth, prefixes.count)
+  }
+
+  /// Writes the prefixes of a line that may stay without text.
+  mutating func beginLine(at origin: SourceSpan) {
+    if pending > 0 || segmentStart == nil || prefixes.contains(where: { !$0.isUsed }) {
+      beginText(at: origin)
+    }
+  }
+
+  /// Writes one scalar; blanks at the start of a line are left out unless `verbatim`.
+  mutating func write(_ scalar: Unicode.Scalar, from origin: SourceSpan, verbatim: Bool = false) {
+    if pending > 0 || segmentStart == nil {
+      if scalar == " ", !verbatim { return }
+      beginText(at: origin)
+    } else if scalar == " ", !verbatim, lineIsEmpty || (joinsSpace && text.scalars.last == " ") {
+      joinsSpace = false
+      return
+    }
+    joinsSpace = false
+    lineIsEmpty = false
+    startRegions()
+    text.append(scalar, from: origin)
+  }
+
+  /// Writes a text.
+  mutating func write(_ other: MappedText, verbatim: Bool = false) {
+    for index in 0..<other.count {
+      write(other.scalars[index], from: other.origins[index], verbatim: verbatim)
+    }
+  }
+
+  /// Says that something without text was left out here: the spaces round it become one.
+  mutating func leaveOut() { joinsSpace = true }
+
+  /// Begins a region with the next text.
+  mutating func openRegion(_ kind: Region.Kind) {
+    open.append(OpenRegion(kind: kind, start: nil))
+  }
+
+  /// Ends the latest region; nil where nothing was written in it.
+  @discardableResult
+  mutating func closeRegion() -> Range<Int>? {
+    guard let region = open.popLast() else { return nil }
+    unstarted = min(unstarted, open.count)
+    guard let start = region.start, start < text.count else { return nil }
+    regions.append(Region(region.kind, start..<text.count))
+    return start..<text.count
+  }
+
+  /// Adds a region that does not nest with the others.
+  mutating func addRegion(_ kind: Region.Kind, from start: Int) {
+    if start < text.count { regions.append(Region(kind, start..<text.count)) }
+  }
+
+  /// Takes everything from `start` on back, with the regions in it.
+  mutating func truncate(to start: Int) {
+    text.truncate(to: start)
+    regions.removeAll { $0.range.lowerBound >= start }
+  }
+
+  /// Ends the segment; false where it has no text.
+  mutating func endSegment(offset: TimeSpan?) -> Bool {
+    trimLine()
+    defer {
+      segmentStart = nil
+      pending = 0
+      lineIsEmpty = true
+    }
+    guard let start = segmentStart else { return false }
+    segments.append(Segment(range: start..<max(start, text.count), offset: offset))
+    return true
+  }
+
+  private mutating func beginText(at origin: SourceSpan) {
+    let place = SourceSpan(origin.start, origin.start)
+    trimLine()
+    if segmentStart == nil {
+      if !text.isEmpty { text.append("\n\n", from: place) }
+      segmentStart = text.count
+    } else if pending > 0 {
+      text.append("\n", from: breakOrigin ?? place)
+      for _ in 1..<max(1, pending) {
+        for index in prefixes.indices.prefix(blankDepth) {
+          guard prefixes[index].isUsed else { break }
+          writePrefix(index)
+        }
+        trimLine()
+        text.append("\n", from: place)
+      }
+    }
+    for index in prefixes.indices { writePrefix(index) }
+    pending = 0
+    breakOrigin = nil
+    blankDepth = prefixes.count
+    lineIsEmpty = true
+  }
+
+  private mutating func writePrefix(_ index: Int) {
+    let prefix = prefixes[index]
+    text.append(prefix.isUsed ? prefix.rest : prefix.first, from: prefix.origin)
+    prefixes[index].isUsed = true
+  }
+
+  private mutating func startRegions() {
+    while unstarted < open.count {
+      open[unstarted].start = text.count
+      unstarted += 1
+    }
+  }
+
+  /// Takes blanks at the end of the text back; what ended in them ends before them.
+  private mutating func trimLine() {
+    var end = text.count
+    while end > 0, text.scalars[end - 1] == " " || text.scalars[end - 1] == "\t" { end -= 1 }
+    guard end < text.count else { return }
+    text.truncate(to: end)
+    for index in regions.indices.reversed() {
+      let range = regions[index].range
+      guard range.upperBound > end else { break }
+      regions[index] = Region(regions[index].kind, min(range.lowerBound, end)..<end)
+    }
+    for index in links.indices.reversed() {
+      let range = links[index].textRange
+      guard range.upperBound > end else { break }
+      links[index].textRange = min(range.lowerBound, end)..<end
+    }
+  }
+}

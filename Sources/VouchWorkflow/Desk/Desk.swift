@@ -1,0 +1,88 @@
+public import VouchCore
+import VouchRules
+import VouchStore
+import VouchText
+
+/// What every use case is handed: a workspace, the present, and the means to work on it.
+///
+/// Nothing is opened before it is asked for, so that a command pays for what it uses alone.
+public struct Desk: Sendable {
+  /// The workspace worked on.
+  public let workspace: Workspace
+  /// Tells the present.
+  public let clock: WallClock
+  /// Whether the present is pretended (`--now`).
+  public let isPretended: Bool
+  /// Makes the random key of a new workspace.
+  let keySource: KeySource
+
+  /// A desk in `workspace`.
+  public init(
+    workspace: Workspace,
+    clock: WallClock,
+    isPretended: Bool = false,
+    keySource: KeySource
+  ) {
+    self.workspace = workspace
+    self.clock = clock
+    self.isPretended = isPretended
+    self.keySource = keySource
+  }
+
+  /// The store, for reading alone.
+  ///
+  /// - Throws: `StoreError`.
+  func storeForReading() throws -> Store {
+    try Store.openReadOnly(workspace.database, digest: Digests.sha256)
+  }
+
+  /// The store, for changing something.
+  ///
+  /// - Throws: `StoreError`; ``WorkflowError`` where time is pretended outside a simulation, or
+  ///   where the workspace's settings and its database disagree about being one.
+  func storeForWriting() throws -> Store {
+    let store = try Store.open(workspace.database, digest: Digests.sha256)
+    let isSimulation = try store.read { try $0.workspace().isSimulation }
+    guard isSimulation == workspace.settings.isSimulation else {
+      throw WorkflowError(
+        .unavailable,
+        isSimulation
+          ? "this workspace was made as a simulation, and vouch.yaml does not say so"
+          : "vouch.yaml says 'simulation: true', and this workspace was not made as one",
+        help: "put back what 'vouch init' wrote"
+      )
+    }
+    guard isSimulation || !isPretended else {
+      throw WorkflowError(
+        .notAllowed,
+        "time can be pretended for changes in a simulation only",
+        help: "make one with 'vouch init --simulation', or leave out --now"
+      )
+    }
+    return isPretended ? store.recordingPretence() : store
+  }
+
+  /// The policy in force, with its engine.
+  ///
+  /// - Throws: `PolicyError` where it cannot be read: nothing falls back to defaults.
+  func rulebook() throws -> Rulebook {
+    try Rulebook.load(
+      workspace.settings.policy,
+      folder: workspace.policies,
+      zone: workspace.settings.zone
+    )
+  }
+}
+
+/// Makes random bytes; the live one is made in the executable alone.
+public struct KeySource: Sendable {
+  private let make: @Sendable () -> [UInt8]
+
+  /// A source that asks `make` for 16 bytes at a time.
+  public init(_ make: @escaping @Sendable () -> [UInt8]) {
+    self.make = make
+  }
+
+  /// A fresh key, in hexadecimal.
+  var key: String { make().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import VouchCore
+import VouchRules
+import VouchText
+
+/// A loaded policy with what reads drafts and judges them by it.
+struct Rulebook: Sendable {
+  let policy: Policy
+  let engine: PolicyEngine
+  let parser: DraftParser
+
+  /// The largest policy file that is read, in bytes.
+  static let maxPolicyBytes = 262_144
+
+  /// Loads the policy called `name` from `folder`.
+  ///
+  /// - Throws: `PolicyError`.
+  static func load(_ name: String, folder: String, zone: BrandZone?) throws -> Rulebook {
+    let loader = PolicyLoader(
+      catalog: .all,
+      folding: .canonical,
+      digest: Digests.sha256,
+      fallbackZone: zone
+    )
+    let policy = try loader.load(name) { file in
+      try FileReader.read("\(folder)/\(file).yaml", limit: maxPolicyBytes)
+    }
+    return Rulebook(policy)
+  }
+
+  /// Loads the policy in the file at `path`; what it extends lies beside it.
+  ///
+  /// - Throws: `PolicyError`; ``WorkflowError`` where the path cannot be one.
+  static func load(file path: String) throws -> Rulebook {
+    let url = URL(fileURLWithPath: path)
+    guard url.pathExtension == "yaml" else {
+      throw WorkflowError(.invalid, "\(path) is no policy file", help: "its name ends in .yaml")
+    }
+    return try load(
+      url.deletingPathExtension().lastPathComponent,
+      folder: url.deletingLastPathComponent().path,
+      zone: nil
+    )
+  }
+
+  init(_ policy: Policy) {
+    self.policy = policy
+    self.engine = PolicyEngine(policy: policy, folding: .canonical)
+    self.parser = DraftParser(zone: policy.calendar.zone, channels: policy.channels)
+  }
+
+  /// The options in force of the rule called `id`; defaults where it is off or unknown.
+  func options(of id: RuleID) -> OptionValues {
+    policy.entries.first { $0.rule == id }?.options ?? OptionValues()
+  }
+}
+
+extension Folding {
+  /// How policies' words and drafts' texts are folded alike.
+  static let canonical = Folding { TextFolding.canonical(of: $0) }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import VouchCore
+
+extension Desk {
+  /// Hands in what lies in `folder`/<assistant>/*.md, oldest name first.
+  ///
+  /// A file that was handed in moves to `taken/` beside it; one that was refused moves to
+  /// `refused/`, with its findings in a text file of the same name. A draft that the rules block
+  /// counts as refused, although it is on file: its assistant has to revise it.
+  ///
+  /// - Parameters:
+  ///   - folder: The inbox; nil for the workspace's own.
+  ///   - findings: How findings are written for people.
+  /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
+  public func take(
+    _ folder: String?,
+    writingFindings findings: (SubmittedDraft) -> String
+  ) throws -> [SubmittedDraft] {
+    let inbox = folder ?? workspace.inbox
+    let manager = FileManager.default
+    guard let names = try? manager.contentsOfDirectory(atPath: inbox) else {
+      throw WorkflowError(
+        .unavailable,
+        "cannot read the inbox \(inbox)",
+        help: "make it, with a folder for each assistant inside: inbox/<assistant>/draft.md"
+      )
+    }
+    var taken: [SubmittedDraft] = []
+    for name in names.sorted() where !name.hasPrefix(".") {
+      let folder = "\(inbox)/\(name)"
+      let files = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
+      for file in files.sorted() where file.hasSuffix(".md") && !file.hasPrefix(".") {
+        taken.append(try take(file, in: folder, from: name, findings))
+      }
+    }
+    return taken
+  }
+
+  private func take(
+    _ file: String,
+    in folder: String,
+    from name: String,
+    _ findings: (SubmittedDraft) -> String
+  ) throws -> SubmittedDraft {
+    let submitted = try submit(["\(folder)/\(file)"], from: name)[0]
+    let isRefused = submitted.report.verdict == .blocked
+    let target = "\(folder)/\(isRefused ? "refused" : "taken")"
+    try FileWriter.makeFolder(target, mode: 0o755)
+    let free = freeName(file, in: target)
+    if isRefused {
+      let text = Array(findings(submitted).utf8)
+      let beside = String(free.dropLast(3)) + ".findings.txt"
+      _ = try FileWriter.create(beside, in: target, bytes: text, mode: 0o644)
+    }
+    guard rename("\(folder)/\(file)", "\(target)/\(free)") == 0 else {
+      throw WorkflowError(
+        .unavailable, "cannot move \(folder)/\(file) to \(target): \(lastSystemError())")
+    }
+    return submitted
+  }
+
+  /// `file`, or with a number before its ending where something of that name is there already.
+  private func freeName(_ file: String, in folder: String) -> String {
+    let stem = file.dropLast(3)
+    var name = file
+    var number = 2
+    while FileManager.default.fileExists(atPath: "\(folder)/\(name)") {
+      name = "\(stem)-\(number).md"
+      number += 1
+    }
+    return name
+  }
+}

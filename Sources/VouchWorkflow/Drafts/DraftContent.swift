@@ -1,0 +1,57 @@
+import VouchCore
+import VouchText
+
+/// What a draft says, apart from its bytes and media: what is stored beside a revision.
+struct DraftContent {
+  let draft: Draft
+
+  init(_ draft: Draft) {
+    self.draft = draft
+  }
+
+  /// Its words, to find near-copies.
+  var wording: Wording { Wording(draft: draft) }
+
+  /// Its `why` in canonical words; nil where it has none.
+  var purposeKey: String? {
+    draft.frontMatter.why.map { TextFolding.canonical(of: $0.value).text.string }
+  }
+
+  /// The people it mentions, canonical, each once, in order.
+  var people: [String] {
+    var seen: Set<String> = []
+    return draft.readings.flatMap(\.mentions).map(\.canonical).filter { seen.insert($0).inserted }
+  }
+
+  /// The people its mission asks, as written, each once, in order.
+  var asked: [String] {
+    var seen: Set<String> = []
+    return (draft.frontMatter.mission?.people ?? []).map(\.value).filter {
+      seen.insert(MissionRequest.canonicalPerson($0)).inserted
+    }
+  }
+
+  /// Everything together, with the media as they were read.
+  func revision(media: [StoredMedia]) -> RevisionContent {
+    let head = draft.frontMatter
+    return RevisionContent(
+      title: head.title?.value,
+      kind: head.kind,
+      channels: draft.channels,
+      topics: head.topics.map(\.value),
+      why: head.why?.value,
+      purposeKey: purposeKey,
+      campaign: head.campaign?.value,
+      replyTo: head.replyTo?.value,
+      posts: draft.renditions,
+      media: media,
+      ask: head.mission?.ask?.value,
+      asked: asked,
+      people: people,
+      isPromotional: head.isPromotional,
+      wording: wording,
+      window: head.window,
+      exact: head.schedule.at?.value
+    )
+  }
+}

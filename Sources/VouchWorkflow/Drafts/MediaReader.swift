@@ -1,0 +1,115 @@
+import Foundation
+import VouchCore
+
+/// Finds the files that go with a draft, digests them, and keeps copies.
+struct MediaReader {
+  let workspace: Workspace
+  /// The path of the draft; files are looked for beside it first, then in the workspace's folder.
+  let draftPath: String
+
+  /// The largest file, in bytes.
+  static let maxBytes = 20 * 1024 * 1024
+
+  /// What a file was found to be.
+  struct Found {
+    let media: StoredMedia
+    let bytes: [UInt8]
+  }
+
+  /// The files of `draft`, or every problem with them.
+  ///
+  /// Each file is read once; what was read is what is digested and copied.
+  func read(_ draft: Draft) -> Result<[Found], DraftError> {
+    var found: [Found] = []
+    var problems: [DraftProblem] = []
+    var items = draft.frontMatter.media.map { (file: $0.file, alt: $0.alt?.value) }
+    for image in draft.readings.flatMap(\.images) {
+      items.append((Located(image.url, at: image.span), image.alt.isEmpty ? nil : image.alt))
+    }
+    for item in items {
+      if item.file.value.hasPrefix("https://") || item.file.value.hasPrefix("http://") {
+        let media = StoredMedia(file: item.file.value, sha256: nil, copy: nil, alt: item.alt)
+        found.append(Found(media: media, bytes: []))
+        continue
+      }
+      do throws(Problem) {
+        let bytes = try read(item.file.value)
+        let sha256 = Digests.sha256(bytes)
+        let copy = ".vouch/media/" + sha256 + Self.fileExtension(of: item.file.value)
+        let media = StoredMedia(file: item.file.value, sha256: sha256, copy: copy, alt: item.alt)
+        found.append(Found(media: media, bytes: bytes))
+      } catch {
+        let source = draft.source
+        problems.append(
+          DraftProblem(
+            "\(item.file.value): \(error.reason)",
+            at: source.location(at: item.file.span.start),
+            end: source.location(at: item.file.span.end),
+            help: error.help
+          ))
+      }
+    }
+    return problems.isEmpty ? .success(found) : .failure(DraftError(problems))
+  }
+
+  /// Keeps copies of the files that were read; a copy that is there already is left alone.
+  ///
+  /// - Throws: ``WorkflowError``.
+  func keep(_ found: [Found]) throws {
+    for file in found {
+      guard let copy = file.media.copy, let name = copy.split(separator: "/").last else { continue }
+      try FileWriter.makeFolder(workspace.media)
+      _ = try FileWriter.create(String(name), in: workspace.media, bytes: file.bytes)
+    }
+  }
+
+  private struct Problem: Error {
+    let reason: String
+    var help: String?
+  }
+
+  private func read(_ file: String) throws(Problem) -> [UInt8] {
+    guard !file.hasPrefix("/"), !file.split(separator: "/").contains("..") else {
+      throw Problem(
+        reason: "media have to lie inside the workspace",
+        help: "write a path relative to the draft, without '..'"
+      )
+    }
+    var folders = [workspace.root]
+    let beside = URL(fileURLWithPath: draftPath).deletingLastPathComponent().path
+    if draftPath != "-" { folders.insert(beside, at: 0) }
+    for folder in folders {
+      let path = "\(folder)/\(file)"
+      guard FileManager.default.fileExists(atPath: path) else { continue }
+      guard let inside = workspace.relative(path) else {
+        throw Problem(reason: "the file lies outside the workspace")
+      }
+      do throws(FileProblem) {
+        // The link was followed above; what is opened now may not be another one.
+        return try FileReader.read(
+          "\(workspace.root)/\(inside)", limit: Self.maxBytes, following: false)
+      } catch {
+        switch error {
+        case .unreadable(let why): throw Problem(reason: "the file cannot be read: \(why)")
+        case .notRegular: throw Problem(reason: "this is no regular file")
+        case .tooLarge: throw Problem(reason: "the file is larger than 20 MiB")
+        }
+      }
+    }
+    throw Problem(
+      reason: "there is no such file",
+      help: "put it beside the draft, or into the workspace's folder"
+    )
+  }
+
+  private static func fileExtension(of file: String) -> String {
+    guard let name = file.split(separator: "/").last, let dot = name.lastIndex(of: "."),
+      dot != name.startIndex
+    else { return "" }
+    let letters = name[name.index(after: dot)...].lowercased()
+    let isPlain = letters.utf8.allSatisfy {
+      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0)
+    }
+    return isPlain && (1...8).contains(letters.utf8.count) ? "." + letters : ""
+  }
+}

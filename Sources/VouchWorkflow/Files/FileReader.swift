@@ -1,0 +1,53 @@
+import Foundation
+
+/// Why a file was not read.
+enum FileProblem: Error, Equatable {
+  /// It cannot be opened or read.
+  case unreadable(String)
+  /// It is a folder, a pipe, a device.
+  case notRegular
+  /// It is longer than the limit, in bytes.
+  case tooLarge(limit: Int)
+}
+
+/// Reads whole files, once, within a limit.
+enum FileReader {
+  /// The bytes of the regular file at `path`, at most `limit` of them.
+  ///
+  /// The file is opened first and looked at then, so that what was looked at is what is read.
+  static func read(_ path: String, limit: Int, following: Bool = true) throws(FileProblem) -> [UInt8] {
+    // A pipe without a writer must not hang the command.
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (following ? 0 : O_NOFOLLOW)
+    let descriptor = open(path, flags)
+    guard descriptor >= 0 else { throw .unreadable(lastSystemError()) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .unreadable(lastSystemError()) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
+    guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
+    return try readAll(descriptor, limit: limit)
+  }
+
+  /// Everything that standard input still holds, at most `limit` bytes.
+  static func readStandardInput(limit: Int) throws(FileProblem) -> [UInt8] {
+    try readAll(STDIN_FILENO, limit: limit)
+  }
+
+  private static func readAll(_ descriptor: Int32, limit: Int) throws(FileProblem) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = buffer.withUnsafeMutableBytes {
+        Foundation.read(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .unreadable(lastSystemError()) }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+      guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
+    }
+  }
+}
+
+/// What the system said last, in words.
+func lastSystemError() -> String { String(cString: strerror(errno)) }

@@ -1,0 +1,235 @@
+public import VouchCore
+import VouchRules
+import VouchStore
+
+/// What one run of the scheduler did.
+public struct EmitResult: Sendable {
+  /// A post that went out, or would.
+  public struct Emitted: Sendable {
+    /// The delivery as it stands now.
+    public let delivery: Delivery
+    /// The file it went to, relative to the workspace.
+    public let file: String
+  }
+
+  /// A post that was due and did not go out.
+  public struct Held: Sendable {
+    /// The delivery as it stands now.
+    public let delivery: Delivery
+    /// Why, one line each; at least one.
+    public let reasons: [String]
+  }
+
+  /// What went out, in order.
+  public var emitted: [Emitted] = []
+  /// What was held back, in order.
+  public var held: [Held] = []
+}
+
+extension Desk {
+  /// Emits everything due now, and ends.
+  ///
+  /// Only one process emits at a time; another one waits and then finds nothing left to do. A
+  /// post that cannot go out never stops those behind it.
+  ///
+  /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
+  public func emit(progress: (EmitResult.Emitted) -> Void = { _ in }) throws -> EmitResult {
+    let rulebook = try rulebook()
+    let store = try storeForWriting()
+    return try FileLock.withLock(workspace.emitLock) {
+      var result = EmitResult()
+      try recoverClaims(store)
+      try expire(store)
+      for delivery in try store.read({ try $0.queue(dueBy: clock.now) }) {
+        switch try store.write({ try claim(delivery, rulebook: rulebook, in: $0) }) {
+        case .nothing: continue
+        case .held(let held): result.held.append(held)
+        case .claimed(let post):
+          switch try emit(post, store) {
+          case .success(let emitted):
+            progress(emitted)
+            result.emitted.append(emitted)
+          case .failure(let held): result.held.append(held.value)
+          }
+        }
+      }
+      return result
+    }
+  }
+
+  /// What ``emit(progress:)`` would do now; changes nothing.
+  ///
+  /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
+  public func rehearseEmit() throws -> EmitResult {
+    let rulebook = try rulebook()
+    return try storeForReading().read { reader in
+      var result = EmitResult()
+      for delivery in try reader.queue(dueBy: clock.now) {
+        switch try Gate(desk: self, rulebook: rulebook, reader: reader).judge(delivery) {
+        case .nothing: continue
+        case .late(_, let reason), .held(let reason):
+          result.held.append(.init(delivery: delivery, reasons: reason))
+        case .open(let post):
+          let file = "\(workspace.settings.outbox)/\(post.fileName)"
+          result.emitted.append(.init(delivery: delivery, file: file))
+        }
+      }
+      return result
+    }
+  }
+
+  private enum Claim {
+    case nothing
+    case held(EmitResult.Held)
+    case claimed(PostDocument)
+  }
+
+  /// Re-checks everything about a delivery and claims it, in one transaction.
+  private func claim(
+    _ delivery: Delivery,
+    rulebook: Rulebook,
+    in writer: StoreWriter
+  ) throws -> Claim {
+    let now = clock.now
+    switch try Gate(desk: self, rulebook: rulebook, reader: writer.reader).judge(delivery) {
+    case .nothing: return .nothing
+    case .held(let reasons):
+      try writer.hold(delivery, because: reasons.joined(separator: "; "), at: now)
+      return .held(.init(delivery: delivery, reasons: reasons))
+    case .late(let next, let reasons):
+      let moved = try move(delivery, to: next, reasons, in: writer)
+      return .held(.init(delivery: moved, reasons: reasons))
+    case .open(let post):
+      let claimed = try writer.transition(
+        delivery,
+        .claim,
+        by: .scheduler,
+        at: now,
+        event: LedgerEvent("claimed", delivery.ledgerDetails)
+      )
+      return .claimed(post.with(claimed))
+    }
+  }
+
+  private func move(
+    _ delivery: Delivery,
+    to next: Instant?,
+    _ reasons: [String],
+    in writer: StoreWriter
+  ) throws -> Delivery {
+    let reason = reasons.joined(separator: "; ")
+    guard let next else {
+      return try writer.transition(
+        delivery,
+        .miss,
+        by: .scheduler,
+        at: clock.now,
+        event: LedgerEvent("missed", delivery.ledgerDetails.adding("reason", .string(reason)))
+      ) { $0.reason = reason }
+    }
+    return try writer.transition(
+      delivery,
+      .move,
+      by: .scheduler,
+      at: clock.now,
+      event: LedgerEvent(
+        "moved", delivery.ledgerDetails.adding("scheduledAt", .integer(next.milliseconds)))
+    ) {
+      $0.scheduledAt = next
+      $0.reason = nil
+    }
+  }
+
+  /// Hands a claimed post to the outbox and records what became of it.
+  private func emit(
+    _ post: PostDocument,
+    _ store: Store
+  ) throws -> Result<EmitResult.Emitted, Refusal> {
+    let file: String
+    do {
+      file = try OutboxFolder(workspace: workspace).emit(post)
+    } catch let error as WorkflowError {
+      // Nothing went out: the next run tries again.
+      let delivery = try store.write { writer in
+        try writer.transition(
+          post.delivery,
+          .retry,
+          by: .scheduler,
+          at: clock.now,
+          event: LedgerEvent(
+            "retried", post.delivery.ledgerDetails.adding("reason", .string(error.message)))
+        ) { $0.reason = error.message }
+      }
+      // A full disk stops the queue; a file in the way stops one post.
+      guard error.code == .conflict else { throw error }
+      return .failure(Refusal(value: .init(delivery: delivery, reasons: [error.description])))
+    }
+    let delivery = try store.write { writer in
+      try writer.transition(
+        post.delivery,
+        .complete,
+        by: .scheduler,
+        at: clock.now,
+        event: LedgerEvent("emitted", post.delivery.ledgerDetails.adding("file", .string(file)))
+      ) {
+        $0.emittedAt = post.emittedAt
+        $0.reason = nil
+      }
+    }
+    return .success(EmitResult.Emitted(delivery: delivery, file: file))
+  }
+
+  private struct Refusal: Error {
+    let value: EmitResult.Held
+  }
+
+  /// Takes back what an emitter that died had claimed: whoever holds the lock is alone, so no
+  /// claim can be anybody else's. For a folder repeating is harmless.
+  private func recoverClaims(_ store: Store) throws {
+    guard try !store.read({ try $0.deliveries(in: .claimed) }).isEmpty else { return }
+    try store.write { writer in
+      for delivery in try writer.reader.deliveries(in: .claimed) {
+        try writer.transition(
+          delivery,
+          .retry,
+          by: .scheduler,
+          at: clock.now,
+          event: LedgerEvent("recovered", delivery.ledgerDetails)
+        )
+      }
+    }
+  }
+
+  /// Closes what can no longer go out because its window has passed.
+  private func expire(_ store: Store) throws {
+    let now = clock.now
+    guard try !store.read({ try $0.submissionsPastWindow(at: now) }).isEmpty else { return }
+    try store.write { writer in
+      for id in try writer.reader.submissionsPastWindow(at: now) {
+        let deliveries = try writer.reader.deliveries(of: id)
+        let unsent = deliveries.filter { (try? $0.state.applying(.miss)) != nil }
+        let isDone = unsent.isEmpty && !deliveries.isEmpty
+        for delivery in unsent {
+          _ = try move(delivery, to: nil, ["its window has passed"], in: writer)
+        }
+        // What went out on one channel stays approved; what is missed elsewhere shows there.
+        guard !isDone, !deliveries.contains(where: { $0.state.isOut }) else { continue }
+        try writer.transition(
+          id,
+          .expire,
+          by: .scheduler,
+          at: now,
+          event: LedgerEvent("expired")
+        )
+      }
+    }
+  }
+}
+
+extension JSON {
+  /// The same object with one more member.
+  func adding(_ key: String, _ value: JSON) -> JSON {
+    guard case .object(let members) = self else { return self }
+    return .object(members + [Member(key, value)])
+  }
+}

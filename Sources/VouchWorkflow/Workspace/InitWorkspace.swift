@@ -1,0 +1,154 @@
+import Foundation
+public import VouchCore
+import VouchStore
+
+/// What a new workspace is to be.
+public struct WorkspaceRequest: Sendable {
+  /// The folder, made where it is missing.
+  public var folder: String
+  /// Whose name is at stake.
+  public var brand: String
+  /// Who decides.
+  public var owner: String
+  /// The IANA name of the zone in which the brand lives.
+  public var zone: String
+  /// Whether time may be pretended, for good.
+  public var isSimulation: Bool
+
+  /// A workspace to make.
+  public init(folder: String, brand: String, owner: String, zone: String, isSimulation: Bool) {
+    self.folder = folder
+    self.brand = brand
+    self.owner = owner
+    self.zone = zone
+    self.isSimulation = isSimulation
+  }
+}
+
+/// Makes a complete workspace in an empty or new folder.
+///
+/// Nothing that lies there is ever overwritten. `vouch.yaml` is written last: a folder without it
+/// is no workspace yet, so an attempt that was interrupted leaves none behind.
+///
+/// - Returns: The files that were made, relative to the folder.
+/// - Throws: ``WorkflowError`` or `StoreError`.
+public func initWorkspace(
+  _ request: WorkspaceRequest,
+  clock: WallClock,
+  keySource: KeySource
+) throws -> [String] {
+  let brand = try oneLine(request.brand, "brand")
+  let owner = try oneLine(request.owner, "owner")
+  guard let zone = BrandZone(identifier: request.zone) else {
+    throw WorkflowError(
+      .invalid,
+      "the system knows no time zone called '\(request.zone)'",
+      help: "use a name such as Europe/Berlin or America/New_York"
+    )
+  }
+  let root = URL(fileURLWithPath: request.folder).standardizedFileURL.path
+  let lying = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+  guard lying.isEmpty else {
+    throw WorkflowError(
+      .conflict,
+      "\(request.folder) is not empty, and nothing is overwritten",
+      help: "name a new folder: vouch init my-brand …"
+    )
+  }
+  let settings = WorkspaceSettings(
+    brand: brand,
+    owner: owner,
+    zone: zone,
+    policy: slug(brand),
+    isSimulation: request.isSimulation
+  )
+  let workspace = Workspace(root: root, settings: settings)
+  for folder in ["", "/drafts", "/inbox", "/outbox", "/policies", "/templates"] {
+    try FileWriter.makeFolder(root + folder, mode: 0o755)
+  }
+  try FileWriter.makeFolder(workspace.hidden)
+  let store = try Store.open(workspace.database, creating: true, digest: Digests.sha256)
+  try store.write {
+    try $0.found(
+      WorkspaceRecord(key: keySource.key, isSimulation: request.isSimulation), at: clock.now)
+  }
+  var made: [String] = []
+  for (file, text) in shippedFiles(for: settings) + [("vouch.yaml", settings.yaml)] {
+    let url = URL(fileURLWithPath: "\(root)/\(file)")
+    _ = try FileWriter.create(
+      url.lastPathComponent,
+      in: url.deletingLastPathComponent().path,
+      bytes: Array(text.utf8),
+      mode: 0o644
+    )
+    made.append(file)
+  }
+  return made
+}
+
+extension WorkspaceSettings {
+  /// `vouch.yaml` as `vouch init` writes it.
+  var yaml: String {
+    """
+    # The workspace of \(brand). The rules are in policies/\(policy).yaml.
+    version: 1
+    brand: \(quoted(brand))
+    owner: \(quoted(owner))
+    timezone: \(zone.identifier)
+    policy: \(policy)
+    outbox: \(outbox)
+    \(isSimulation ? "# Time may be pretended here; nothing made here is real.\nsimulation: true\n" : "")
+    """
+  }
+}
+
+/// The files that every new workspace gets, with the brand's own values put in.
+private func shippedFiles(for settings: WorkspaceSettings) -> [(String, String)] {
+  var files: [(String, String)] = []
+  for (name, text) in ShippedFiles.policies {
+    if name == "house.yaml" {
+      files.append(("policies/house.yaml", text))
+    } else {
+      files.append(("policies/\(settings.policy).yaml", branded(text, settings)))
+    }
+  }
+  for (name, text) in ShippedFiles.templates { files.append(("templates/\(name)", text)) }
+  return files
+}
+
+/// The worked example with its `brand:` and `timezone:` lines replaced.
+private func branded(_ policy: String, _ settings: WorkspaceSettings) -> String {
+  policy.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    if line.hasPrefix("brand:") { return "brand: \(quoted(settings.brand))" }
+    if line.hasPrefix("timezone:") { return "timezone: \(settings.zone.identifier)" }
+    return String(line)
+  }.joined(separator: "\n")
+}
+
+/// `text` as a double-quoted YAML scalar.
+private func quoted(_ text: String) -> String {
+  JSON.string(text).text()
+}
+
+private func oneLine(_ text: String, _ name: String) throws -> String {
+  let trimmed = text.trimmingWhitespace()
+  let isPlain = trimmed.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+  guard !trimmed.isEmpty, trimmed.utf8.count <= 200, isPlain else {
+    throw WorkflowError(.invalid, "the \(name) has to be one line of 1 to 200 bytes")
+  }
+  return trimmed
+}
+
+/// A file name made of `brand`: lower-case ASCII letters, digits and hyphens.
+private func slug(_ brand: String) -> String {
+  var out = ""
+  for scalar in brand.lowercased().unicodeScalars {
+    if scalar.isASCII, scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
+      out.unicodeScalars.append(scalar)
+    } else if !out.isEmpty, !out.hasSuffix("-") {
+      out += "-"
+    }
+  }
+  while out.hasSuffix("-") { out.removeLast() }
+  return out.isEmpty || out == "house" ? "brand" : out
+}

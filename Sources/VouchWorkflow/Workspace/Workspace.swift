@@ -1,0 +1,82 @@
+public import VouchCore
+import Foundation
+
+/// A brand's folder: its settings, and where everything lies.
+public struct Workspace: Sendable {
+  /// The absolute path of the folder that holds `vouch.yaml`.
+  public let root: String
+  /// What `vouch.yaml` says.
+  public let settings: WorkspaceSettings
+
+  /// A workspace at `root`.
+  public init(root: String, settings: WorkspaceSettings) {
+    self.root = root
+    self.settings = settings
+  }
+
+  /// Where the brand's rules lie.
+  public var policies: String { root + "/policies" }
+  /// Where assistants start from.
+  public var templates: String { root + "/templates" }
+  /// Where many assistants hand in through a synced folder: `inbox/<assistant>/`.
+  public var inbox: String { root + "/inbox" }
+  /// Where the approved queue comes out.
+  public var outbox: String { root + "/" + settings.outbox }
+  /// Where the database and the copies of media lie.
+  public var hidden: String { root + "/.vouch" }
+  /// The database.
+  public var database: String { hidden + "/vouch.sqlite" }
+  /// The copies of media, named by their digests.
+  public var media: String { hidden + "/media" }
+  /// Held by the one process that emits.
+  public var emitLock: String { hidden + "/emit.lock" }
+
+  /// The path of `file` relative to the workspace where it lies inside; nil otherwise.
+  ///
+  /// Links are followed first: what counts is where the file really lies.
+  func relative(_ file: String) -> String? {
+    guard let real = Self.realPath(file), let base = Self.realPath(root) else { return nil }
+    guard real.hasPrefix(base + "/") else { return nil }
+    return String(real.dropFirst(base.count + 1))
+  }
+
+  /// The path with every link followed; nil where nothing lies there.
+  static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}
+
+/// What `vouch.yaml` says.
+public struct WorkspaceSettings: Sendable, Equatable {
+  /// Whose name is at stake.
+  public var brand: String
+  /// Who decides.
+  public var owner: String
+  /// The zone in which the brand lives.
+  public var zone: BrandZone
+  /// The name of the policy in force, a file in `policies/`.
+  public var policy: String
+  /// The folder of the outbox, relative to the workspace.
+  public var outbox: String
+  /// Whether time may be pretended.
+  public var isSimulation: Bool
+
+  /// Settings of a workspace.
+  public init(
+    brand: String,
+    owner: String,
+    zone: BrandZone,
+    policy: String,
+    outbox: String = "outbox",
+    isSimulation: Bool = false
+  ) {
+    self.brand = brand
+    self.owner = owner
+    self.zone = zone
+    self.policy = policy
+    self.outbox = outbox
+    self.isSimulation = isSimulation
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import VouchCore
+import VouchRules
+
+extension Workspace {
+  /// The largest `vouch.yaml`, in bytes.
+  static let maxSettingsBytes = 65_536
+
+  /// Finds the workspace: in `folder` where one is named, else in the current folder or the
+  /// nearest one above it that has a `vouch.yaml`.
+  ///
+  /// - Throws: ``WorkflowError`` where there is none; `PolicyError` where `vouch.yaml` is broken.
+  public static func find(_ folder: String?) throws -> Workspace {
+    let manager = FileManager.default
+    if let folder {
+      let root = URL(fileURLWithPath: folder).standardizedFileURL.path
+      guard manager.fileExists(atPath: root + "/vouch.yaml") else {
+        throw WorkflowError(
+          .unavailable,
+          "there is no vouch.yaml in \(folder)",
+          help: "name a workspace, or make one with 'vouch init \(folder)'"
+        )
+      }
+      return try open(root)
+    }
+    var root = URL(fileURLWithPath: manager.currentDirectoryPath).standardizedFileURL.path
+    while true {
+      if manager.fileExists(atPath: root + "/vouch.yaml") { return try open(root) }
+      guard root != "/" else {
+        throw WorkflowError(
+          .unavailable,
+          "this is no workspace: there is no vouch.yaml here or in any folder above",
+          help: "go to one, name one with --workspace, or make one with 'vouch init'"
+        )
+      }
+      root = URL(fileURLWithPath: root).deletingLastPathComponent().path
+    }
+  }
+
+  private static func open(_ root: String) throws -> Workspace {
+    let path = root + "/vouch.yaml"
+    let bytes: [UInt8]
+    do throws(FileProblem) {
+      bytes = try FileReader.read(path, limit: maxSettingsBytes)
+    } catch {
+      throw WorkflowError(.unavailable, "cannot read \(path): \(error)")
+    }
+    let file = try SettingsFile.read(bytes)
+    return Workspace(
+      root: root,
+      settings: WorkspaceSettings(
+        brand: file.brand,
+        owner: file.owner,
+        zone: file.zone,
+        policy: file.policy,
+        outbox: file.outbox,
+        isSimulation: file.isSimulation
+      )
+    )
+  }
+}
