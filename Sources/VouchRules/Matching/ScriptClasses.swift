@@ -3,14 +3,7 @@
 /// ASCII is decided by comparison alone; only other scalars ask the Unicode tables.
 extension Unicode.Scalar {
   /// True for letters, digits and the marks that belong to letters.
-  var isWordPart: Bool {
-    if isASCII { return isASCIIAlphanumeric }
-    if properties.isAlphabetic { return true }
-    return switch properties.generalCategory {
-    case .decimalNumber, .nonspacingMark, .spacingMark: true
-    default: false
-    }
-  }
+  var isWordPart: Bool { Letters.isPartOfWord(self) }
 
   /// True for `0` to `9`, `a` to `z` and `A` to `Z`.
   var isASCIIAlphanumeric: Bool {
@@ -31,15 +24,6 @@ extension Unicode.Scalar {
     value >= 0x41 && value <= 0x5A ? Unicode.Scalar(UInt8(value | 0x20)) : self
   }
 
-  /// True for letters of scripts that put no space between words: Han, Kana, Thai, Lao, Khmer and
-  /// Burmese.
-  var isUnspaced: Bool {
-    switch value {
-    case 0..<0x0E00: false
-    case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF: true
-    case 0x3005...0x3007, 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF: true
-    case 0xF900...0xFAFF, 0xFF66...0xFF9F, 0x20000...0x3FFFF: true
-    default: false
-    }
-  }
+  /// True for letters of scripts that put no space between words.
+  var isUnspaced: Bool { Letters.isUnspaced(self) }
 }
