@@ -16,7 +16,9 @@ struct FindingList {
     self.draft = draft
   }
 
-  /// Takes what `rule` saw. Where the rule itself calls it milder than the policy does, it is: a
+  /// Takes what `rule` saw.
+  ///
+  /// Where the rule itself calls it milder than the policy does, it is: a
   /// policy sets the weight of a rule's main matter, and raising that does not raise side remarks.
   mutating func add(_ observation: Observation, rule: RuleID, severity: Severity) {
     let severity = min(severity, observation.cap ?? severity)

@@ -39,6 +39,7 @@ public struct PolicyEngine: Sendable {
   ///   - plan: For each channel, the instant it would go out at, or why it cannot.
   ///   - assistant: Who hands it in.
   ///   - history: The past and what is planned.
+  /// - Returns: The findings, sorted.
   public func report(
     on draft: Draft,
     stage: RuleStage,

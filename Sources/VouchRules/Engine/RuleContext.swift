@@ -1,11 +1,14 @@
 public import VouchCore
 
-/// All that a rule may know beyond the draft. The workflow fills it; rules fetch nothing.
+/// All that a rule may know beyond the draft.
+///
+/// The workflow fills it; rules fetch nothing.
 public struct RuleContext: Sendable {
   /// Why the rules are asked.
   public var stage: RuleStage
-  /// The channels that this run is about: those of the draft for which the rule's options are the
-  /// same. Never empty.
+  /// The channels that this run is about, never none.
+  ///
+  /// They are those of the draft for which the rule's options are the same.
   public var channels: [Channel]
   /// The policy in force.
   public var policy: Policy

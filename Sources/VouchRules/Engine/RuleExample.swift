@@ -11,7 +11,9 @@ public struct RuleExample: Sendable {
     case flags([String])
   }
 
-  /// The draft: a body alone, which gets an ordinary head, or a whole file that starts with
+  /// What is written.
+  ///
+  /// A body alone, which gets an ordinary head, or a whole file that starts with
   /// `---`. `▸` marks the place each finding points to and is taken out before parsing.
   public let draft: String
   /// What the rule must make of it.

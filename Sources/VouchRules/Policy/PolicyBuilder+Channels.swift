@@ -3,8 +3,9 @@ import VouchCore
 extension PolicyBuilder {
   private static let channelKeys = ["per-day", "min-gap", "limit", "hashtags", "unit"]
 
-  /// `channels: {name: {per-day, min-gap, limit, hashtags, unit}}`: the channels the brand posts
-  /// to. A network's profile can be tightened; any other name is a channel of the brand's own.
+  /// Takes `channels: {name: {per-day, min-gap, limit, hashtags, unit}}`, where the brand posts.
+  ///
+  /// A network's profile can be tightened; any other name is a channel of the brand's own.
   mutating func takeChannels(_ node: PolicyNode, _ reader: PolicyReader) {
     guard let entries = reader.entries(node, of: "channels") else { return }
     if entries.isEmpty { reader.report("channels names no channel", at: node) }

@@ -37,6 +37,7 @@ public struct PolicyLoader: Sendable {
   /// - Parameters:
   ///   - name: The name of its file without `.yaml`.
   ///   - read: Gives the bytes of `<name>.yaml`, or throws where it cannot be read.
+  /// - Returns: The policy, whole.
   /// - Throws: ``PolicyError`` with every problem of every file.
   public func load(_ name: String, read: (String) throws -> [UInt8]) throws(PolicyError) -> Policy {
     var chain = PolicyChain()

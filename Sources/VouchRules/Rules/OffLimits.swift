@@ -1,12 +1,12 @@
-public import VouchCore
+import VouchCore
 
 /// Flags words of what the policy never talks about, whatever topic a draft declares.
 ///
 /// Some subjects cost a brand more than any post can earn. Title, body, alt text and a mission's
 /// request are read, in canonical form, so that no spelling hides a word. There is nothing to turn
 /// off: a policy without off-limits words flags nothing.
-public struct OffLimits: Rule {
-  public static let descriptor = RuleDescriptor(
+struct OffLimits: Rule {
+  static let descriptor = RuleDescriptor(
     id: "off-limits",
     summary: "Use none of the off-limits words",
     rationale: """
@@ -37,9 +37,9 @@ public struct OffLimits: Rule {
   /// whole.
   private static let reported = 20
 
-  public init(options: OptionValues) {}
+  init(options: OptionValues) {}
 
-  public func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
+  func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     context.policy.offLimits.flatMap { topic in
       let hits = context.words.offLimits(topic.name, for: context.channels)
       return hits.prefix(Self.reported).enumerated().map { index, hit in

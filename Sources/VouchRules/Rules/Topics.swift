@@ -1,12 +1,12 @@
-public import VouchCore
+import VouchCore
 
 /// Flags drafts that declare no topic or one the policy does not name, and texts that say nothing
 /// about a topic they declare.
 ///
 /// A brand that talks about everything stands for nothing; topics are the only things assistants
 /// may talk about. Turn it off for a policy that means any subject to be fine.
-public struct Topics: Rule {
-  public static let descriptor = RuleDescriptor(
+struct Topics: Rule {
+  static let descriptor = RuleDescriptor(
     id: "topics",
     summary: "Talk about the topics of the policy, and say which",
     rationale: """
@@ -76,9 +76,9 @@ public struct Topics: Rule {
     ]
   )
 
-  public init(options: OptionValues) {}
+  init(options: OptionValues) {}
 
-  public func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
+  func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     let known = context.policy.topics
     guard !known.isEmpty else { return [] }
     let head = draft.frontMatter

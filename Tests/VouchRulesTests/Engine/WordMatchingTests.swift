@@ -1,0 +1,96 @@
+import Testing
+import VouchCore
+import VouchTestSupport
+
+@testable import VouchRules
+
+struct WordMatchingTests {
+  @Test(arguments: (1...60).map(UInt64.init))
+  func `the automaton finds what a search for each word finds`(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    func text(_ length: ClosedRange<Int>) -> [Unicode.Scalar] {
+      (0..<Int.random(in: length, using: &random)).map { _ in
+        ["a", "b", "c", "é", "字"].randomElement(using: &random) ?? "a"
+      }
+    }
+    let words = (0..<Int.random(in: 0...20, using: &random)).map { _ in text(0...5) }
+    let haystack = text(0...200)
+    var found: Set<Place> = []
+    WordAutomaton(words).scan(haystack) { found.insert(Place(word: $0, start: $1.lowerBound)) }
+    var expected: Set<Place> = []
+    for (index, word) in words.enumerated() where !word.isEmpty {
+      for start in haystack.indices
+      where haystack[start...].starts(with: word) {
+        expected.insert(Place(word: index, start: start))
+      }
+    }
+    #expect(found == expected, "seed \(seed)")
+  }
+
+  @Test(
+    arguments: [
+      ("fee", "A fee, a FEE and fee-based fees; coffee", 3),
+      ("fee*", "fees feed coffee", 2),
+      ("*fee", "coffee fee fees", 2),
+      ("*fee*", "coffees", 1),
+      ("guaranteed results", "guaranteed\n\n\t results", 1),
+      ("guaranteed results", "guaranteed\u{A0}results", 1),
+      ("guaranteed results", "guaranteedresults", 0),
+      ("  guaranteed   results ", "guaranteed results", 1),
+      ("#ad", "#ad #adventure a#ad", 2),
+      ("don't", "I don't.", 1),
+      ("選挙", "次の選挙は", 1),
+      ("เลือกตั้ง", "การเลือกตั้งครั้งนี้", 1),
+      ("ai", "用ai写作, said", 1),
+      ("선거*", "선거가 온다", 1),
+      ("선거", "선거가 온다", 0),
+      ("année", "ANNÉE", 1),
+      ("x²", "x² + y", 1),
+      ("a", "", 0),
+    ]
+  )
+  func `words match whole words, in any capitals, whatever breaks the line`(
+    _ word: String,
+    _ text: String,
+    _ count: Int
+  ) {
+    let topic = PolicyTopic(name: "t", about: "", words: [word])
+    let words = PolicyWords(topics: [topic], offLimits: [], phrases: [], folding: .lowercase)
+    let hits = words.hits(in: .words(text)).topic("t", for: [.linkedin])
+    #expect(hits.count == count, "\(hits)")
+  }
+
+  @Test func `a hit knows its place, its words and what hides them`() {
+    let topic = PolicyTopic(name: "t", about: "", words: ["risk free"])
+    let words = PolicyWords(topics: [], offLimits: [topic], phrases: [], folding: .leet)
+    let draft = Draft.words("é Risk \n free, r1sk fr33", joins: true)
+    let hits = words.hits(in: draft).offLimits("t", for: [.linkedin])
+    #expect(hits.map(\.span) == [SourceSpan(3, 14), SourceSpan(16, 25)])
+    #expect(hits.map(\.words) == ["risk free", "risk free"])
+    #expect(hits.map(\.isDisguised) == [false, true])
+    #expect(
+      hits.map(\.explanation) == [nil, "it reads as 'risk free' however it is spelled"]
+    )
+  }
+
+  @Test func `a text without any space does not cost a walk for each hit`() {
+    let topic = PolicyTopic(name: "t", about: "", words: ["*a*"])
+    let words = PolicyWords(topics: [topic], offLimits: [], phrases: [], folding: .lowercase)
+    let hits = words.hits(in: .words(String(repeating: "a", count: 100_000)))
+    #expect(hits.topic("t", for: [.linkedin]).count == 100_000)
+  }
+
+  @Test func `white space is one space, and every scalar knows where it was`() {
+    let text = Array("a \u{3000}\n b\tc  ".unicodeScalars)
+    let line = OneLine(text)
+    #expect(String(String.UnicodeScalarView(line.scalars)) == "a b c ")
+    #expect(line.original(0..<3) == 0..<6)
+    #expect(line.original(2..<5) == 5..<8)
+    #expect(line.original(5..<6) == 8..<9)
+  }
+
+  private struct Place: Hashable {
+    let word: Int
+    let start: Int
+  }
+}
