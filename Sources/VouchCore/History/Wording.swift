@@ -94,9 +94,3 @@ extension Wording {
     }
   }
 }
-extension Wording {
-  public init(draft: Draft) {
-    self.init(canonical: draft.readings.first?.canonical.first?.text.string ?? "")
-  }
-  public var bands: [Int64] { [] }
-}

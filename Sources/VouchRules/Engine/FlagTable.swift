@@ -189,7 +189,7 @@ extension Observation {
   /// What the owner of `flag` says about it.
   init(_ flag: Flag) {
     let owner = flag.kind.owner
-    self.init("\(owner.message): \(shown(flag.text))", at: flag.span, cap: owner.severity)
+    self.init("\(owner.message): \(quoted(flag.text))", at: flag.span, cap: owner.severity)
     help = owner.help
     surface = flag.kind.surface
   }
@@ -207,8 +207,8 @@ extension Flag.Kind {
 }
 
 /// `text` in quotes, fit for one line: what nobody can see is written as its code point.
-func shown(_ text: String) -> String {
-  var line = "“"
+func quoted(_ text: String) -> String {
+  var line = "'"
   for (count, scalar) in text.unicodeScalars.enumerated() {
     if count == 60 {
       line += "…"
@@ -220,5 +220,5 @@ func shown(_ text: String) -> String {
     default: line.unicodeScalars.append(scalar)
     }
   }
-  return line + "”"
+  return line + "'"
 }

@@ -50,7 +50,8 @@ struct DisclosureFinder: Sendable {
         answer = isBefore || isBeside(hit, link, in: text) ? .open : .behind
       } else {
         let reach = max(140, first.count / 2)
-        answer = hit.lowerBound < first.lowerBound + reach && first.contains(hit.lowerBound)
+        answer =
+          hit.lowerBound < first.lowerBound + reach && first.contains(hit.lowerBound)
           ? .open : .late
       }
       if answer.rawValue > best.rawValue { best = answer }

@@ -57,6 +57,6 @@ struct AltText: Rule {
 
 private let help = "say in a few words what the picture shows"
 
-private func missing(_ file: String) -> String { "\(shown(file)) has no alternative text" }
+private func missing(_ file: String) -> String { "\(quoted(file)) has no alternative text" }
 
 private func isBlank(_ text: String) -> Bool { !text.unicodeScalars.contains(where: \.isWordPart) }

@@ -80,7 +80,11 @@ struct AssistantScopeRule: Rule {
     for topic in head.topics {
       guard let allowed = scope.topics, !allowed.contains(topic.value) else { continue }
       observations.append(
-        Observation("\(name) may not write about \(topic.value)", at: topic.span, help: choices(allowed))
+        Observation(
+          "\(name) may not write about \(topic.value)",
+          at: topic.span,
+          help: choices(allowed)
+        )
       )
     }
     return observations + quota(of: scope, assistant, draft, context)

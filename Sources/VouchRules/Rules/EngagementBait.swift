@@ -31,7 +31,7 @@ struct EngagementBait: Rule {
     let texts = draft.readings(for: context.channels).flatMap(\.canonical) + draft.frontMatterText
     return phrases.spans(in: texts).map { span in
       Observation(
-        "begs for reactions: \(shown(draft.source.text(in: span)))",
+        "begs for reactions: \(quoted(draft.source.text(in: span)))",
         at: span,
         surface: .published,
         help: "ask a real question, or say why it is worth passing on"

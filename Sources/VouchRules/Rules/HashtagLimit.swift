@@ -50,7 +50,9 @@ struct HashtagLimit: Rule {
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     var observations = draft.flagged(for: "hashtag-limit", in: context)
     for reading in draft.readings(for: context.channels) {
-      let tags = distinct((reading.hashtags + reading.cashtags).sorted { $0.span.start < $1.span.start })
+      let tags = distinct(
+        (reading.hashtags + reading.cashtags).sorted { $0.span.start < $1.span.start }
+      )
       if tags.count > max {
         observations.append(
           Observation(

@@ -110,7 +110,7 @@ struct Links: Rule {
     if link.kind != .bareDomain, address.scheme == "http" {
       observations.append(
         Observation(
-          "not over https: \(shown(link.url))",
+          "not over https: \(quoted(link.url))",
           at: link.span,
           surface: .published,
           help: "write https:// if the page has it, or link elsewhere"

@@ -24,7 +24,10 @@ struct MentionLimit: Rule {
     severity: .error,
     options: [max.erased],
     examples: [
-      .flags("Thanks to @ana, to @li for the drawings, and to ▸@tom.", saying: "3 people, at most 2"),
+      .flags(
+        "Thanks to @ana, to @li for the drawings, and to ▸@tom.",
+        saying: "3 people, at most 2"
+      ),
       .flags(
         "Thanks to @ana and to ▸@li.",
         policy: "rules: {mention-limit: {max: 1}}"

@@ -47,6 +47,10 @@ struct MissionBatch: Rule {
     ]
   )
 
+  static func objection(to options: OptionValues) -> String? {
+    options[tolerance] < options[target] ? nil : "a tolerance as large as the target allows nobody"
+  }
+
   private let target: Int
   private let tolerance: Int
 

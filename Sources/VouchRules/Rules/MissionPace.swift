@@ -26,15 +26,12 @@ struct MissionPace: Rule {
     options: [perDay.erased],
     examples: [
       .flags(
-        crowded,
+        mission(before: "▸2027-01-18"),
         saying: "at most 2 missions a day",
-        history: History(
-          posts: (1...2).map {
-            PastPost(submission: $0, channel: .linkedin, at: monday, kind: .mission)
-          }
-        )
+        history: twoToday
       ),
-      .passes(crowded),
+      .passes(mission(before: "2027-01-19"), history: twoToday),
+      .passes(mission(before: "2027-01-18")),
     ]
   )
 
@@ -58,6 +55,27 @@ struct MissionPace: Rule {
   }
 }
 
-private let monday = Instant(seconds: 1_800_273_600)
+private func mission(before: String) -> String {
+  """
+  ---
+  channel: linkedin
+  kind: mission
+  topics: [news]
+  why: Ask a few friends for one honest sentence about the guide.
+  schedule: {before: \(before)}
+  mission: {ask: Read the guide and tell us what is missing, people: ["@ana"]}
+  ---
+  We are looking for readers of our new guide.
+  """
+}
 
-private let crowded = "Placeholder"
+private let twoToday = History(
+  posts: (1...2).map { submission in
+    PastPost(
+      submission: submission,
+      channel: .linkedin,
+      at: RuleExample.now - .hours(submission),
+      kind: .mission
+    )
+  }
+)

@@ -21,7 +21,15 @@ struct MissionRest: Rule {
       """,
     severity: .warning,
     options: [samePerson.erased],
-    examples: []
+    examples: [
+      .flags(
+        mission(asking: "▸\"@Ana\", \"@li\""),
+        saying: "5d apart, at least 7d",
+        history: asked(.days(5))
+      ),
+      .passes(mission(asking: "\"@Ana\", \"@li\""), history: asked(.days(8))),
+      .passes(mission(asking: "\"@li\", \"@tom\""), history: asked(.days(5))),
+    ]
   )
 
   private let samePerson: TimeSpan
@@ -67,4 +75,33 @@ private func hours(_ span: TimeSpan) -> Int { Int(span.milliseconds / 3_600_000)
 private func coarse(_ span: TimeSpan) -> TimeSpan {
   let unit: Int64 = span < .hours(1) ? 60_000 : 3_600_000
   return TimeSpan(milliseconds: span.milliseconds / unit * unit)
+}
+
+private func mission(asking people: String) -> String {
+  """
+  ---
+  channel: linkedin
+  kind: mission
+  topics: [news]
+  why: Ask a few friends for one honest sentence about the guide.
+  mission:
+    ask: Read the guide and tell us what is missing
+    people: [\(people)]
+  ---
+  We are looking for readers of our new guide.
+  """
+}
+
+private func asked(_ ago: TimeSpan) -> History {
+  History(
+    posts: [
+      PastPost(
+        submission: 7,
+        channel: .linkedin,
+        at: RuleExample.now - ago,
+        kind: .mission,
+        asked: ["ana"]
+      )
+    ]
+  )
 }

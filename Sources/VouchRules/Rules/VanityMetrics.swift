@@ -46,7 +46,7 @@ struct VanityMetrics: Rule {
 extension Observation {
   fileprivate init(_ span: SourceSpan, _ surface: Surface?, _ draft: Draft) {
     self.init(
-      "about numbers, not about readers: \(shown(draft.source.text(in: span)))",
+      "about numbers, not about readers: \(quoted(draft.source.text(in: span)))",
       at: span,
       surface: surface,
       help: "say what readers get from it"
