@@ -59,7 +59,10 @@ let package = Package(
       path: "Tests/VouchTestSupport"
     ),
     .testTarget(name: "VouchCoreTests", dependencies: ["VouchCore", "VouchTestSupport"]),
-    .testTarget(name: "VouchTextTests", dependencies: ["VouchText", "VouchTestSupport"]),
+    .testTarget(
+      name: "VouchTextTests",
+      dependencies: ["VouchText", "VouchTestSupport", .product(name: "Yams", package: "Yams")]
+    ),
     .testTarget(name: "VouchRulesTests", dependencies: ["VouchRules", "VouchTestSupport"]),
     .testTarget(name: "VouchStoreTests", dependencies: ["VouchStore", "VouchTestSupport"]),
     .testTarget(name: "VouchWorkflowTests", dependencies: ["VouchWorkflow", "VouchTestSupport"]),
