@@ -65,7 +65,7 @@ let package = Package(
     ),
     .testTarget(name: "VouchRulesTests", dependencies: ["VouchRules", "VouchTestSupport"]),
     .testTarget(name: "VouchStoreTests", dependencies: ["VouchStore", "VouchTestSupport"]),
-    .testTarget(name: "VouchWorkflowTests", dependencies: ["VouchWorkflow", "VouchTestSupport"]),
+    .testTarget(name: "VouchWorkflowTests", dependencies: ["VouchWorkflow", "VouchStore", "VouchTestSupport"]),
     .testTarget(name: "VouchCLITests", dependencies: ["vouch", "VouchTestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,3 +1,5 @@
+package import VouchCore
+
 /// The workspace's database: submissions, deliveries, people, and the ledger.
 ///
 /// Every change goes through ``write(_:)``, which is one transaction with its ledger entries: it
@@ -86,6 +88,20 @@ public struct Store: Sendable {
     var copy = self
     copy.isPretended = true
     return copy
+  }
+
+  /// Puts a delivery into a state as if a process had died there; for tests alone.
+  package func rewind(_ id: RevisionID, on channel: Channel, to state: DeliveryState) throws {
+    try StoreError.translating(path: path) {
+      try engine.write {
+        _ = try $0.execute(
+          "UPDATE delivery SET state = ? WHERE submission = ? AND revision = ? AND channel = ?",
+          [
+            .text(state.rawValue), .int(id.submission), .int(id.revision), .text(channel.name),
+          ]
+        )
+      }
+    }
   }
 
   /// What SQLite itself finds wrong with the file; empty where it is sound.

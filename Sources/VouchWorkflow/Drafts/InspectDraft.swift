@@ -24,7 +24,10 @@ public struct Inspector: Sendable {
       zone = workspace.settings.zone
       // A broken policy must not keep anybody from looking at a text.
       let rulebook = try? Rulebook.load(
-        workspace.settings.policy, folder: workspace.policies, zone: zone)
+        workspace.settings.policy,
+        folder: workspace.policies,
+        zone: zone
+      )
       for profile in rulebook?.policy.channels.profiles ?? [] { channels.set(profile) }
       zone = rulebook?.policy.calendar.zone ?? zone
     }

@@ -79,6 +79,56 @@ import VouchCore
     #expect(try plan(request, in: harbor()) == "2027-01-03T09:00:00-05:00")
   }
 
+  @Test func quietHoursEndEarlyWhereTheClocksArePutBack() throws {
+    var calendar = BrandCalendar(zone: try zone("America/New_York"))
+    calendar.quiet[.sunday] = [QuietHours(start: try wall("01:30"), end: try wall("03:00"))]
+    // Half an hour into the quiet, the clocks go from 02:00 back to 01:00.
+    let request = PlanRequest(channel: .x, now: try instant("2026-11-01T05:30:00Z"))
+    #expect(try plan(request, in: calendar) == "2026-11-01T01:00:00-05:00")
+  }
+
+  @Test func quietHoursEndWhereTheClocksLand() throws {
+    var calendar = BrandCalendar(zone: try zone("America/New_York"))
+    calendar.quiet[.sunday] = [QuietHours(start: .midnight, end: try wall("02:30"))]
+    let request = PlanRequest(channel: .x, now: try instant("2026-03-08T05:00:00Z"))
+    #expect(try plan(request, in: calendar) == "2026-03-08T03:00:00-04:00")
+  }
+
+  @Test func aSlotOfTheNextDayThatComesBeforeTheEndIsFound() throws {
+    // Newfoundland, 2010: a minute into Sunday, the clocks went back to 23:01 on Saturday.
+    var calendar = BrandCalendar(zone: try zone("America/St_Johns"))
+    calendar.slots[.x] = [.sunday: [.midnight]]
+    let request = PlanRequest(
+      channel: .x,
+      window: Window(end: try instant("2010-11-07T02:45:00Z")),
+      now: try instant("2010-11-06T12:00:00Z")
+    )
+    #expect(try plan(request, in: calendar) == "2010-11-07T00:00:00-02:30")
+  }
+
+  @Test(arguments: ["America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Gaza"])
+  func aSlotKeepsItsWallTimeHoweverManyDaysAreSkippedBeforeIt(name: String) throws {
+    let zone = try zone(name)
+    let noon = LocalTime(date: try day("2026-01-01"), secondOfDay: 43_200)
+    var calendar = BrandCalendar(zone: zone)
+    calendar.slots[.x] = Dictionary(
+      uniqueKeysWithValues: Weekday.allCases.map { ($0, [noon.time]) }
+    )
+    for offset in 0..<366 {
+      let start = noon.date.advanced(by: offset)
+      for skipped in 1...7 {
+        let expected = LocalTime(date: start.advanced(by: skipped), time: noon.time)
+        calendar.daysOff = [start...start.advanced(by: skipped - 1)]
+        let request = PlanRequest(channel: .x, now: zone.startOfDay(start))
+        let found = try SlotPlanner(calendar: calendar).plan(request, beside: Timetable(zone: zone))
+        guard zone.local(found) == expected else {
+          Issue.record("\(name), from \(start): \(zone.local(found)), not \(expected)")
+          return
+        }
+      }
+    }
+  }
+
   @Test func theDraftsOwnWindowBinds() throws {
     let now = try instant("2026-11-30T20:00:00Z")
     let window = Window(
