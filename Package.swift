@@ -61,7 +61,12 @@ let package = Package(
     .testTarget(name: "VouchCoreTests", dependencies: ["VouchCore", "VouchTestSupport"]),
     .testTarget(name: "VouchTextTests", dependencies: ["VouchText", "VouchTestSupport"]),
     .testTarget(name: "VouchRulesTests", dependencies: ["VouchRules", "VouchTestSupport"]),
-    .testTarget(name: "VouchStoreTests", dependencies: ["VouchStore", "VouchTestSupport"]),
+    .testTarget(
+      name: "VouchStoreTests",
+      dependencies: [
+        "VouchCore", "VouchStore", "VouchTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
     .testTarget(name: "VouchWorkflowTests", dependencies: ["VouchWorkflow", "VouchTestSupport"]),
     .testTarget(name: "VouchCLITests", dependencies: ["vouch", "VouchTestSupport"]),
   ],
