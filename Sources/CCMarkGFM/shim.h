@@ -52,6 +52,9 @@ static inline const unsigned char *vouch_title(cmark_node *node, int *size) {
 /* Whether a heading was made by a line of dashes or equal signs under its text. */
 static inline int vouch_is_setext(cmark_node *node) { return node->as.heading.setext; }
 
+/* Whether a code block stands between fences. */
+static inline int vouch_is_fenced(cmark_node *node) { return node->as.code.fenced; }
+
 /* Decodes the entity behind the '&' that `source` starts with. Returns how many bytes it took,
  * the '&' included, or 0 where there is none; `size` becomes the number of bytes put out. */
 static inline int vouch_entity(const unsigned char *source, int length, unsigned char *out,

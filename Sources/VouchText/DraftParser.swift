@@ -1,4 +1,4 @@
-import VouchCore
+public import VouchCore
 
 /// Turns the bytes of a draft into a ``Draft``.
 ///

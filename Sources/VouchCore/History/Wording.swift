@@ -9,5 +9,8 @@ public struct Wording: Hashable, Sendable {
   }
 }
 extension Wording {
+  public init(draft: Draft) {
+    self.init(canonical: draft.readings.first?.canonical.first?.text.string ?? "")
+  }
   public var bands: [Int64] { [] }
 }

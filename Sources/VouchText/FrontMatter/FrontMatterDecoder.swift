@@ -30,6 +30,8 @@ struct FrontMatterDecoder {
   private var missionSpan: SourceSpan?
   private var channelsSpan: SourceSpan?
   private var textsNode: HeadNode?
+  /// True where a key was meant to name the channels: that none is named is only its echo.
+  private var misspelledChannel = false
 
   init(
     zone: BrandZone,
@@ -85,7 +87,10 @@ struct FrontMatterDecoder {
     case "mission": mission(value)
     case "texts": textsNode = value
     case "campaign": head.frontMatter.campaign = fields.located(value, of: "campaign")
-    default: fields.unknown(key, in: "the head", known: Self.knownKeys)
+    default:
+      let meant = Suggestion.nearest(to: key.text, among: Self.knownKeys)
+      if meant == "channel" || meant == "channels" { misspelledChannel = true }
+      fields.unknown(key, in: "the head", known: Self.knownKeys)
     }
   }
 
@@ -178,7 +183,7 @@ struct FrontMatterDecoder {
   private mutating func checkTogether(start: SourceSpan) {
     let kind = head.frontMatter.kind
     let kindPlace = kindSpan ?? start
-    if channelsSpan == nil {
+    if channelsSpan == nil, !misspelledChannel {
       fields.report("the head names no channel", at: start, help: "add 'channel: linkedin'")
     }
     if kind == .reply, head.frontMatter.replyTo == nil {

@@ -71,8 +71,9 @@ struct HeadReader {
       }
       return head.problem(message, at: offset, to: offset, help: help(for: problem))
     case .duplicatedKeysInMapping(let keys, let context):
-      let offset = head.offset(line: context.mark.line, column: context.mark.column)
       let name = keys.first ?? ""
+      let first = head.offset(line: context.mark.line, column: context.mark.column)
+      let offset = repetition(of: name, after: first)
       return head.problem(
         "the key '\(name)' stands here more than once",
         at: offset,
@@ -85,6 +86,26 @@ struct HeadReader {
       let start = head.bytes.startIndex
       return head.problem("the head cannot be read as YAML", at: start, to: start)
     }
+  }
+
+  /// Where the key `name` stands again; the library tells only its first place.
+  private func repetition(of name: String, after first: Int) -> Int {
+    let bytes = head.bytes
+    let key = Array(name.utf8)
+    var index = first + 1
+    while index + key.count < bytes.endIndex {
+      if bytes[index] == key.first, bytes[index...].starts(with: key),
+        !isWord(bytes[index - 1]), bytes[index + key.count] == UInt8(ascii: ":")
+      {
+        return index
+      }
+      index += 1
+    }
+    return first
+  }
+
+  private func isWord(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte == UInt8(ascii: "-") || (0x61...0x7A).contains(byte | 0x20)
   }
 
   private func help(for problem: String) -> String? {

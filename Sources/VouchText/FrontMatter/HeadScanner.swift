@@ -166,9 +166,14 @@ struct HeadScanner {
   }
 
   private mutating func quoted(_ quote: UInt8) {
+    let start = index
     index += 1
     while index < bytes.endIndex, bytes[index] != quote {
       index += quote == UInt8(ascii: "\"") && bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    if index >= bytes.endIndex {
+      let mark = Character(Unicode.Scalar(quote))
+      report("a text in quotes is not closed", at: start, to: start + 1, help: "put a \(mark) behind it")
     }
     index = min(bytes.endIndex, index + 1)
   }

@@ -178,7 +178,7 @@ private struct NodeReader {
       guard name(of: node) == "tasklist" else { return .item(checked: nil) }
       return .item(checked: cmark_gfm_extensions_get_tasklist_item_checked(node))
     case CMARK_NODE_CODE_BLOCK:
-      return .codeBlock(fenced: cmark_node_get_fenced(node, nil, nil, nil) != 0)
+      return .codeBlock(fenced: vouch_is_fenced(node) != 0)
     case CMARK_NODE_HTML_BLOCK: return .htmlBlock
     case CMARK_NODE_PARAGRAPH: return .paragraph
     case CMARK_NODE_HEADING:

@@ -1,4 +1,4 @@
-public import VouchCore
+import VouchCore
 import VouchStore
 
 extension StoreReader {

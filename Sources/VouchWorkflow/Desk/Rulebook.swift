@@ -1,3 +1,4 @@
+import Foundation
 import VouchCore
 import VouchRules
 import VouchText
@@ -25,6 +26,21 @@ struct Rulebook: Sendable {
       try FileReader.read("\(folder)/\(file).yaml", limit: maxPolicyBytes)
     }
     return Rulebook(policy)
+  }
+
+  /// Loads the policy in the file at `path`; what it extends lies beside it.
+  ///
+  /// - Throws: `PolicyError`; ``WorkflowError`` where the path cannot be one.
+  static func load(file path: String) throws -> Rulebook {
+    let url = URL(fileURLWithPath: path)
+    guard url.pathExtension == "yaml" else {
+      throw WorkflowError(.invalid, "\(path) is no policy file", help: "its name ends in .yaml")
+    }
+    return try load(
+      url.deletingPathExtension().lastPathComponent,
+      folder: url.deletingLastPathComponent().path,
+      zone: nil
+    )
   }
 
   init(_ policy: Policy) {

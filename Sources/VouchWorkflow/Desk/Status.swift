@@ -1,5 +1,6 @@
 import Foundation
 public import VouchCore
+import VouchRules
 import VouchStore
 
 /// What needs the owner, and what is going on.

@@ -1,5 +1,5 @@
 import Foundation
-public import VouchCore
+import VouchCore
 
 extension Desk {
   /// Hands in what lies in `folder`/<assistant>/*.md, oldest name first.

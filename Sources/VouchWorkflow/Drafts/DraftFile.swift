@@ -1,5 +1,5 @@
 import Foundation
-public import VouchCore
+import VouchCore
 
 /// Finds and reads the files that drafts are in.
 enum DraftFile {

@@ -1,4 +1,5 @@
 public import VouchCore
+import VouchRules
 import VouchStore
 
 /// What became of one draft that was handed in.

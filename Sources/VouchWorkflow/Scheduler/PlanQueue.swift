@@ -1,4 +1,5 @@
 public import VouchCore
+import VouchRules
 import VouchStore
 
 /// One entry of the queue or the plan.

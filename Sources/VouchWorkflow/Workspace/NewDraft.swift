@@ -1,5 +1,5 @@
 import Foundation
-public import VouchCore
+import VouchCore
 
 extension Desk {
   /// The templates of the workspace, by name.

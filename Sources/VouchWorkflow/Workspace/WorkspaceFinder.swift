@@ -45,7 +45,7 @@ extension Workspace {
     } catch {
       throw WorkflowError(.unavailable, "cannot read \(path): \(error)")
     }
-    let file = try SettingsFile.read(bytes, path: path)
+    let file = try SettingsFile.read(bytes)
     return Workspace(
       root: root,
       settings: WorkspaceSettings(
