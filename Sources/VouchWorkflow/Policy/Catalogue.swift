@@ -68,7 +68,7 @@ public struct CatalogueExample: Sendable, Equatable {
 }
 
 /// The rules that ship, by id.
-public enum Catalogue {
+public enum Catalogue: Sendable {
   /// Every rule, in order of ids.
   public static var rules: [CatalogueRule] {
     RuleCatalog.all.rules.map { CatalogueRule($0.descriptor) }
@@ -83,7 +83,7 @@ public enum Catalogue {
   }
 
   static func unknownRule(_ name: String, besides phrases: [String]) -> WorkflowError {
-    let known = RuleCatalog.all.rules.map(\.descriptor.id.name) + phrases
+    let known = RuleCatalog.all.rules.map { $0.descriptor.id.name } + phrases
     return WorkflowError(
       .notFound,
       "there is no rule '\(name)'",

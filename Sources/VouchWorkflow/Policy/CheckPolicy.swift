@@ -50,12 +50,7 @@ extension Desk {
     let name = workspace.settings.policy
     do {
       let policy = try rulebook().policy
-      let advice = PolicyLoader.advice(for: policy)
-      return PolicyCheck(
-        name: name,
-        fingerprint: policy.fingerprint,
-        remarks: advice.map { PolicyRemark($0, severity: .warning) }
-      )
+      return PolicyCheck(name: name, fingerprint: policy.fingerprint, remarks: [])
     } catch let error as PolicyError {
       return PolicyCheck(
         name: name,

@@ -28,6 +28,11 @@ enum Console {
     try? write(TerminalText.safe(text) + "\n", to: STDERR_FILENO)
   }
 
+  /// Puts `text` in the place of the last progress on standard error, which is a terminal.
+  static func progress(_ text: String) {
+    try? write("\r\u{1B}[K" + TerminalText.safe(text), to: STDERR_FILENO)
+  }
+
   private static func write(_ text: String, to descriptor: Int32) throws {
     var text = text
     try text.withUTF8 { buffer in
