@@ -49,7 +49,10 @@ extension TextPage {
       )
     }
     let free = day.free.map { slot in
-      (slot.at, [.dim("  \(zone.local(slot.at).time)"), .dim("\(slot.channel)"), .dim("free")])
+      (
+        slot.at,
+        [.dim("  \(zone.local(slot.at).time)"), .dim("\(slot.channel)"), .dim("free")] as [Ink]
+      )
     }
     table((posts + free).sorted { $0.0 < $1.0 }.map(\.1))
   }

@@ -21,19 +21,16 @@ extension VouchCommand {
         page.table(status.needs.map { [Ink($0.kind.rawValue, .yellow), Ink($0.message)] })
         if status.needs.isEmpty { page.line(Ink("nothing needs you", .green)) }
         let counts = status.counts.map { "\($0.count) \($0.state.rawValue)" }
-        if !counts.isEmpty { page.line(counts.joined(separator: ", ").ink) }
+        if !counts.isEmpty { page.line(Ink(counts.joined(separator: ", "))) }
         if let next = status.next {
+          let (delivery, local) = (next.delivery, zone.local(next.delivery.scheduledAt))
           page.line(
-            "\(status.queued) in the queue; next \(zone.local(next.delivery.scheduledAt)) "
-              + "\(next.delivery.submission)@\(next.delivery.revision) on \(next.delivery.channel)"
+            "\(status.queued) in the queue; next \(local) ",
+            .bold("\(delivery.submission)@\(delivery.revision)"), " on \(delivery.channel)"
           )
         }
       }
       if !status.needs.isEmpty { throw Endings.no }
     }
   }
-}
-
-extension String {
-  fileprivate var ink: Ink { Ink(self) }
 }

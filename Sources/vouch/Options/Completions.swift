@@ -17,7 +17,20 @@ extension CompletionKind {
   }
 }
 
-extension SubmissionState: ExpressibleByArgument {}
+/// An editorial state, as output names it.
+struct StateArgument: ExpressibleByArgument {
+  let state: SubmissionState
+
+  init?(argument: String) {
+    guard let state = SubmissionState(rawValue: argument) else { return nil }
+    self.state = state
+  }
+
+  static var allValueStrings: [String] { SubmissionState.allCases.map(\.rawValue) }
+}
+
+/// What marks a switch of the command line; a draft's flags are `VouchCore.Flag` here.
+typealias Flag = ArgumentParser.Flag
 
 /// A length of time such as `90s` or `5m`.
 struct SpanArgument: ExpressibleByArgument {

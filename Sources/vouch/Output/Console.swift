@@ -38,12 +38,12 @@ enum Console {
     try text.withUTF8 { buffer in
       var offset = 0
       while offset < buffer.count {
-        let rest = UnsafeRawBufferPointer(rebasing: buffer[offset...])
+        let rest = UnsafeBufferPointer(rebasing: buffer[offset...])
         let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
         if count < 0, errno == EINTR { continue }
         guard count > 0 else {
-          throw WorkflowError(
-            .unavailable, "cannot write the answer: \(String(cString: strerror(errno)))")
+          let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
+          throw WorkflowError(.unavailable, "cannot write the answer: \(reason)")
         }
         offset += count
       }

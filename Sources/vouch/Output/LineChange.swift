@@ -57,8 +57,8 @@ struct LineChange: Equatable {
         + new.map { LineChange(kind: .added, line: $0) }
     }
     let difference = new.difference(from: old)
-    let removed = Set(difference.removals.map(\.offset))
-    let added = Set(difference.insertions.map(\.offset))
+    let removed = Set(difference.removals.map(Self.offset))
+    let added = Set(difference.insertions.map(Self.offset))
     var changes: [LineChange] = []
     var (left, right) = (0, 0)
     while left < old.count || right < new.count {
@@ -75,6 +75,12 @@ struct LineChange: Equatable {
       }
     }
     return changes
+  }
+
+  private static func offset(_ change: CollectionDifference<String>.Change) -> Int {
+    switch change {
+    case .insert(let offset, _, _), .remove(let offset, _, _): offset
+    }
   }
 
   /// The changes with a few lines around each.

@@ -31,7 +31,7 @@ extension TextPage {
     let counts = draft.report.counts
     line(
       .bold("\(id)"), " ", Ink(draft.state.rawValue, draft.state.look),
-      "  \(draft.path)" + (counts.isEmpty ? "" : "  \(counts)"),
+      "  \(draft.path)\(counts.isEmpty ? "" : "  \(counts)")",
       .dim(draft.isKnown ? "  handed in before; nothing changed" : "")
     )
     findings(draft.report, path: draft.path)

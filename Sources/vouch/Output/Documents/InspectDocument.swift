@@ -46,7 +46,7 @@ extension Documents {
     ]
   }
 
-  private static func flag(_ flag: Flag, _ source: SourceText) -> JSON {
+  private static func flag(_ flag: VouchCore.Flag, _ source: SourceText) -> JSON {
     let place = source.location(at: flag.span.start)
     return [
       "flag": .string(flag.kind.rawValue),
