@@ -59,10 +59,21 @@ let package = Package(
       path: "Tests/VouchTestSupport"
     ),
     .testTarget(name: "VouchCoreTests", dependencies: ["VouchCore", "VouchTestSupport"]),
-    .testTarget(name: "VouchTextTests", dependencies: ["VouchText", "VouchTestSupport"]),
+    .testTarget(
+      name: "VouchTextTests",
+      dependencies: ["VouchText", "VouchTestSupport", .product(name: "Yams", package: "Yams")]
+    ),
     .testTarget(name: "VouchRulesTests", dependencies: ["VouchRules", "VouchTestSupport"]),
-    .testTarget(name: "VouchStoreTests", dependencies: ["VouchStore", "VouchTestSupport"]),
-    .testTarget(name: "VouchWorkflowTests", dependencies: ["VouchWorkflow", "VouchTestSupport"]),
+    .testTarget(
+      name: "VouchStoreTests",
+      dependencies: [
+        "VouchCore", "VouchStore", "VouchTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
+    .testTarget(
+      name: "VouchWorkflowTests",
+      dependencies: ["VouchWorkflow", "VouchStore", "VouchTestSupport"]
+    ),
     .testTarget(name: "VouchCLITests", dependencies: ["vouch", "VouchTestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -37,9 +37,6 @@ public struct ExampleRunner: Sendable {
     public let findings: [Finding]
   }
 
-  /// The present in every example: Monday, 2027-01-18, noon in the policy's zone.
-  public static let now = Instant(seconds: 1_800_273_600)
-
   private let catalog: RuleCatalog
   private let folding: Folding
 
@@ -73,7 +70,7 @@ public struct ExampleRunner: Sendable {
     let report = engine.report(
       on: draft,
       stage: stages.first { example.rule.stages.contains($0) } ?? .submit,
-      now: Self.now,
+      now: RuleExample.now,
       plan: plan(draft, policy, example.example.history),
       assistant: example.example.assistant,
       history: example.example.history
@@ -118,7 +115,7 @@ public struct ExampleRunner: Sendable {
         window: Window(start: head.schedule.after?.value, end: head.schedule.before?.value),
         exact: head.schedule.at?.value,
         isMission: head.kind == .mission,
-        now: Self.now
+        now: RuleExample.now
       )
       plan[channel] = Result { () throws(PlanObstacle) in
         try planner.plan(request, beside: timetable)

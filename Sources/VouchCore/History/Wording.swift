@@ -1,16 +1,96 @@
 /// The words of a text, reduced to what makes it a copy of another.
+///
+/// Two texts are alike by the share of short runs of letters they have in common (the Jaccard
+/// index). Letters rather than words, because Japanese and Thai put no space between words and a
+/// short post has few; runs of four, because longer ones miss a copy in which every fifth word was
+/// changed, and shorter ones take two posts of one trade for copies. The measurements are in
+/// `docs/decisions/0010-near-copies.md`.
 public struct Wording: Hashable, Sendable {
   /// The canonical words, one space between them, without links, mentions and hashtags.
+  ///
+  /// A draft with several texts has one line for each.
   public let text: String
 
   /// The words of a canonical text.
   public init(canonical text: String) {
     self.text = text
   }
-}
-extension Wording {
-  public init(draft: Draft) {
-    self.init(canonical: draft.readings.first?.canonical.first?.text.string ?? "")
+
+  /// How alike the two are, in percent: 100 for the same words, 0 for nothing in common or no
+  /// words at all.
+  ///
+  /// Where a draft has several texts, the most similar pair counts.
+  public func similarity(to other: Wording) -> Int {
+    similarities(to: [other]).first ?? 0
   }
-  public var bands: [Int64] { [] }
+
+  /// How alike each of `others` is to this wording, in percent.
+  public func similarities(to others: [Wording]) -> [Int] {
+    let own = parts.map(Self.shingles)
+    return others.map { other in
+      other.parts.map(Self.shingles).reduce(0) { best, theirs in
+        own.reduce(best) { max($0, Self.percentInCommon($1, theirs)) }
+      }
+    }
+  }
+
+  /// The texts of the draft, without those that have no words.
+  var parts: [Substring.UnicodeScalarView] {
+    text.unicodeScalars.split(separator: "\n").filter { !$0.isEmpty }
+  }
+}
+
+extension Wording {
+  /// Numbers that stand for the runs of letters in `part`, rising, each once.
+  static func shingles(of part: Substring.UnicodeScalarView) -> [UInt64] {
+    // A space on either side, so that a short text has runs of its own.
+    var values: [UInt64] = [0x20]
+    values.reserveCapacity(part.count + 2)
+    for scalar in part { values.append(UInt64(scalar.value)) }
+    values.append(0x20)
+
+    var shingles: [UInt64] = []
+    shingles.reserveCapacity(values.count)
+    for start in values.indices {
+      let length = isUnspaced(values[start]) ? 3 : 4
+      // A scalar has 21 bits: three fit a number as they are, the fourth is mixed in.
+      guard start + length <= values.count else { continue }
+      var shingle: UInt64 = 0
+      for value in values[start..<start + length] { shingle = shingle &* 0x20_0003 &+ value }
+      shingles.append(shingle)
+    }
+    if shingles.isEmpty { shingles = [values.reduce(0) { $0 &* 0x20_0003 &+ $1 }] }
+    shingles.sort()
+    var count = 0
+    for shingle in shingles where count == 0 || shingles[count - 1] != shingle {
+      shingles[count] = shingle
+      count += 1
+    }
+    shingles.removeLast(shingles.count - count)
+    return shingles
+  }
+
+  private static func percentInCommon(_ left: [UInt64], _ right: [UInt64]) -> Int {
+    var (common, leftIndex, rightIndex) = (0, 0, 0)
+    while leftIndex < left.count, rightIndex < right.count {
+      if left[leftIndex] == right[rightIndex] { common += 1 }
+      let step = left[leftIndex] <= right[rightIndex]
+      let otherStep = right[rightIndex] <= left[leftIndex]
+      leftIndex += step ? 1 : 0
+      rightIndex += otherStep ? 1 : 0
+    }
+    let all = left.count + right.count - common
+    return all == 0 ? 0 : common * 100 / all
+  }
+
+  /// True for letters of scripts that put no space between words: they say more each.
+  private static func isUnspaced(_ value: UInt64) -> Bool {
+    switch value {
+    case 0..<0x0E00: false
+    case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF: true
+    case 0x3005...0x3007, 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF: true
+    case 0xF900...0xFAFF, 0x20000...0x3FFFF: true
+    default: false
+    }
+  }
 }

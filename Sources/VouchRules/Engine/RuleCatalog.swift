@@ -23,7 +23,29 @@ public struct RuleCatalog: Sendable {
 
   /// The rules that ship with Vouch.
   public static let all = RuleCatalog([
+    AltText.self,
+    AssistantScopeRule.self,
+    AssistantStanding.self,
+    CadenceRule.self,
+    DisclosureRule.self,
+    DuplicateWording.self,
+    EngagementBait.self,
+    HashtagLimit.self,
+    HiddenText.self,
+    Length.self,
+    Links.self,
+    MassTagging.self,
+    MentionLimit.self,
+    MissionBatch.self,
+    MissionPace.self,
+    MissionRest.self,
     OffLimits.self,
+    Purpose.self,
+    RawHTML.self,
+    Secrets.self,
+    Shouting.self,
+    Soapbox.self,
     Topics.self,
+    VanityMetrics.self,
   ])
 }

@@ -11,6 +11,9 @@ public struct RuleExample: Sendable {
     case flags([String])
   }
 
+  /// The present in every example: Monday, 2027-01-18, noon UTC.
+  public static let now = Instant(seconds: 1_800_273_600)
+
   /// What is written.
   ///
   /// A body alone, which gets an ordinary head, or a whole file that starts with

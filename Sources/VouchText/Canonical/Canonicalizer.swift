@@ -1,14 +1,26 @@
 import VouchCore
 
 /// Folds text to what a reader's eye takes it for.
+///
+/// The text of a draft and the words of a policy go through the same steps, so a word in any
+/// script still matches itself; see ``Folding`` for the steps.
 enum Canonicalizer {
   /// The canonical form of `text`, each scalar with the place of what it was made from.
   static func canonical(_ text: MappedText) -> CanonicalText {
-    CanonicalText(text: text)
+    let folding = Folding(text.scalars)
+    return CanonicalText(
+      text: folding.withSpaceDrawnTogether().mapped(to: text),
+      joined: JoinedSpelling.joined(folding)?.mapped(to: text)
+    )
   }
 
   /// The canonical form of a handle, tag or word.
   static func fold(_ text: String) -> String {
-    text.lowercased()
+    Folding(Array(text.unicodeScalars)).withSpaceDrawnTogether().string
+  }
+
+  /// The canonical form of a hashtag: like any word, but joiners that its script needs stay.
+  static func foldHashtag(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    Folding(Array(scalars), keepingJoiners: true).string
   }
 }

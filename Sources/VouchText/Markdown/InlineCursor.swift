@@ -52,7 +52,8 @@ struct InlineCursor {
         text.append(Unicode.Scalar(byte), from: map.span(position, position + 2))
         position += 2
         index += 1
-      } else if next == UInt8(ascii: "&"), let length = entity(at: index, of: literal, into: &text) {
+      } else if next == UInt8(ascii: "&"), let length = entity(at: index, of: literal, into: &text)
+      {
         index += length
       } else if position < end, next == byte {
         let (scalar, width) = decode(at: index)
@@ -71,13 +72,15 @@ struct InlineCursor {
     while position < end, peek() == 0x20 || (0x09...0x0C).contains(peek()), peek() != 0x0A {
       position += 1
     }
-    if peek() == UInt8(ascii: "\\") { position += 1 }
+    let isEscaped = peek() == UInt8(ascii: "\\")
+    if isEscaped { position += 1 }
     guard peek() == 0x0A || peek() == 0x0D else {
       isLost = true
       return map.lost
     }
     position += peek() == 0x0D && peek(1) == 0x0A ? 2 : 1
-    while position < end, peek() == 0x20 || peek() == 0x09 { position += 1 }
+    // Behind an escaped line end the library keeps the blanks of a lazy line in the text.
+    while !isEscaped, position < end, peek() == 0x20 || peek() == 0x09 { position += 1 }
     return map.span(start, position)
   }
 

@@ -74,7 +74,8 @@ enum MarkdownReader {
 
   /// The Markdown between the lines on which segments begin; the break of a thread belongs to
   /// neither side, the heading of a question to what follows.
-  private static func markdown(of text: MarkdownSource, breaks: [Int], kind: DraftKind) -> [String] {
+  private static func markdown(of text: MarkdownSource, breaks: [Int], kind: DraftKind) -> [String]
+  {
     var starts = [0]
     var ends: [Int] = []
     for line in breaks {

@@ -4,6 +4,52 @@ import VouchCore
 enum LengthCounter {
   /// The length of `text` in the unit of `profile`.
   static func length(of text: String, in profile: ChannelProfile) -> Int {
-    text.count
+    switch profile.unit {
+    case .weighted: return WeightedLength.current.length(of: Array(text.unicodeScalars))
+    case .graphemes: return text.count
+    case .mastodon: return mastodonLength(of: text)
+    case .threads: return threadsLength(of: text)
+    case .characters: return text.unicodeScalars.count
+    }
+  }
+
+  /// Grapheme clusters, with a link as 23 and a remote handle as what stands before its host.
+  private static func mastodonLength(of text: String) -> Int {
+    let scalars = Array(text.unicodeScalars)
+    let found = MastodonTokens.find(in: scalars)
+    guard !found.links.isEmpty || !found.mentions.isEmpty else { return text.count }
+    var shortened: [(range: Range<Int>, with: String)] = found.links.map {
+      ($0.range, String(repeating: "x", count: mastodonLinkLength))
+    }
+    for mention in found.mentions {
+      guard let at = scalars[mention.name].firstIndex(of: "@") else { continue }
+      shortened.append((at..<mention.range.upperBound, ""))
+    }
+    shortened.sort { $0.range.lowerBound < $1.range.lowerBound }
+    var counted = String.UnicodeScalarView()
+    var index = 0
+    for piece in shortened where piece.range.lowerBound >= index {
+      counted.append(contentsOf: scalars[index..<piece.range.lowerBound])
+      counted.append(contentsOf: piece.with.unicodeScalars)
+      index = piece.range.upperBound
+    }
+    counted.append(contentsOf: scalars[index...])
+    return String(counted).count
+  }
+
+  private static let mastodonLinkLength = 23
+
+  /// The larger of the two counts that are reported of Threads: grapheme clusters, and scalars with
+  /// each emoji as its UTF-8 bytes.
+  private static func threadsLength(of text: String) -> Int {
+    var scalars = 0
+    for character in text {
+      let view = character.unicodeScalars
+      let isEmoji = view.contains {
+        $0.properties.isEmojiPresentation || $0.value == 0xFE0F || $0.value == 0x20E3
+      }
+      scalars += isEmoji ? character.utf8.count : view.count
+    }
+    return max(scalars, text.count)
   }
 }

@@ -87,11 +87,21 @@ extension Desk {
       let now = clock.now
       try refusingInWords(id) {
         try writer.transition(
-          id, .revoke, by: .owner, at: now, event: LedgerEvent("revoked", details))
+          id,
+          .revoke,
+          by: .owner,
+          at: now,
+          event: LedgerEvent("revoked", details)
+        )
       }
       return try stoppable.map {
         try writer.transition(
-          $0, .cancel, by: .owner, at: now, event: LedgerEvent("cancelled", $0.ledgerDetails))
+          $0,
+          .cancel,
+          by: .owner,
+          at: now,
+          event: LedgerEvent("cancelled", $0.ledgerDetails)
+        )
       }
     }
   }
@@ -104,7 +114,9 @@ extension Desk {
       let submission = try writer.reader.requiredSubmission(id)
       guard submission.assistant == name else {
         throw WorkflowError(
-          .notAllowed, "submission \(id) was handed in by \(submission.assistant)")
+          .notAllowed,
+          "submission \(id) was handed in by \(submission.assistant)"
+        )
       }
       try refusingInWords(id) {
         try writer.transition(
@@ -199,7 +211,10 @@ extension Desk {
         scheduledAt: (try? assessment.plan[channel]?.get()) ?? exact
           ?? max(now, revision.content.window.start ?? now),
         key: Digests.deliveryKey(
-          workspace: try writer.reader.workspace().key, id: request.id, channel: channel)
+          workspace: try writer.reader.workspace().key,
+          id: request.id,
+          channel: channel
+        )
       )
       try writer.schedule(delivery, by: .owner, at: now)
       return delivery
@@ -229,12 +244,16 @@ extension Desk {
       _ = try required(waiver.reason)
       guard !policy.locks(waiver.rule) else {
         throw WorkflowError(
-          .notAllowed, "the policy locks \(waiver.rule); nobody can waive it")
+          .notAllowed,
+          "the policy locks \(waiver.rule); nobody can waive it"
+        )
       }
       guard report.findings.contains(where: { $0.rule == waiver.rule && $0.severity == .error })
       else {
         throw WorkflowError(
-          .invalid, "\(waiver.rule) finds no error here, so there is nothing to waive")
+          .invalid,
+          "\(waiver.rule) finds no error here, so there is nothing to waive"
+        )
       }
     }
   }
@@ -245,7 +264,8 @@ extension Desk {
       "fingerprint": .string(approval.fingerprint),
       "policy": .string(report.policyFingerprint),
       "waivers": .array(
-        approval.waivers.map { ["rule": .string($0.rule.name), "reason": .string($0.reason)] }),
+        approval.waivers.map { ["rule": .string($0.rule.name), "reason": .string($0.reason)] }
+      ),
       "note": .optional(approval.note),
     ]
   }
@@ -263,7 +283,9 @@ extension Desk {
       _ = try body()
     } catch let error as TransitionError {
       throw WorkflowError(
-        .notAllowed, "submission \(id) is \(error.from): \(error); nothing was changed")
+        .notAllowed,
+        "submission \(id) is \(error.from): \(error); nothing was changed"
+      )
     }
   }
 }

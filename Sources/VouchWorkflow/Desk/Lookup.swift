@@ -8,7 +8,10 @@ extension StoreReader {
   func requiredSubmission(_ id: Int) throws -> Submission {
     guard let submission = try submission(id) else {
       throw WorkflowError(
-        .notFound, "there is no submission \(id)", help: "'vouch list' shows what there is")
+        .notFound,
+        "there is no submission \(id)",
+        help: "'vouch list' shows what there is"
+      )
     }
     return submission
   }

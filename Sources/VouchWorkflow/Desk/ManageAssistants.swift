@@ -121,7 +121,8 @@ extension Desk {
     }
     if scope.requires.contains(.training), (assistant.standing.trainedAt ?? 0) < policy.training {
       obstacles.append(
-        "not trained at \(policy.training); 'vouch assistant train \(assistant.name)' records it")
+        "not trained at \(policy.training); 'vouch assistant train \(assistant.name)' records it"
+      )
     }
     return ShownAssistant(
       assistant: assistant,

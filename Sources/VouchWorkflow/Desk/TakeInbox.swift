@@ -54,7 +54,9 @@ extension Desk {
     }
     guard rename("\(folder)/\(file)", "\(target)/\(free)") == 0 else {
       throw WorkflowError(
-        .unavailable, "cannot move \(folder)/\(file) to \(target): \(lastSystemError())")
+        .unavailable,
+        "cannot move \(folder)/\(file) to \(target): \(lastSystemError())"
+      )
     }
     return submitted
   }

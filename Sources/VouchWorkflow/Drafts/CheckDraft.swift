@@ -46,7 +46,8 @@ extension Desk {
       }
       let drafts = try DraftFile.expand(paths).map { path in
         switch try rulebook.read(path) {
-        case .failure(let error): return CheckedDraft(path: path, report: rulebook.report(on: error))
+        case .failure(let error):
+          return CheckedDraft(path: path, report: rulebook.report(on: error))
         case .success(let draft):
           // A file that is not there would be refused at submit; better to hear it now.
           if case .failure(let error) = mediaReader(path).read(draft) {

@@ -31,7 +31,8 @@ enum DraftFile {
           problem(
             "the draft is larger than \(limit / 1024) KiB",
             help: "split it, or move files to media"
-          ))
+          )
+        )
       }
     }
   }

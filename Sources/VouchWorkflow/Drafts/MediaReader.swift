@@ -46,7 +46,8 @@ struct MediaReader {
             at: source.location(at: item.file.span.start),
             end: source.location(at: item.file.span.end),
             help: error.help
-          ))
+          )
+        )
       }
     }
     return problems.isEmpty ? .success(found) : .failure(DraftError(problems))
@@ -87,7 +88,10 @@ struct MediaReader {
       do throws(FileProblem) {
         // The link was followed above; what is opened now may not be another one.
         return try FileReader.read(
-          "\(workspace.root)/\(inside)", limit: Self.maxBytes, following: false)
+          "\(workspace.root)/\(inside)",
+          limit: Self.maxBytes,
+          following: false
+        )
       } catch {
         switch error {
         case .unreadable(let why): throw Problem(reason: "the file cannot be read: \(why)")

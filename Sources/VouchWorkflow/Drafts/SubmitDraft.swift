@@ -46,7 +46,13 @@ extension Desk {
         submitted = refused(path, rulebook.report(on: error))
       case .bytes(let bytes):
         submitted = try submit(
-          bytes, path: path, from: name, revising: id, rulebook: rulebook, store: store)
+          bytes,
+          path: path,
+          from: name,
+          revising: id,
+          rulebook: rulebook,
+          store: store
+        )
       }
       progress(submitted)
       return submitted
@@ -126,7 +132,10 @@ extension Desk {
       bytes: draft.source.bytes,
       bytesDigest: bytesDigest,
       fingerprint: Digests.fingerprint(
-        bytes: draft.source.bytes, posts: content.posts, media: media),
+        bytes: draft.source.bytes,
+        posts: content.posts,
+        media: media
+      ),
       content: content,
       report: assessment.report
     )
@@ -134,7 +143,10 @@ extension Desk {
     let submission =
       if let revised {
         try writer.revise(
-          revised.id, with: revision, action: isBlocked ? .reviseBlocked : .revisePassing)
+          revised.id,
+          with: revision,
+          action: isBlocked ? .reviseBlocked : .revisePassing
+        )
       } else {
         try writer.submit(revision, from: assistant, state: isBlocked ? .blocked : .pending)
       }

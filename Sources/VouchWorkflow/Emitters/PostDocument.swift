@@ -48,7 +48,9 @@ struct PostDocument {
       .init(
         "waivers",
         .array(
-          approval.waivers.map { ["rule": .string($0.rule.name), "reason": .string($0.reason)] })),
+          approval.waivers.map { ["rule": .string($0.rule.name), "reason": .string($0.reason)] }
+        )
+      ),
     ]
     if isSimulated { members.append(.init("simulated", true)) }
     return .object(members)

@@ -15,7 +15,9 @@ enum FileReader {
   /// The bytes of the regular file at `path`, at most `limit` of them.
   ///
   /// The file is opened first and looked at then, so that what was looked at is what is read.
-  static func read(_ path: String, limit: Int, following: Bool = true) throws(FileProblem) -> [UInt8] {
+  static func read(_ path: String, limit: Int, following: Bool = true) throws(FileProblem)
+    -> [UInt8]
+  {
     // A pipe without a writer must not hang the command.
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (following ? 0 : O_NOFOLLOW)
     let descriptor = open(path, flags)

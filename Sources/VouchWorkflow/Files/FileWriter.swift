@@ -15,7 +15,9 @@ enum FileWriter {
   /// reader ever sees a part of them; the folder is synced before the call returns.
   ///
   /// - Throws: ``WorkflowError`` with the code `unavailable`.
-  static func create(_ name: String, in folder: String, bytes: [UInt8], mode: mode_t = 0o600) throws -> Outcome {
+  static func create(_ name: String, in folder: String, bytes: [UInt8], mode: mode_t = 0o600) throws
+    -> Outcome
+  {
     let target = "\(folder)/\(name)"
     let temporary = "\(folder)/.\(name).\(getpid()).part"
     unlink(temporary)

@@ -133,7 +133,9 @@ extension Desk {
       by: .scheduler,
       at: clock.now,
       event: LedgerEvent(
-        "moved", delivery.ledgerDetails.adding("scheduledAt", .integer(next.milliseconds)))
+        "moved",
+        delivery.ledgerDetails.adding("scheduledAt", .integer(next.milliseconds))
+      )
     ) {
       $0.scheduledAt = next
       $0.reason = nil
@@ -157,7 +159,9 @@ extension Desk {
           by: .scheduler,
           at: clock.now,
           event: LedgerEvent(
-            "retried", post.delivery.ledgerDetails.adding("reason", .string(error.message)))
+            "retried",
+            post.delivery.ledgerDetails.adding("reason", .string(error.message))
+          )
         ) { $0.reason = error.message }
       }
       // A full disk stops the queue; a file in the way stops one post.

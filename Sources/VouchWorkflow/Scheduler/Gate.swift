@@ -27,7 +27,10 @@ struct Gate {
     let now = desk.clock.now
     guard
       let delivery = try reader.delivery(
-        delivery.submission, delivery.revision, delivery.channel),
+        delivery.submission,
+        delivery.revision,
+        delivery.channel
+      ),
       delivery.state == .scheduled || delivery.state == .retryable, delivery.scheduledAt <= now,
       let submission = try reader.submission(delivery.submission),
       let revision = try reader.revision(of: delivery.submission, delivery.revision)
@@ -53,7 +56,8 @@ struct Gate {
     guard report.verdict != .blocked else {
       return .held(
         report.findings.filter { $0.severity == .error && !$0.isWaived }
-          .map { "\($0.message) [\($0.rule)]" })
+          .map { "\($0.message) [\($0.rule)]" }
+      )
     }
     return .open(
       PostDocument(
@@ -67,7 +71,8 @@ struct Gate {
         emittedAt: now,
         zone: rulebook.policy.calendar.zone,
         isSimulated: desk.workspace.settings.isSimulation
-      ))
+      )
+    )
   }
 
   /// What differs from what the owner approved; nil where nothing does.

@@ -48,7 +48,9 @@ extension Desk {
         }
       } catch let error as TransitionError {
         throw WorkflowError(
-          .notAllowed, "the post of submission \(id) on \(channelName) is \(error.from)")
+          .notAllowed,
+          "the post of submission \(id) on \(channelName) is \(error.from)"
+        )
       }
     }
   }

@@ -70,7 +70,9 @@ public func initWorkspace(
   let store = try Store.open(workspace.database, creating: true, digest: Digests.sha256)
   try store.write {
     try $0.found(
-      WorkspaceRecord(key: keySource.key, isSimulation: request.isSimulation), at: clock.now)
+      WorkspaceRecord(key: keySource.key, isSimulation: request.isSimulation),
+      at: clock.now
+    )
   }
   var made: [String] = []
   for (file, text) in shippedFiles(for: settings) + [("vouch.yaml", settings.yaml)] {

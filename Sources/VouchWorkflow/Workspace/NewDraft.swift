@@ -40,7 +40,8 @@ extension Desk {
     let folder = url.deletingLastPathComponent().path
     try FileWriter.makeFolder(folder, mode: 0o755)
     guard
-      try FileWriter.create(url.lastPathComponent, in: folder, bytes: bytes, mode: 0o644) == .written
+      try FileWriter.create(url.lastPathComponent, in: folder, bytes: bytes, mode: 0o644)
+        == .written
     else {
       throw WorkflowError(.conflict, "\(path) is there already, and nothing is overwritten")
     }

@@ -1,0 +1,66 @@
+# Everyday work on Vouch. `make` alone lists what there is.
+
+PREFIX ?= /usr/local
+FILTER ?=
+SOURCES := Sources Tests Package.swift
+FILTERED := $(if $(FILTER),--filter '$(FILTER)')
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help bootstrap build release test check format lint check-imports drift record demo smoke \
+  install uninstall clean
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+bootstrap: ## Install what building needs and this machine lacks
+	@scripts/bootstrap
+
+build: ## Build for development
+	swift build
+
+release: ## Build for speed, into .build/release
+	swift build -c release --product vouch
+
+test: ## Run the tests, or those that match FILTER=…
+	swift build --build-tests
+	swift test --skip-build $(FILTERED)
+
+check: bootstrap lint check-imports ## All that continuous integration asks (drift is among the tests)
+	swift build --build-tests
+	swift test --skip-build
+
+format: ## Put the sources into the house style
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+lint: ## Complain about what is not in the house style
+	swift format lint --strict --parallel --recursive $(SOURCES)
+
+check-imports: ## Complain about modules, clocks and chance outside their home
+	@scripts/check-imports --self-test
+	@scripts/check-imports
+
+drift: ## Run only the tests that hold documents and lists against the program
+	swift build --build-tests
+	swift test --skip-build --filter Drift
+
+record: ## Write the goldens anew (the tests fail while they do); then look and test
+	-VOUCH_RECORD=1 swift test $(FILTERED)
+	@git status --short -- Tests
+
+demo: build ## Walk through the life of a draft
+	@scripts/demo
+
+smoke: ## Run the built program the way people do
+	swift build --build-tests
+	swift test --skip-build --filter VouchCLITests
+
+install: ## Install one self-contained binary and completions under PREFIX (/usr/local)
+	@PREFIX='$(PREFIX)' scripts/install
+
+uninstall: ## Remove what install put there
+	@PREFIX='$(PREFIX)' scripts/install --remove
+
+clean: ## Remove everything that was built
+	swift package clean
+	rm -rf .build-install

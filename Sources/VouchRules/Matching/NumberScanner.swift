@@ -1,0 +1,92 @@
+/// Tells card and telephone numbers from the other numbers of a text.
+enum NumberScanner {
+  /// A card number that begins at `start`: 13 to 19 digits with single spaces or hyphens between,
+  /// a first digit that card networks use, and a right check digit.
+  static func card(at start: Int, in text: [Unicode.Scalar]) -> SecretScanner.Secret? {
+    guard text[start].isASCIIDigit, isBare(before: start, in: text) else { return nil }
+    let run = digits(at: start, in: text, separators: [" ", "-"], most: 20)
+    guard (13...19).contains(run.digits.count), (2...6).contains(run.digits[0]),
+      run.groups.allSatisfy({ $0 >= 3 }), hasCheckDigit(run.digits),
+      // Rows of one digit can pass the check but are no card.
+      Set(run.digits).count > 1, !isFollowed(at: run.end, in: text)
+    else { return nil }
+    return SecretScanner.Secret(kind: .card, range: start..<run.end)
+  }
+
+  /// A telephone number that begins at `start`: `+` with 8 to 15 digits, or the North American
+  /// forms `(555) 123-4567` and `555-123-4567`.
+  static func phone(at start: Int, in text: [Unicode.Scalar]) -> SecretScanner.Secret? {
+    let run = digits(at: start, in: text, separators: [" ", "-", ".", "(", ")", "/"], most: 16)
+    guard !isFollowed(at: run.end, in: text), isBare(before: start, in: text) else { return nil }
+    let isPhone =
+      switch text[start] {
+      case "+": (8...15).contains(run.digits.count) && run.digits[0] != 0 && run.groups[0] <= 15
+      case "(": run.groups == [3, 3, 4] && run.digits[0] >= 2
+      default: run.groups == [3, 3, 4] && run.digits[0] >= 2 && run.digits[3] >= 2
+      }
+    guard isPhone, !run.digits.isEmpty else { return nil }
+    return SecretScanner.Secret(kind: .phone, range: start..<run.end)
+  }
+
+  private struct Run {
+    var digits: [Int] = []
+    /// How many digits stand together between separators.
+    var groups: [Int] = []
+    var end: Int
+  }
+
+  /// Digits from `start` on with at most two separators in a row between them.
+  private static func digits(
+    at start: Int,
+    in text: [Unicode.Scalar],
+    separators: Set<Unicode.Scalar>,
+    most: Int
+  ) -> Run {
+    var run = Run(end: start)
+    var index = text[start].isASCIIDigit ? start : start + 1
+    var gap = 1
+    while index < text.count, run.digits.count < most {
+      let scalar = text[index]
+      if scalar.isASCIIDigit {
+        run.digits.append(Int(scalar.value) - 0x30)
+        if gap > 0 { run.groups.append(1) } else { run.groups[run.groups.count - 1] += 1 }
+        gap = 0
+        run.end = index + 1
+      } else if separators.contains(scalar), gap < 2 {
+        gap += 1
+      } else {
+        break
+      }
+      index += 1
+    }
+    return run
+  }
+
+  /// The check digit of ISO/IEC 7812, after Luhn.
+  private static func hasCheckDigit(_ digits: [Int]) -> Bool {
+    var sum = 0
+    for (index, digit) in digits.reversed().enumerated() {
+      let doubled = index % 2 == 1 ? digit * 2 : digit
+      sum += doubled > 9 ? doubled - 9 : doubled
+    }
+    return sum % 10 == 0
+  }
+
+  /// True where no number, price or word leads up to `start`.
+  private static func isBare(before start: Int, in text: [Unicode.Scalar]) -> Bool {
+    guard start > 0 else { return true }
+    let before = text[start - 1]
+    switch before {
+    case ".", ",", "/", "#", "$", "=", "&", "?": return false
+    default: return !before.isWordPart
+    }
+  }
+
+  /// True where the number goes on behind `end`, as a decimal or a longer number does.
+  private static func isFollowed(at end: Int, in text: [Unicode.Scalar]) -> Bool {
+    guard end < text.count else { return false }
+    if text[end].isWordPart { return true }
+    guard end + 1 < text.count else { return false }
+    return text[end + 1].isASCIIDigit && !text[end].isSpace
+  }
+}

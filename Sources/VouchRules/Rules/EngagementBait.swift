@@ -1,0 +1,87 @@
+import VouchCore
+
+/// Flags begging for tags, likes, shares and comments.
+///
+/// Networks hide posts that beg, and readers remember who did. Asking a real question or inviting
+/// people to try something is fine. Turn it off for a giveaway that your terms allow.
+struct EngagementBait: Rule {
+  static let descriptor = RuleDescriptor(
+    id: "engagement-bait",
+    summary: "Do not beg for tags, likes, shares or comments",
+    rationale: """
+      Networks hide posts that beg for reactions, and readers remember who did. A real question is \
+      no bait. Turn it off for a giveaway that the network's terms allow.
+      """,
+    severity: .error,
+    examples: [
+      .flags("Like a good deal? ▸Tag a friend who needs this."),
+      .flags("▸Like and share to win a kettle!"),
+      .flags("▸RT if you agree, ▸comment YES below."),
+      .flags("New here: ▸follow for follow, ▸f4f."),
+      .passes("What do you charge for a first talk? I would like to know."),
+      .passes("We tag releases every Friday. A friend of ours reads the notes."),
+      .passes("If this helps, share it with whoever sets prices in your team."),
+      .passes("Leave a comment if the form does not load."),
+    ]
+  )
+
+  init(options: OptionValues) {}
+
+  func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
+    let texts = draft.readings(for: context.channels).flatMap(\.canonical) + draft.frontMatterText
+    return phrases.spans(in: texts).map { span in
+      Observation(
+        "begs for reactions: \(quoted(draft.source.text(in: span)))",
+        at: span,
+        surface: .published,
+        help: "ask a real question, or say why it is worth passing on"
+      )
+    }
+  }
+}
+
+private let phrases = PhraseTable([
+  // Tagging
+  "tag a|your|one|two|three|four|five|ten|# friend|friends|buddy|bestie|mate|pal|people|person|colleague|colleagues|mum|mom",
+  "tag|mention someone|somebody|anyone|anybody|people|a who|whos|that|you",
+  "tag|mention a|your|one|# … who|that needs|need|loves|love|would|should|has|is",
+  "tag the|that person|friend|one who|that|you",
+  "tag all|as your|many of? your? friends|people",
+  "tag us and|to win|get|be",
+  "mention a|your|two|three|# friend|friends",
+  // Likes and shares as a price
+  "like and|or|n share|retweet|repost|comment|follow|tag|save",
+  "like comment|share and share|comment|follow|tag",
+  "like|share|retweet|rt|repost|comment|follow to|and|for win|enter",
+  "like|share|retweet|rt|repost|comment|follow … for|to a? chance|win",
+  "like|share|retweet|rt|repost|upvote if|when you|youre|you've|your|this|u",
+  "rt if|when|to|for",
+  "share if you|u|your agree|believe|remember|love|care|support|think|dare",
+  "smash|hit|mash|slam that|the like|follow|subscribe|share",
+  "double tap if|for|to|this",
+  "like for like|likes",
+  "retweet for retweet|retweets",
+  "like this? post? for|if",
+  // Following
+  "follow for follow|follows|followback|like|likes",
+  "follow me and ill|i follow|will",
+  "follow back guaranteed|always|instantly",
+  "follow us|me to win|enter",
+  "f4f|l4l|s4s|followforfollow|follow4follow|like4like|likeforlike|teamfollowback",
+  "i|we follow back",
+  "i will|always follow back",
+  "sub for sub",
+  // Comments on command
+  "comment|reply|type|drop|say|write yes|no|done|amen|me|info|interested|link|ready if|below|to|and|for|in",
+  "comment|drop|type|leave a|an|your|the … emoji|heart|fire|word if|below|to|and",
+  "comment below to win|get|enter|receive",
+  "drop a|your # below|in",
+  "comment # if|below|to",
+  "vote with a|your like|reaction|emoji",
+  "react with a|your heart|like if",
+  "bet you wont|cant share|repost|retweet",
+  "only # percent|of|will share|repost",
+  "most people wont share|repost|retweet",
+  "share this? post? with # friends|people",
+  "repost|share this? if you agree|care|love|believe",
+])

@@ -1,0 +1,112 @@
+import VouchCore
+
+/// Flags more hashtags than the policy or the network takes.
+///
+/// A heap of tags reads as shouting for attention, and some networks drop the post or all tags
+/// beyond their own cap. Glued tags count each, cashtags count too, and so do tags in alternative
+/// texts. Turn it off for networks where people find posts by tags alone.
+struct HashtagLimit: Rule {
+  static let max = RuleOption.integer(
+    "max",
+    default: 3,
+    in: 0...100,
+    stricter: .lower,
+    "the most different hashtags in one text"
+  )
+
+  static let descriptor = RuleDescriptor(
+    id: "hashtag-limit",
+    summary: "Use a few hashtags, never more than the network takes",
+    rationale: """
+      A heap of tags reads as shouting for attention, and some networks drop what goes beyond \
+      their own cap. Turn it off for networks where people find posts by tags alone.
+      """,
+    severity: .error,
+    options: [max.erased],
+    examples: [
+      .flags("New guide #one #two #three ▸#four", saying: "4 hashtags, at most 3"),
+      .flags(
+        """
+        ---
+        channel: threads
+        topics: [news]
+        why: Tell people about the new pricing guide.
+        ---
+        New guide #one ▸#two
+        """,
+        saying: "threads takes 1"
+      ),
+      .passes("New guide #one #two #three"),
+      .passes("New guide #one #two", policy: "rules: {hashtag-limit: {max: 2}}"),
+    ]
+  )
+
+  private let max: Int
+
+  init(options: OptionValues) {
+    max = options[Self.max]
+  }
+
+  func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
+    var observations = draft.flagged(for: "hashtag-limit", in: context)
+    for reading in draft.readings(for: context.channels) {
+      let tags = distinct(
+        (reading.hashtags + reading.cashtags).sorted { $0.span.start < $1.span.start }
+      )
+      if tags.count > max {
+        observations.append(
+          Observation(
+            "\(count(tags.count)), at most \(max)",
+            at: tags[max].span,
+            surface: tags[max].surface,
+            measured: tags.count,
+            limit: max,
+            help: "keep the ones that people really look for"
+          )
+        )
+      }
+      observations += beyondCap(tags, of: reading, context)
+    }
+    return observations
+  }
+
+  /// What the networks themselves refuse, where they are stricter than the policy.
+  private func beyondCap(
+    _ tags: [Token],
+    of reading: Reading,
+    _ context: RuleContext
+  ) -> [Observation] {
+    context.channels.filter(reading.channels.contains).flatMap { channel in
+      guard let cap = context.policy.channels[channel]?.hashtagCap, cap < max else {
+        return [Observation]()
+      }
+      return reading.segments.indices.compactMap { index in
+        let tags = tags.filter { reading.segment(of: $0) == index }
+        guard tags.count > cap else { return nil }
+        return Observation(
+          "\(count(tags.count)), \(channel) takes \(cap)",
+          at: tags[cap].span,
+          surface: tags[cap].surface,
+          measured: tags.count,
+          limit: cap,
+          help: "write a text of its own for \(channel) under `texts:`"
+        )
+      }
+    }
+  }
+}
+
+private func count(_ number: Int) -> String { number == 1 ? "1 hashtag" : "\(number) hashtags" }
+
+private func distinct(_ tokens: [Token]) -> [Token] {
+  var seen: Set<String> = []
+  return tokens.filter { seen.insert("\($0.kind.rawValue) \($0.canonical)").inserted }
+}
+
+extension Reading {
+  /// The index of the post that `token` stands in; alternative texts go with the first.
+  fileprivate func segment(of token: Token) -> Int {
+    guard token.surface == .published else { return 0 }
+    return segments.firstIndex { $0.range.contains(token.range.lowerBound) } ?? 0
+  }
+}

@@ -1,0 +1,106 @@
+import VouchCore
+
+/// Flags texts that do not fit their channel as that network counts.
+///
+/// A network cuts off or refuses what is too long. Turn it off for nothing; give a channel a text
+/// of its own instead.
+struct Length: Rule {
+  static let descriptor = RuleDescriptor(
+    id: "length",
+    summary: "Fit each channel as that network counts",
+    rationale: """
+      A network cuts off or refuses what is too long, and each counts in its own way: links, \
+      emoji and handles weigh differently. Give a channel a text of its own under `texts:` \
+      rather than turning this off.
+      """,
+    severity: .error,
+    examples: [
+      .flags(
+        """
+        ---
+        channel: x
+        topics: [news]
+        why: Show that a long text does not fit a short network.
+        ---
+        ▸\(String(repeating: "word ", count: 57))
+        """,
+        saying: "284 long on x, at most 280"
+      ),
+      .flags(
+        """
+        ---
+        channel: x
+        kind: thread
+        topics: [news]
+        why: Show that each post of a thread has to fit.
+        ---
+        A short one.
+
+        ---
+
+        ▸\(String(repeating: "word ", count: 57))
+        """,
+        saying: "post 2 of 2"
+      ),
+      .passes(
+        """
+        ---
+        channel: x
+        topics: [news]
+        why: Show that a link counts as twenty-three on X.
+        ---
+        https://example.com/\(String(repeating: "long/", count: 60))
+        """
+      ),
+    ]
+  )
+
+  init(options: OptionValues) {}
+
+  func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
+    draft.renditions.filter { context.channels.contains($0.channel) }.flatMap { rendition in
+      guard let profile = context.policy.channels[rendition.channel] else { return [Observation]() }
+      return rendition.segments.indices.flatMap { index in
+        excess(of: rendition, at: index, profile, draft)
+      }
+    }
+  }
+
+  private func excess(
+    of rendition: Rendition,
+    at index: Int,
+    _ profile: ChannelProfile,
+    _ draft: Draft
+  ) -> [Observation] {
+    var measures: [(count: Int, limit: Int, unit: String)] = []
+    if index < rendition.lengths.count {
+      measures.append((rendition.lengths[index], profile.limit, "long"))
+    }
+    if let limit = profile.byteLimit {
+      measures.append((rendition.segments[index].utf8.count, limit, "bytes"))
+    }
+    let count = rendition.segments.count
+    let post = count > 1 ? "post \(index + 1) of \(count) is " : ""
+    return measures.filter { $0.count > $0.limit }.map { measure in
+      Observation(
+        "\(post)\(measure.count) \(measure.unit) on \(rendition.channel), at most \(measure.limit)",
+        at: draft.place(ofSegment: index, on: rendition.channel),
+        surface: .published,
+        measured: measure.count,
+        limit: measure.limit,
+        help: "take out \(measure.count - measure.limit), or write a text for "
+          + "\(rendition.channel) under `texts:`"
+      )
+    }
+  }
+}
+
+extension Draft {
+  /// Where the post of that index is written.
+  fileprivate func place(ofSegment index: Int, on channel: Channel) -> SourceSpan? {
+    guard let reading = readings.first(where: { $0.channels.contains(channel) }),
+      index < reading.segments.count
+    else { return nil }
+    return reading.published.span(of: reading.segments[index].range)
+  }
+}

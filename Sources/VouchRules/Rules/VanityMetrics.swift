@@ -1,0 +1,82 @@
+import VouchCore
+
+/// Flags buying, begging for or bragging of follower numbers and scores.
+///
+/// A post should do something for its readers; a counter does nothing for them. Looked for in the
+/// text and in the `why`. Turn it off where a round number is news that readers asked about.
+struct VanityMetrics: Rule {
+  static let descriptor = RuleDescriptor(
+    id: "vanity-metrics",
+    summary: "Do not buy, beg for or brag of follower numbers and scores",
+    rationale: """
+      A post should do something for its readers, and a counter does nothing for them: neither in \
+      the text nor as the reason to post. Turn it off where a round number is real news.
+      """,
+    severity: .warning,
+    examples: [
+      .flags("We just passed ▸10k followers, thank you all!"),
+      .flags("▸Help us hit 5,000 before Friday."),
+      .flags(
+        """
+        ---
+        channel: linkedin
+        topics: [news]
+        why: ▸Boost our engagement score before the end of the quarter.
+        ---
+        What do you charge for a first talk?
+        """
+      ),
+      .passes("The guide has 40 pages and 12 drawings."),
+      .passes("We answered 300 questions about fees last year."),
+      .passes("Our followers asked for the template, so here it is."),
+    ]
+  )
+
+  init(options: OptionValues) {}
+
+  func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
+    let texts = draft.readings(for: context.channels).flatMap(\.canonical) + draft.frontMatterText
+    let published = phrases.spans(in: texts).map { Observation($0, .published, draft) }
+    guard let why = draft.frontMatter.why else { return published }
+    let words = MappedText(why.value.lowercased(), at: why.span)
+    return published + (phrases.hits(in: words).isEmpty ? [] : [Observation(why.span, nil, draft)])
+  }
+}
+
+extension Observation {
+  fileprivate init(_ span: SourceSpan, _ surface: Surface?, _ draft: Draft) {
+    self.init(
+      "about numbers, not about readers: \(quoted(draft.source.text(in: span)))",
+      at: span,
+      surface: surface,
+      help: "say what readers get from it"
+    )
+  }
+}
+
+private let phrases = PhraseTable([
+  // Bragging
+  "# k|thousand|million|new|more|happy|loyal|amazing? followers|subscribers|fans|likes|views|impressions|connections|retweets|shares",
+  "# new|more|happy|loyal|amazing|of? followers|subscribers|fans|likes|views|impressions|connections|retweets",
+  "# followers|subscribers|fans|likes|impressions|connections|retweets",
+  "thousand|thousands|million|millions|hundred|hundreds of followers|subscribers|fans|likes|impressions",
+  "our|my|the follower|subscriber count|counter|number|numbers|milestone",
+  "reached|passed|crossed|hit|hitting|reaching # followers|subscribers|fans|k",
+  "went|going|go viral",
+  "klout|ssi score",
+  "engagement|influence|social|klout|influencer score|rate|rank|ranking|index",
+  "highest|best|record|most engagement|impressions|reach",
+  // Begging
+  "help|get us|me hit|reach|get|make|pass|cross|break to? #",
+  "follow us|me so? to|and|we|i can? reach|hit|get|help|grow",
+  "lets|let us get|hit|reach|make|break to? # followers|subscribers|fans|likes|k",
+  "need|want|looking more|# more? followers|subscribers|fans|likes",
+  "get|gain|win|grow|more|gaining|getting|growing our|my|your|more|new|# more? followers|subscribers|fans|likes|following",
+  "grow|increase|boost|raise|drive|maximize|maximise|improve|lift|push our|my|the|your … followers|follower|engagement|impressions|likes|reach|klout|visibility|virality",
+  "boost|increase|drive|maximize|maximise engagement|impressions|likes|followers|reach",
+  "road to # k|followers|subscribers",
+  "so close to # k|followers|subscribers",
+  // Buying
+  "buy|buying|sell|selling|purchase|cheap|free|paid|fake real? followers|likes|fans|subscribers|retweets|views|engagement",
+  "buy|buying|get # followers|likes|fans|subscribers",
+])

@@ -1,0 +1,102 @@
+import VouchCore
+
+/// What is unexpected about the characters of a text, whatever they spell.
+struct CharacterFlags {
+  private let text: MappedText
+  private let written: WrittenForm
+  private let company: ScriptCompany
+  private var flags: [Flag] = []
+
+  /// The flags that the characters of `text` raise.
+  static func flags(in text: MappedText, source: SourceText) -> [Flag] {
+    let isASCII = text.scalars.allSatisfy(\.isASCII)
+    var reader = CharacterFlags(
+      text: text,
+      written: WrittenForm(source),
+      company: isASCII ? ScriptCompany() : ScriptCompany(of: text.scalars)
+    )
+    reader.addEntities()
+    if isASCII {
+      if text.scalars.contains(where: \.isInvisibleControl) { reader.addCharacters() }
+    } else {
+      reader.addCharacters()
+      reader.flags += WordFlags.flags(in: text, company: reader.company)
+    }
+    return reader.flags
+  }
+
+  private init(text: MappedText, written: WrittenForm, company: ScriptCompany) {
+    self.text = text
+    self.written = written
+    self.company = company
+  }
+
+  /// Letters, digits, sigils and invisible characters as entities: nobody needs to write them so.
+  private mutating func addEntities() {
+    addRuns(.htmlEntity) { reader, index in
+      guard reader.written.isEntity(reader.text.origins[index]) else { return false }
+      let scalar = reader.text.scalars[index]
+      return scalar.isASCIIAlphanumeric || scalar.isSigil
+        || (Invisibles.isIgnorable(scalar)
+          && !Invisibles.isExpected(at: index, in: reader.text.scalars, company: reader.company))
+    }
+  }
+
+  private mutating func addCharacters() {
+    let scalars = text.scalars
+    var index = 0
+    while index < scalars.count {
+      let scalar = scalars[index]
+      if scalar.isASCII, !scalar.isInvisibleControl {
+        index += 1
+        continue
+      }
+      // What belongs to an emoji is expected there.
+      if scalar.properties.isEmoji, let end = Emoji.end(in: scalars, from: index), end > index + 1 {
+        index = end
+        continue
+      }
+      var end = index + 1
+      if let kind = kind(at: index) {
+        while end < scalars.count, self.kind(at: end) == kind { end += 1 }
+        flags.append(Flag(kind, text: text.string(in: index..<end), at: text.span(of: index..<end)))
+      }
+      index = end
+    }
+  }
+
+  private func kind(at index: Int) -> Flag.Kind? {
+    let scalar = text.scalars[index]
+    if scalar.isInvisibleControl { return .invisibleChar }
+    if scalar.isASCII { return nil }
+    switch scalar.value {
+    case 0xE0000...0xE007F: return .tagChars
+    case 0x202A...0x202E, 0x2066...0x2069:
+      return Invisibles.isExpected(at: index, in: text.scalars, company: company)
+        ? nil : .bidiControl
+    default: break
+    }
+    if Invisibles.isIgnorable(scalar) {
+      return Invisibles.isExpected(at: index, in: text.scalars, company: company)
+        ? nil : .invisibleChar
+    }
+    if scalar.isMark {
+      return Marks.isExpected(at: index, in: text.scalars) ? nil : .combiningMark
+    }
+    return nil
+  }
+
+  private mutating func addRuns(_ kind: Flag.Kind, where matches: (Self, Int) -> Bool) {
+    var index = 0
+    while index < text.count {
+      guard matches(self, index) else {
+        index += 1
+        continue
+      }
+      var end = index + 1
+      while end < text.count, matches(self, end) { end += 1 }
+      flags.append(Flag(kind, text: text.string(in: index..<end), at: text.span(of: index..<end)))
+      index = end
+    }
+  }
+}

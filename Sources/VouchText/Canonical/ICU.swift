@@ -1,0 +1,72 @@
+import CICU
+
+/// ICU's answers, in Swift's types.
+enum ICU {
+  /// Normalisation form C of `scalars`.
+  static func nfc(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    if scalars.allSatisfy({ $0.value < 0x300 }) { return scalars }
+    let units = utf16(scalars[...])
+    if vouch_icu_is_nfc(units, Int32(units.count)) { return scalars }
+    return transform(units, vouch_icu_nfc).map(self.scalars) ?? scalars
+  }
+
+  /// Normalisation form KC of `scalars`.
+  static func nfkc(_ scalars: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
+    transform(utf16(scalars), vouch_icu_nfkc).map(self.scalars) ?? Array(scalars)
+  }
+
+  /// `scalar` with full case folding, which may be several scalars.
+  static func foldedCase(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+    transform(utf16([scalar]), vouch_icu_fold_case).map(self.scalars) ?? [scalar]
+  }
+
+  /// What looks like `scalar`, in the form all look-alikes share.
+  static func skeleton(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+    transform(utf16([scalar]), vouch_icu_skeleton).map(self.scalars) ?? [scalar]
+  }
+
+  /// The canonical decomposition of `scalar`; empty where it has none.
+  static func decomposition(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+    var buffer = [UInt16](repeating: 0, count: 32)
+    let length = vouch_icu_decomposition(scalar.value, &buffer, 32)
+    guard length > 0, length <= 32 else { return [] }
+    return scalars(Array(buffer[..<Int(length)]))
+  }
+
+  /// True where `scalars` are one whole emoji recommended for interchange.
+  static func isEmoji(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+    let units = utf16(scalars)
+    return vouch_icu_is_rgi_emoji(units, Int32(units.count))
+  }
+
+  /// `scalars` in UTF-16.
+  static func utf16(_ scalars: ArraySlice<Unicode.Scalar>) -> [UInt16] {
+    var units: [UInt16] = []
+    units.reserveCapacity(scalars.count + 4)
+    for scalar in scalars { units.append(contentsOf: UTF16.encode(scalar) ?? .init()) }
+    return units
+  }
+
+  /// The scalars of well-formed UTF-16.
+  static func scalars(_ units: [UInt16]) -> [Unicode.Scalar] {
+    Array(String(decoding: units, as: UTF16.self).unicodeScalars)
+  }
+
+  /// Runs one of ICU's functions with room for its whole answer.
+  static func transform(
+    _ units: [UInt16],
+    _ function: (UnsafePointer<UInt16>?, Int32, UnsafeMutablePointer<UInt16>?, Int32) -> Int32
+  ) -> [UInt16]? {
+    var capacity = units.count * 2 + 16
+    while true {
+      var length: Int32 = 0
+      let answer = [UInt16](unsafeUninitializedCapacity: capacity) { buffer, count in
+        length = function(units, Int32(units.count), buffer.baseAddress, Int32(capacity))
+        count = length < 0 ? 0 : min(Int(length), capacity)
+      }
+      if length < 0 { return nil }
+      if Int(length) <= capacity { return answer }
+      capacity = Int(length)
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import VouchCore
+
+/// One text of a draft read strictly: every token and link on every surface, and what is
+/// unexpected about it.
+struct StrictReading {
+  private let source: SourceText
+  private let text: ParsedText
+  private let links: StrictLinks
+
+  /// Prepares to read `text`, a part of `source`.
+  init(source: SourceText, text: ParsedText) {
+    self.source = source
+    self.text = text
+    links = StrictLinks(text, source: source)
+  }
+
+  /// Everything that was found.
+  func found() -> FoundTokens {
+    var found = FoundTokens(links: links.links, flags: links.flags)
+    readPublished(into: &found)
+    for attached in text.attached { readAttached(attached, into: &found) }
+    for hidden in text.unpublished { found.flags += Self.hidden(hidden) }
+    addMarkupFlags(to: &found.flags)
+    found.flags = found.flags.inOrder()
+    return found
+  }
+
+  /// What is unexpected about words of the head that are published.
+  static func flags(inFrontMatter text: MappedText, of source: SourceText) -> [Flag] {
+    let tokens = SurfaceTokens(text, on: .published, links: TwitterLinks.links(in: text.scalars))
+    var flags = tokens.all.map { Flag(.frontMatter, text: $0.text, at: $0.span) }
+    flags += TokenFlags(tokens, in: text, source: source).flags
+    flags += CharacterFlags.flags(in: text, source: source)
+    return flags.inOrder()
+  }
+
+  // MARK: - Surfaces
+
+  private func readPublished(into found: inout FoundTokens) {
+    let tokens = SurfaceTokens(
+      text.published,
+      on: .published,
+      links: links.covered,
+      skipping: shownAddresses
+    )
+    found.mentions += tokens.mentions
+    found.hashtags += tokens.hashtags
+    found.cashtags += tokens.cashtags
+    let segments = text.segments.map(\.range)
+    found.flags += TokenFlags(tokens, in: text.published, segments: segments, source: source).flags
+    found.flags += CharacterFlags.flags(in: text.published, source: source)
+    found.flags += SpellingFlags.flags(in: text.published, links: links.covered)
+    for region in text.regions {
+      guard region.kind == .codeSpan || region.kind == .codeBlock else { continue }
+      let kind: Flag.Kind = region.kind == .codeSpan ? .codeSpan : .codeBlock
+      for token in tokens.all(in: region.range) {
+        found.flags.append(Flag(kind, text: token.text, at: token.span))
+      }
+    }
+  }
+
+  /// Addresses that rendering put behind the text of a link: readers of the source see none there.
+  private var shownAddresses: [Range<Int>] {
+    text.links.compactMap { link in
+      guard let range = link.urlRange else { return nil }
+      let isSpaced = range.lowerBound > link.textRange.upperBound
+      return (isSpaced ? link.textRange.upperBound : range.lowerBound)..<range.upperBound
+    }
+    .sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  private func readAttached(_ attached: MappedText, into found: inout FoundTokens) {
+    let tokens = SurfaceTokens(
+      attached,
+      on: .attached,
+      links: TwitterLinks.links(in: attached.scalars)
+    )
+    found.mentions += tokens.mentions
+    found.hashtags += tokens.hashtags
+    found.cashtags += tokens.cashtags
+    found.flags += tokens.all.map { Flag(.altText, text: $0.text, at: $0.span) }
+    found.flags += TokenFlags(tokens, in: attached, source: source).flags
+    found.flags += CharacterFlags.flags(in: attached, source: source)
+  }
+
+  private static func hidden(_ text: MappedText) -> [Flag] {
+    let tokens = SurfaceTokens(text, on: .unpublished, links: TwitterLinks.links(in: text.scalars))
+    return tokens.all.map { Flag(.hiddenContent, text: $0.text, at: $0.span) }
+  }
+
+  private func addMarkupFlags(to flags: inout [Flag]) {
+    let comments = Set(text.comments)
+    for span in text.comments {
+      flags.append(Flag(.htmlComment, text: source.text(in: span), at: span))
+    }
+    for span in text.rawHTML where !comments.contains(span) {
+      flags.append(Flag(.rawHTML, text: source.text(in: span), at: span))
+    }
+  }
+}
+
+/// The tokens of one surface, with the ranges their names have.
+struct SurfaceTokens {
+  /// What was found, in ranges of the text.
+  let found: FoundSpans
+  let mentions: [Token]
+  let hashtags: [Token]
+  let cashtags: [Token]
+
+  /// Reads `text` strictly; `skipping` is what a reader of the source does not see there.
+  init(
+    _ text: MappedText,
+    on surface: Surface,
+    links: [FoundLink],
+    skipping: [Range<Int>] = []
+  ) {
+    guard text.scalars.contains(where: \.canBeSigil) else {
+      (found, mentions, hashtags, cashtags) = (FoundSpans(), [], [], [])
+      return
+    }
+    let found = StrictTokens.find(in: EyeText(text.scalars, skipping: skipping), links: links)
+    self.found = found
+    mentions = found.mentions.map { Token(.mention, $0, in: text, on: surface) }
+    hashtags = found.hashtags.map { Token(.hashtag, $0, in: text, on: surface) }
+    cashtags = found.cashtags.map { Token(.cashtag, $0, in: text, on: surface) }
+  }
+
+  /// All tokens, by kind.
+  var all: [Token] { mentions + hashtags + cashtags }
+
+  /// The tokens that share a scalar with `range`.
+  func all(in range: Range<Int>) -> [Token] {
+    [mentions, hashtags, cashtags].flatMap { tokens in
+      // The lists are in order, so those before the range are passed over without a look.
+      let start = tokens.partitioningIndex { $0.range.upperBound > range.lowerBound }
+      return tokens[start...].prefix { $0.range.lowerBound < range.upperBound }
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var canBeSigil: Bool {
+    switch value {
+    case 0x40, 0x23, 0x24, 0xFF20, 0xFF03, 0xFE6B, 0xFE5F, 0x266F: return true
+    default: return false
+    }
+  }
+}
+
+extension Array {
+  /// The first index whose element satisfies `belongs`, which holds for a tail of the array.
+  func partitioningIndex(where belongs: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+extension [Flag] {
+  /// Sorted by place, then kind, each once.
+  fileprivate func inOrder() -> [Flag] {
+    var seen: Set<Flag> = []
+    return filter { seen.insert($0).inserted }.sorted {
+      ($0.span.start, $0.span.end, $0.kind.rawValue) < (
+        $1.span.start, $1.span.end, $1.kind.rawValue
+      )
+    }
+  }
+}

@@ -1,0 +1,188 @@
+import VouchCore
+
+/// What is unexpected about the tokens of a text, one by one and in their company.
+struct TokenFlags {
+  /// The flags.
+  private(set) var flags: [Flag] = []
+  private let text: MappedText
+  private let written: WrittenForm
+  private let segments: [Range<Int>]
+
+  /// Looks at `tokens`, which stand in `text`; runs of tokens end with the segments they stand in.
+  init(
+    _ tokens: SurfaceTokens,
+    in text: MappedText,
+    segments: [Range<Int>] = [],
+    source: SourceText
+  ) {
+    self.text = text
+    self.segments = segments
+    written = WrittenForm(source)
+    for (token, found) in zip(tokens.mentions, tokens.found.mentions) {
+      addCommon(token, found)
+      addMention(token, found)
+    }
+    for (token, found) in zip(tokens.hashtags, tokens.found.hashtags) { addCommon(token, found) }
+    for token in tokens.cashtags {
+      flags.append(Flag(.cashtag, text: token.text, at: token.span))
+    }
+    addMentionRuns(tokens.mentions)
+    addTagRuns(tokens.hashtags)
+    addSplitLines()
+  }
+
+  private mutating func add(_ kind: Flag.Kind, _ token: Token) {
+    flags.append(Flag(kind, text: token.text, at: token.span))
+  }
+
+  // MARK: - One token
+
+  private mutating func addCommon(_ token: Token, _ found: FoundSpan) {
+    let range = token.range
+    let sigil = found.range.lowerBound..<found.name.lowerBound
+    if isVariant(sigil, of: token) { add(.sigilVariant, token) }
+    if sigil.dropFirst().contains(where: {
+      text.scalars[$0].isMark && text.scalars[$0].value != 0x20E3
+    }) {
+      add(.combiningMark, token)
+    }
+    if written.hasEntity(in: text, range: range) { add(.htmlEntity, token) }
+    if sigil.contains(where: { written.isEscape(text.origins[$0]) }) {
+      add(.backslashEscape, token)
+    }
+    if written.hasMarkup(in: text, range: range) { add(.markupSplit, token) }
+    let plain = range.allSatisfy { text.scalars[$0].isASCII }
+    if !plain { addForms(token, found) }
+  }
+
+  /// True for sigils that are not one plain `@` or `#`.
+  private func isVariant(_ sigil: Range<Int>, of token: Token) -> Bool {
+    let seen = sigil.map { text.scalars[$0] }.filter { !Invisibles.isIgnorable($0) }
+    if seen.contains("\u{20E3}") || seen.count(where: { !$0.isMark }) > 1 { return true }
+    guard let first = seen.first, !first.isASCII else { return false }
+    // Chinese and Japanese keyboards write the wide sign by themselves.
+    if first == "\u{FF03}" { return !text.scalars.contains { Script(of: $0).isEastAsian } }
+    return true
+  }
+
+  private mutating func addForms(_ token: Token, _ found: FoundSpan) {
+    let name = text.scalars[found.name]
+    if token.kind == .mention, name.contains(where: { $0.isMark }) { add(.combiningMark, token) }
+    if name.contains(where: CompatibilityLetters.isPlain) {
+      let isEastAsian =
+        token.kind == .hashtag && text.scalars.contains { Script(of: $0).isEastAsian }
+      if !isEastAsian { add(.compatForm, token) }
+    }
+    if token.kind == .mention || name.contains(where: { Script(of: $0) == .latin }) {
+      let disguised = name.contains { scalar in
+        Phonetics.isLookAlike(scalar)
+          || (Script(of: scalar).imitatesLatin && LookAlikes.twin(of: scalar) != nil)
+      }
+      if disguised, token.canonical.unicodeScalars.contains(where: \.isASCIILetter) {
+        add(.homoglyph, token)
+      }
+    }
+  }
+
+  private mutating func addMention(_ token: Token, _ found: FoundSpan) {
+    if token.canonical.contains("@") { add(.remoteMention, token) }
+    if looksLikeSplitAddress(token) { add(.emailLookalike, token) }
+  }
+
+  /// True where the word before a mention would make an e-mail address of it.
+  private func looksLikeSplitAddress(_ token: Token) -> Bool {
+    let scalars = text.scalars
+    let labels = token.canonical.split(separator: ".")
+    guard labels.count == 2, let top = labels.last,
+      TopLevelDomains.contains(Array(top.unicodeScalars)[...])
+    else { return false }
+    var index = token.range.lowerBound
+    var isGlued = true
+    while index > 0, Invisibles.isIgnorable(scalars[index - 1]) { index -= 1 }
+    if index > 0, scalars[index - 1] == " " {
+      isGlued = false
+      index -= 1
+    }
+    let end = index
+    while index > 0,
+      scalars[index - 1].isHandleScalar || scalars[index - 1] == "."
+        || scalars[index - 1] == "-" || scalars[index - 1] == "+"
+    {
+      index -= 1
+    }
+    guard end > index else { return false }
+    if isGlued { return true }
+    let word = scalars.string(index..<end)
+    return word == word.lowercased() && !Self.wordsBeforeMentions.contains(word)
+  }
+
+  /// What people write before a mention; anything else in small letters reads like a name.
+  private static let wordsBeforeMentions: Set<String> = [
+    "a", "about", "also", "and", "as", "ask", "at", "but", "by", "cc", "check", "credit", "dear",
+    "de", "en", "et", "featuring", "follow", "following", "for", "friend", "friends", "from", "ft",
+    "hello", "hey", "hi", "in", "is", "join", "like", "love", "meet", "mention", "mit", "my", "of",
+    "on", "or", "our", "para", "per", "ping", "pour", "read", "rt", "says", "see", "shoutout", "so",
+    "tag", "team", "than", "thank", "thanks", "the", "then", "to", "try", "und", "us", "using",
+    "via",
+    "visit", "von", "vs", "was", "welcome", "when", "where", "with", "y", "your",
+  ]
+
+  // MARK: - Tokens in company
+
+  private mutating func addMentionRuns(_ mentions: [Token]) {
+    var start = 0
+    while start < mentions.count {
+      var end = start + 1
+      while end < mentions.count, !hasProse(between: mentions[end - 1], and: mentions[end]) {
+        end += 1
+      }
+      if end - start >= 3 {
+        let range = mentions[start].range.lowerBound..<mentions[end - 1].range.upperBound
+        flags.append(Flag(.mentionRun, text: text.string(in: range), at: text.span(of: range)))
+      }
+      start = end
+    }
+  }
+
+  private func hasProse(between first: Token, and second: Token) -> Bool {
+    let gap = first.range.upperBound..<max(first.range.upperBound, second.range.lowerBound)
+    return gap.contains { text.scalars[$0].isLetter } || segment(of: first) != segment(of: second)
+  }
+
+  private func segment(of token: Token) -> Int {
+    segments.partitioningIndex { $0.upperBound > token.range.lowerBound }
+  }
+
+  private mutating func addTagRuns(_ tags: [Token]) {
+    var seen: [Int: Set<String>] = [:]
+    for (index, tag) in tags.enumerated() {
+      let isGlued = index > 0 && tags[index - 1].range.upperBound == tag.range.lowerBound
+      let isDoubled =
+        tag.text.unicodeScalars.prefix { !$0.isLetterOrMark && !$0.isDigit }
+        .count { $0 == "#" || $0 == "\u{FF03}" || $0 == "\u{FE5F}" } > 1
+      let isRepeated = !seen[segment(of: tag), default: []].insert(tag.canonical).inserted
+      if isGlued || isDoubled || isRepeated { add(.tagRun, tag) }
+    }
+  }
+
+  /// Sigils at the end of a line, with a name on the next.
+  private mutating func addSplitLines() {
+    let scalars = text.scalars
+    for index in scalars.indices.dropLast(2) where scalars[index].isSigil {
+      guard index == 0 || scalars[index - 1].isTwitterSpace else { continue }
+      var next = index + 1
+      while next < scalars.count, Invisibles.isIgnorable(scalars[next]) { next += 1 }
+      guard next + 1 < scalars.count,
+        scalars[next].isNewline || written.isLineEnd(text.origins[next]),
+        scalars[next].isTwitterSpace, scalars[next + 1].isHandleScalar
+      else { continue }
+      flags.append(
+        Flag(
+          .linebreakSplit,
+          text: text.string(in: index..<next + 2),
+          at: text.span(of: index..<next + 2)
+        )
+      )
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import VouchCore
+
+/// Tells how scalars of a text were written in the file.
+struct WrittenForm {
+  private let source: SourceText
+
+  /// Looks into `source`.
+  init(_ source: SourceText) { self.source = source }
+
+  /// True where an entity stands for a scalar of `range` that could have been typed.
+  ///
+  /// `&amp;` is no trick: Markdown asks for it.
+  func hasEntity(in text: MappedText, range: Range<Int>) -> Bool {
+    range.contains { isEntity(text.origins[$0]) && text.scalars[$0] != "&" }
+  }
+
+  /// True where `origin` was written as an entity.
+  func isEntity(_ origin: SourceSpan) -> Bool {
+    origin.end - origin.start >= 4 && origin.end <= source.bytes.count
+      && source.bytes[origin.start] == UInt8(ascii: "&")
+      && source.bytes[origin.end - 1] == UInt8(ascii: ";")
+  }
+
+  /// True where `origin` was written with a backslash before it.
+  func isEscape(_ origin: SourceSpan) -> Bool {
+    origin.end - origin.start >= 2 && origin.end <= source.bytes.count
+      && source.bytes[origin.start] == UInt8(ascii: "\\")
+  }
+
+  /// True where `origin` is the end of a line, whatever it is shown as.
+  func isLineEnd(_ origin: SourceSpan) -> Bool {
+    source.bytes[min(origin.start, source.bytes.count)..<min(origin.end, source.bytes.count)]
+      .contains { $0 == 0x0A || $0 == 0x0D }
+  }
+
+  /// True where markup that was dropped stands between two scalars of `range`.
+  func hasMarkup(in text: MappedText, range: Range<Int>) -> Bool {
+    range.dropFirst().contains { index in
+      let (before, here) = (text.origins[index - 1], text.origins[index])
+      return before.end < here.start || here.end < before.start
+    }
+  }
+}
