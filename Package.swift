@@ -64,8 +64,16 @@ let package = Package(
       dependencies: ["VouchText", "VouchTestSupport", .product(name: "Yams", package: "Yams")]
     ),
     .testTarget(name: "VouchRulesTests", dependencies: ["VouchRules", "VouchTestSupport"]),
-    .testTarget(name: "VouchStoreTests", dependencies: ["VouchStore", "VouchTestSupport"]),
-    .testTarget(name: "VouchWorkflowTests", dependencies: ["VouchWorkflow", "VouchStore", "VouchTestSupport"]),
+    .testTarget(
+      name: "VouchStoreTests",
+      dependencies: [
+        "VouchCore", "VouchStore", "VouchTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
+    .testTarget(
+      name: "VouchWorkflowTests",
+      dependencies: ["VouchWorkflow", "VouchStore", "VouchTestSupport"]
+    ),
     .testTarget(name: "VouchCLITests", dependencies: ["vouch", "VouchTestSupport"]),
   ],
   swiftLanguageModes: [.v6]

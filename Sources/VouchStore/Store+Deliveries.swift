@@ -1,14 +1,20 @@
 public import VouchCore
 
 extension StoreWriter {
-  /// Puts a delivery on its way, or a missed one of the same post on its way again.
+  /// Puts a delivery of an approved submission on its way, or a missed one of the same post on its
+  /// way again.
   ///
-  /// - Throws: `TransitionError` where that post went out already or is being worked on, else
-  ///   ``StoreError``.
+  /// - Throws: `TransitionError` where that post went out already or is being worked on, or the
+  ///   submission is not approved, else ``StoreError``.
   public func schedule(_ delivery: Delivery, by actor: Actor, at instant: Instant) throws {
-    let event = LedgerEvent("scheduled", details(of: delivery))
-    if try reader.delivery(delivery.submission, delivery.revision, delivery.channel) != nil {
-      try transition(delivery, .move, by: actor, at: instant, event: event) {
+    let state = try reader.submission(delivery.submission)?.state
+    guard state == .approved else {
+      throw TransitionError(from: state?.rawValue ?? "unknown", action: "schedule")
+    }
+    let stored = try reader.delivery(delivery.submission, delivery.revision, delivery.channel)
+    if let stored {
+      let event = LedgerEvent("scheduled", details(of: stored, at: delivery.scheduledAt))
+      try transition(stored, .move, by: actor, at: instant, event: event) {
         $0.scheduledAt = delivery.scheduledAt
         $0.reason = nil
       }
@@ -26,11 +32,13 @@ extension StoreWriter {
         .text(delivery.key),
       ]
     )
+    let event = LedgerEvent("scheduled", details(of: delivery, at: delivery.scheduledAt))
+      .stating("state", .string(DeliveryState.scheduled.rawValue))
     try append(event, by: actor, at: instant, to: delivery.submission)
   }
 
   /// The one door for a delivery's state: moves it by `action`, lets `change` adjust what goes
-  /// with the move, stores it, and appends `event`.
+  /// with the move, stores it, and appends `event` with the delivery and the state it leads to.
   ///
   /// - Throws: `TransitionError` where the move is not allowed now, else ``StoreError``.
   @discardableResult
@@ -43,9 +51,11 @@ extension StoreWriter {
     _ change: (inout Delivery) -> Void = { _ in }
   ) throws -> Delivery {
     let stored = try reader.delivery(delivery.submission, delivery.revision, delivery.channel)
-    guard var stored else { throw StoreError.failed("there is no such delivery") }
-    stored.state = try stored.state.applying(action)
+    guard var stored else { throw StoreError.noSuchDelivery }
+    let state = try stored.state.applying(action)
     change(&stored)
+    // Whatever the caller made of it: only the table of moves says where a move leads.
+    stored.state = state
     try connection.execute(
       """
       UPDATE delivery SET state = ?, scheduledAt = ?, emittedAt = ?, url = ?, reason = ?
@@ -57,7 +67,10 @@ extension StoreWriter {
         .text(stored.channel.name),
       ]
     )
-    try append(event, by: actor, at: instant, to: stored.submission)
+    let stated = event.stating("revision", .int(stored.revision))
+      .stating("channel", .string(stored.channel.name))
+      .stating("state", .string(state.rawValue))
+    try append(stated, by: actor, at: instant, to: stored.submission)
     return stored
   }
 
@@ -66,7 +79,9 @@ extension StoreWriter {
   ///
   /// - Throws: ``StoreError``.
   public func hold(_ delivery: Delivery, because reason: String, at instant: Instant) throws {
-    guard delivery.reason != reason else { return }
+    let stored = try reader.delivery(delivery.submission, delivery.revision, delivery.channel)
+    guard let stored else { throw StoreError.noSuchDelivery }
+    guard stored.reason != reason else { return }
     try connection.execute(
       "UPDATE delivery SET reason = ? WHERE submission = ? AND revision = ? AND channel = ?",
       [
@@ -86,11 +101,11 @@ extension StoreWriter {
     )
   }
 
-  private func details(of delivery: Delivery) -> JSON {
+  private func details(of delivery: Delivery, at scheduledAt: Instant) -> JSON {
     [
       "revision": .int(delivery.revision),
       "channel": .string(delivery.channel.name),
-      "scheduledAt": .integer(delivery.scheduledAt.milliseconds),
+      "scheduledAt": .integer(scheduledAt.milliseconds),
       "key": .string(delivery.key),
     ]
   }
@@ -110,8 +125,9 @@ extension StoreReader {
       SELECT \(DeliveryRecord.columns) FROM delivery
       WHERE submission = ? AND revision = ? AND channel = ?
       """,
-      [.int(submission), .int(revision), .text(channel.name)]
-    ).map(DeliveryRecord.read)
+      [.int(submission), .int(revision), .text(channel.name)],
+      DeliveryRecord.read
+    )
   }
 
   /// The deliveries of a submission, by revision and instant.
@@ -123,8 +139,9 @@ extension StoreReader {
       SELECT \(DeliveryRecord.columns) FROM delivery
       WHERE submission = ? ORDER BY revision, scheduledAt, channel
       """,
-      [.int(submission)]
-    ).map(DeliveryRecord.read)
+      [.int(submission)],
+      DeliveryRecord.read
+    )
   }
 
   /// The deliveries that wait for their instant, in order; those due by `instant` where one is
@@ -138,8 +155,9 @@ extension StoreReader {
       WHERE state IN ('scheduled', 'retryable') AND scheduledAt <= ?
       ORDER BY scheduledAt, submission, channel
       """,
-      [.instant(instant ?? Instant.representable.upperBound)]
-    ).map(DeliveryRecord.read)
+      [.instant(instant ?? Instant.representable.upperBound)],
+      DeliveryRecord.read
+    )
   }
 
   /// The deliveries in one state, in order of their instants.
@@ -151,8 +169,9 @@ extension StoreReader {
       SELECT \(DeliveryRecord.columns) FROM delivery
       WHERE state = ? ORDER BY scheduledAt, submission, channel
       """,
-      [.text(state.rawValue)]
-    ).map(DeliveryRecord.read)
+      [.text(state.rawValue)],
+      DeliveryRecord.read
+    )
   }
 
   /// When a channel last had a post go out; nil where it never had.
@@ -162,10 +181,10 @@ extension StoreReader {
     try connection.row(
       """
       SELECT scheduledAt FROM delivery
-      WHERE state NOT IN ('cancelled', 'missed', 'failed') AND channel = ? AND emittedAt IS NOT NULL
+      WHERE channel = ? AND emittedAt IS NOT NULL AND state NOT IN ('cancelled', 'missed', 'failed')
       ORDER BY scheduledAt DESC LIMIT 1
       """,
       [.text(channel.name)]
-    ).map { SubmissionRecord.instant($0.int(0)) }
+    ) { SubmissionRecord.instant($0.int(0)) }
   }
 }

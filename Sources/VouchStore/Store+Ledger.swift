@@ -5,11 +5,9 @@ extension StoreWriter {
   func append(_ event: LedgerEvent, by actor: Actor, at instant: Instant, to submission: Int?)
     throws
   {
-    let last = try connection.row(
-      "SELECT sequence, digest FROM ledgerEntry ORDER BY sequence DESC LIMIT 1"
-    )
-    let sequence = (last?.int(0) ?? 0) + 1
-    let previous = last?.text(1) ?? LedgerEntry.genesis
+    let head = try reader.ledgerHead()
+    let sequence = head.sequence + 1
+    let previous = head.digest
     let details = pretended(event.details).text()
     let digest = reader.digest(
       LedgerRecord.digestedBytes(
@@ -31,6 +29,13 @@ extension StoreWriter {
         .int(sequence), .integer(instant.milliseconds), .text(actor.name), .text(event.name),
         .int(submission), .text(details), .text(previous), .text(digest),
       ]
+    )
+    try connection.execute(
+      """
+      INSERT INTO ledgerHead (id, sequence, digest) VALUES (1, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, digest = excluded.digest
+      """,
+      [.int(sequence), .text(digest)]
     )
   }
 
@@ -54,14 +59,15 @@ extension StoreReader {
   public func ledger(of submission: Int? = nil, limit: Int? = nil) throws -> [LedgerEntry] {
     let filter = submission == nil ? "" : "WHERE submission = ?"
     let arguments: [SQLValue] = submission.map { [.int($0)] } ?? []
-    let rows = try connection.rows(
+    let newestFirst = try connection.rows(
       """
       SELECT \(LedgerRecord.columns) FROM ledgerEntry \(filter)
       ORDER BY sequence DESC LIMIT ?
       """,
-      arguments + [.int(limit ?? -1)]
+      arguments + [.int(limit.map { max($0, 0) } ?? .max)],
+      LedgerRecord.read
     )
-    return try rows.reversed().map(LedgerRecord.read)
+    return newestFirst.reversed()
   }
 
   /// Walks the whole ledger and names the first entry that is not what was written.
@@ -70,28 +76,35 @@ extension StoreReader {
   ///
   /// - Throws: ``StoreError``.
   public func verifyLedger() throws -> LedgerVerification {
-    var expected = (sequence: 1, previous: LedgerEntry.genesis)
+    var last = (sequence: 0, digest: LedgerEntry.genesis)
     var fault: LedgerVerification.Fault?
     try connection.forEachRow(
       "SELECT \(LedgerRecord.columns) FROM ledgerEntry ORDER BY sequence"
     ) { row in
-      guard fault == nil else { return }
       let sequence = row.int(0)
-      if sequence != expected.sequence {
-        fault = .init(sequence: expected.sequence, reason: "entry \(expected.sequence) is missing")
-      } else if row.text(6) != expected.previous {
+      if sequence != last.sequence + 1 {
+        fault = .missing(last.sequence + 1)
+      } else if row.text(6) != last.digest {
         fault = .init(sequence: sequence, reason: "it does not continue the entry before it")
       } else if LedgerRecord.digest(of: row, with: digest) != row.text(7) {
         fault = .init(sequence: sequence, reason: "its content does not match its digest")
       } else {
-        expected = (sequence + 1, row.text(7))
+        last = (sequence, row.text(7))
       }
+      return fault == nil
     }
     return LedgerVerification(
-      entries: expected.sequence - 1,
-      head: expected.previous,
-      fault: fault
+      entries: last.sequence,
+      head: last.digest,
+      fault: try fault ?? LedgerVerification.fault(of: last, head: ledgerHead())
     )
+  }
+
+  /// The number and digest of the newest entry, kept beside the chain.
+  func ledgerHead() throws -> (sequence: Int, digest: String) {
+    try connection.row("SELECT sequence, digest FROM ledgerHead WHERE id = 1") {
+      (sequence: $0.int(0), digest: $0.text(1))
+    } ?? (sequence: 0, digest: LedgerEntry.genesis)
   }
 }
 
@@ -110,5 +123,36 @@ public struct LedgerVerification: Hashable, Sendable {
     public let sequence: Int
     /// What is wrong with it.
     public let reason: String
+  }
+  /// What is wrong with a whole chain that ends in `last`; nil where it ends in its head.
+  fileprivate static func fault(
+    of last: (sequence: Int, digest: String),
+    head: (sequence: Int, digest: String)
+  ) -> Fault? {
+    if last == head { return nil }
+    if last.sequence < head.sequence { return .missing(last.sequence + 1) }
+    return Fault(
+      sequence: min(head.sequence + 1, last.sequence),
+      reason: "it was not written by Vouch"
+    )
+  }
+}
+
+extension LedgerVerification.Fault {
+  fileprivate static func missing(_ sequence: Int) -> Self {
+    Self(sequence: sequence, reason: "entry \(sequence) is missing")
+  }
+}
+
+extension LedgerEvent {
+  /// The event with one more detail, in the place of one of that name where there is one.
+  func stating(_ key: String, _ value: JSON) -> LedgerEvent {
+    guard case .object(var members) = details else { return self }
+    if let index = members.firstIndex(where: { $0.key == key }) {
+      members[index] = JSON.Member(key, value)
+    } else {
+      members.append(JSON.Member(key, value))
+    }
+    return LedgerEvent(name, .object(members))
   }
 }

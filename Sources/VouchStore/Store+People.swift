@@ -20,6 +20,7 @@ extension StoreWriter {
   ///
   /// - Throws: ``StoreError``.
   public func vet(assistant name: String, reference: String, at instant: Instant) throws {
+    try require(name)
     try connection.execute(
       "INSERT INTO assistantReference (assistant, source, at) VALUES (?, ?, ?)",
       [.text(name), .text(reference), .instant(instant)]
@@ -36,6 +37,7 @@ extension StoreWriter {
   ///
   /// - Throws: ``StoreError``.
   public func train(assistant name: String, at number: Int, on instant: Instant) throws {
+    try require(name)
     try connection.execute(
       "UPDATE assistant SET trainedAt = ? WHERE name = ?",
       [.int(number), .text(name)]
@@ -47,6 +49,7 @@ extension StoreWriter {
   ///
   /// - Throws: ``StoreError``.
   public func suspend(assistant name: String, because reason: String?, at instant: Instant) throws {
+    try require(name)
     try connection.execute(
       "UPDATE assistant SET suspension = ? WHERE name = ?",
       [.text(reason), .text(name)]
@@ -58,6 +61,13 @@ extension StoreWriter {
       reason.map { ["reason": .string($0)] } ?? [:],
       at: instant
     )
+  }
+
+  /// The ledger must not tell of what happened to nobody.
+  private func require(_ name: String) throws {
+    guard try reader.assistant(name) != nil else {
+      throw StoreError.failed("there is no assistant \(name)")
+    }
   }
 
   private func append(
@@ -77,32 +87,34 @@ extension StoreReader {
   ///
   /// - Throws: ``StoreError``.
   public func assistant(_ name: String) throws -> Assistant? {
-    let row = try connection.row(
+    try connection.row(
       "SELECT name, trainedAt, suspension FROM assistant WHERE name = ?",
-      [.text(name)]
+      [.text(name)],
+      assistant
     )
-    return try row.map(assistant)
   }
 
   /// Every assistant on file, by name.
   ///
   /// - Throws: ``StoreError``.
   public func assistants() throws -> [Assistant] {
-    try connection.rows("SELECT name, trainedAt, suspension FROM assistant ORDER BY name")
-      .map(assistant)
+    try connection.rows(
+      "SELECT name, trainedAt, suspension FROM assistant ORDER BY name",
+      [],
+      assistant
+    )
   }
 
   private func assistant(_ row: SQLRow) throws -> Assistant {
+    let name = row.text(0)
     let references = try connection.rows(
       "SELECT source, at FROM assistantReference WHERE assistant = ? ORDER BY id",
-      [.text(row.text(0))]
-    )
+      [.text(name)]
+    ) { Reference(source: $0.text(0), at: SubmissionRecord.instant($0.int(1))) }
     return Assistant(
-      name: row.text(0),
+      name: name,
       standing: Standing(
-        references: references.map {
-          Reference(source: $0.text(0), at: SubmissionRecord.instant($0.int(1)))
-        },
+        references: references,
         trainedAt: row.optionalInt(1),
         suspension: row.optionalText(2)
       )

@@ -3,13 +3,16 @@ public import VouchCore
 extension StoreWriter {
   /// Files the first revision of a new submission, and returns the submission.
   ///
-  /// - Throws: ``StoreError``.
+  /// - Throws: ``StoreError``, also where `state` is one that only a decision leads to.
   public func submit(
     _ revision: NewRevision,
     from assistant: String,
     state: SubmissionState
   ) throws -> Submission {
-    let row = try connection.row(
+    guard state == .pending || state == .blocked else {
+      throw StoreError.failed("nothing can be handed in as \(state.rawValue)")
+    }
+    let stored = try connection.row(
       """
       INSERT INTO submission
         (assistant, state, latestRevision, submittedAt, reachedPendingAt, windowEnd)
@@ -19,13 +22,14 @@ extension StoreWriter {
         .text(assistant), .text(state.rawValue), .instant(revision.submittedAt),
         state == .pending ? .instant(revision.submittedAt) : .null,
         .instant(revision.content.window.end),
-      ]
+      ],
+      SubmissionRecord.read
     )
-    guard let row else { throw StoreError.failed("the submission was not stored") }
-    let submission = try SubmissionRecord.read(row)
+    guard let submission = stored else { throw StoreError.failed("the submission was not stored") }
     try insert(revision, number: 1, of: submission.id)
     try append(
-      LedgerEvent("submitted", details(of: revision, number: 1, state: state)),
+      LedgerEvent("submitted", details(of: revision, number: 1))
+        .stating("state", .string(state.rawValue)),
       by: revision.submittedBy,
       at: revision.submittedAt,
       to: submission.id
@@ -35,13 +39,17 @@ extension StoreWriter {
 
   /// Files the next revision of a submission, and returns the submission as it stands then.
   ///
-  /// - Throws: `TransitionError` where the submission is closed, else ``StoreError``.
+  /// - Throws: `TransitionError` where the submission is closed, else ``StoreError``, also where
+  ///   `action` is no revision's.
   public func revise(
     _ id: Int,
     with revision: NewRevision,
     action: SubmissionAction
   ) throws -> Submission {
-    try change(id, by: revision.submittedBy, at: revision.submittedAt) { submission in
+    guard action == .revisePassing || action == .reviseBlocked else {
+      throw StoreError.failed("a revision cannot \(action.rawValue)")
+    }
+    return try change(id, by: revision.submittedBy, at: revision.submittedAt) { submission in
       submission.state = try submission.state.applying(action)
       submission.latestRevision += 1
       submission.windowEnd = revision.content.window.end
@@ -49,16 +57,14 @@ extension StoreWriter {
         submission.reachedPendingAt = revision.submittedAt
       }
       try insert(revision, number: submission.latestRevision, of: id)
-      return LedgerEvent(
-        "revised",
-        details(of: revision, number: submission.latestRevision, state: submission.state)
-      )
+      return LedgerEvent("revised", details(of: revision, number: submission.latestRevision))
     }
   }
 
   /// Moves a submission by `action`, and returns it as it stands then.
   ///
-  /// - Throws: `TransitionError` where the move is not allowed now, else ``StoreError``.
+  /// - Throws: `TransitionError` where the move is not allowed now, else ``StoreError``, also for
+  ///   what needs an approval or a revision to go with it.
   @discardableResult
   public func transition(
     _ id: Int,
@@ -67,7 +73,12 @@ extension StoreWriter {
     at instant: Instant,
     event: LedgerEvent
   ) throws -> Submission {
-    try change(id, by: actor, at: instant) { submission in
+    switch action {
+    case .approve, .approveWaiving, .revisePassing, .reviseBlocked:
+      throw StoreError.failed("\(action.rawValue) cannot stand alone")
+    case .reject, .requestChanges, .withdraw, .revoke, .expire: break
+    }
+    return try change(id, by: actor, at: instant) { submission in
       submission.state = try submission.state.applying(action)
       return event
     }
@@ -75,32 +86,25 @@ extension StoreWriter {
 
   /// Records the owner's approval together with the move it makes.
   ///
-  /// - Throws: `TransitionError` where the move is not allowed now, else ``StoreError``.
+  /// - Throws: `TransitionError` where the move is not allowed now, else ``StoreError``, also where
+  ///   the approval is of another revision than the newest, or of other words.
   @discardableResult
   public func approve(_ id: Int, _ approval: Approval, event: LedgerEvent) throws -> Submission {
-    try connection.execute(
-      """
-      INSERT INTO approval
-        (submission, revision, fingerprint, at, windowStart, windowEnd, note, waivers)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        .int(id), .int(approval.revision), .text(approval.fingerprint), .instant(approval.at),
-        .instant(approval.window.start), .instant(approval.window.end), .text(approval.note),
-        .text(SubmissionRecord.write(approval.waivers).text()),
-      ]
-    )
-    return try change(id, by: .owner, at: approval.at) { submission in
+    try change(id, by: .owner, at: approval.at) { submission in
       submission.state = try submission.state.applying(
         approval.waivers.isEmpty ? .approve : .approveWaiving
       )
       submission.windowEnd = approval.window.end
+      guard approval.revision == submission.latestRevision,
+        try fingerprint(of: id, approval.revision) == approval.fingerprint
+      else { throw StoreError.failed("the approval is not of the newest words") }
+      try insert(approval, of: id)
       return event
     }
   }
 
   /// The one door for a submission's state: loads it, lets `body` change it, stores it, and
-  /// appends the entry that `body` returns.
+  /// appends the entry that `body` returns, with the state that it leads to.
   private func change(
     _ id: Int,
     by actor: Actor,
@@ -121,8 +125,31 @@ extension StoreWriter {
         .instant(submission.reachedPendingAt), .instant(submission.windowEnd), .int(id),
       ]
     )
-    try append(event, by: actor, at: instant, to: id)
+    let stated = event.stating("state", .string(submission.state.rawValue))
+    try append(stated, by: actor, at: instant, to: id)
     return submission
+  }
+
+  private func fingerprint(of submission: Int, _ number: Int) throws -> String? {
+    try connection.row(
+      "SELECT fingerprint FROM revision WHERE submission = ? AND number = ?",
+      [.int(submission), .int(number)]
+    ) { $0.text(0) }
+  }
+
+  private func insert(_ approval: Approval, of id: Int) throws {
+    try connection.execute(
+      """
+      INSERT INTO approval
+        (submission, revision, fingerprint, at, windowStart, windowEnd, note, waivers)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .int(id), .int(approval.revision), .text(approval.fingerprint), .instant(approval.at),
+        .instant(approval.window.start), .instant(approval.window.end), .text(approval.note),
+        .text(SubmissionRecord.write(approval.waivers).text()),
+      ]
+    )
   }
 
   private func insert(_ revision: NewRevision, number: Int, of submission: Int) throws {
@@ -130,16 +157,15 @@ extension StoreWriter {
     try connection.execute(
       """
       INSERT INTO revision (submission, number, submittedBy, submittedAt, path, bytes, fingerprint,
-        bytesDigest, content, report, purposeKey)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        bytesDigest, report, \(ContentRecord.columns))
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .int(submission), .int(number), .text(revision.submittedBy.name),
         .instant(revision.submittedAt), .text(revision.path), .blob(revision.bytes),
         .text(revision.fingerprint), .text(revision.bytesDigest),
-        .text(ContentRecord.write(content).text()),
-        .text(ReportRecord.write(revision.report).text()), .text(content.purposeKey),
-      ]
+        .text(ReportRecord.write(revision.report).text()),
+      ] + ContentRecord.values(content)
     )
     for band in Set(content.wording.bands) {
       try connection.execute(
@@ -149,10 +175,9 @@ extension StoreWriter {
     }
   }
 
-  private func details(of revision: NewRevision, number: Int, state: SubmissionState) -> JSON {
+  private func details(of revision: NewRevision, number: Int) -> JSON {
     [
       "revision": .int(number),
-      "state": .string(state.rawValue),
       "verdict": .string(revision.report.verdict.rawValue),
       "fingerprint": .string(revision.fingerprint),
       "policy": .string(revision.report.policyFingerprint),

@@ -35,19 +35,18 @@ extension StoreReader {
   ///
   /// - Throws: ``StoreError``, also where the database belongs to none.
   public func workspace() throws -> WorkspaceRecord {
-    let row = try connection.row("SELECT workspaceKey, isSimulation FROM workspace")
-    guard let row else { throw StoreError.damaged("it belongs to no workspace") }
-    return WorkspaceRecord(key: row.text(0), isSimulation: row.bool(1))
+    let workspace = try connection.row("SELECT workspaceKey, isSimulation FROM workspace") {
+      WorkspaceRecord(key: $0.text(0), isSimulation: $0.bool(1))
+    }
+    guard let workspace else { throw StoreError.blank }
+    return workspace
   }
-}
 
-extension StoreReader {
   /// When the workspace was made; nil where that is not known.
   ///
   /// - Throws: ``StoreError``.
   public func foundedAt() throws -> Instant? {
-    try connection.row("SELECT createdAt FROM workspace")
-      .map { SubmissionRecord.instant($0.int(0)) }
+    try connection.row("SELECT createdAt FROM workspace") { SubmissionRecord.instant($0.int(0)) }
   }
 
   /// How many submissions stand in each state; states without any are left out.
@@ -55,8 +54,9 @@ extension StoreReader {
   /// - Throws: ``StoreError``.
   public func counts() throws -> [SubmissionState: Int] {
     var counts: [SubmissionState: Int] = [:]
-    for row in try connection.rows("SELECT state, count(*) FROM submission GROUP BY state") {
+    try connection.forEachRow("SELECT state, count(*) FROM submission GROUP BY state") { row in
       if let state = SubmissionState(rawValue: row.text(0)) { counts[state] = row.int(1) }
+      return true
     }
     return counts
   }

@@ -29,11 +29,15 @@ public struct Store: Sendable {
   ) throws -> Store {
     guard creating || fileExists(path) else { throw StoreError.missing(path: path) }
     return try StoreError.translating(path: path) {
-      let engine = try SQLiteEngine.open(path)
-      let today = Migrations.all.count
-      if try engine.withoutTransaction({ try Migrations.version(of: $0) }) != today {
-        try engine.write { try Migrations.run(on: $0) }
+      var isToday = false
+      let engine = try SQLiteEngine.open(path) { connection in
+        let version = try connection.schemaVersion()
+        try Migrations.refuseNewer(version)
+        // A file that was cut to nothing must not come back as a workspace without a past.
+        guard creating || version > 0 else { throw StoreError.blank }
+        isToday = version == Migrations.today
       }
+      if !isToday { try engine.write { try Migrations.run(on: $0) } }
       return Store(engine: engine, path: path, digest: digest)
     }
   }
@@ -45,8 +49,14 @@ public struct Store: Sendable {
     guard fileExists(path) else { throw StoreError.missing(path: path) }
     return try StoreError.translating(path: path) {
       let engine = try SQLiteEngine.openReadOnly(path)
-      let version = try engine.read { try Migrations.version(of: $0) }
-      guard version <= Migrations.all.count else { throw StoreError.newer(version: version) }
+      let version = try engine.read { try $0.schemaVersion() }
+      try Migrations.refuseNewer(version)
+      guard version > 0 else { throw StoreError.blank }
+      if version < Migrations.today {
+        // Whoever comes first after an update brings the file up; questions ask today's columns.
+        _ = try open(path, digest: digest)
+        return try openReadOnly(path, digest: digest)
+      }
       return Store(engine: engine, path: path, digest: digest)
     }
   }
@@ -109,19 +119,23 @@ public struct Store: Sendable {
   /// - Throws: ``StoreError``.
   public func integrityProblems() throws -> [String] {
     try StoreError.translating(path: path) {
-      try engine.read { connection in
-        try connection.rows("PRAGMA integrity_check").map { $0.text(0) }.filter { $0 != "ok" }
-      }
+      try engine.read { try $0.integrityProblems() }
     }
   }
 
-  /// Writes a consistent copy of the database to a new file at `destination`.
+  /// Writes a consistent copy of the database to a new file at `destination`, safe against a
+  /// power cut once the call returns.
   ///
-  /// - Throws: ``StoreError``.
+  /// - Throws: ``StoreError``, also where something lies at `destination`.
   public func copy(to destination: String) throws {
-    try StoreError.translating(path: destination) {
-      try engine.withoutTransaction { _ = try $0.execute("VACUUM INTO ?", [.text(destination)]) }
+    // The engine would take an empty file for a place to write to.
+    guard !fileExists(destination) else {
+      throw StoreError.failed("\(destination) is there already")
     }
+    try StoreError.translating(path: destination) {
+      try engine.withoutTransaction { try $0.copy(to: destination) }
+    }
+    guard syncFile(destination) else { throw StoreError.readOnly(path: destination) }
   }
 }
 

@@ -4,7 +4,7 @@ import GRDB
 public enum StoreError: Error, Sendable, CustomStringConvertible {
   /// There is no database at this path.
   case missing(path: String)
-  /// The folder or file cannot be written.
+  /// The folder or file cannot be opened or written.
   case readOnly(path: String)
   /// Another process held the database for longer than the store waits.
   case busy
@@ -23,7 +23,8 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing(let path): "there is no database at \(path); run 'vouch init' first"
-    case .readOnly(let path): "\(path) cannot be written; check its permissions and the disk"
+    case .readOnly(let path):
+      "\(path) cannot be opened or written; check its permissions and the disk"
     case .busy: "the database is busy with another process; try again"
     case .diskFull: "the disk is full; nothing was changed"
     case .damaged(let what): "the database is damaged: \(what); restore a backup"
@@ -33,6 +34,13 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
     case .failed(let what): "the database failed: \(what)"
     }
   }
+
+  /// A file without content where a workspace should be.
+  static let blank = StoreError.damaged("it holds no workspace")
+  /// What a caller names was never put on its way.
+  static let noSuchDelivery = StoreError.failed("there is no such delivery")
+  /// A text that would be cut short when it is stored.
+  static let nulCharacter = StoreError.failed("a text holds a NUL character")
 
   /// Translates what the engine threw; errors that are not the engine's pass through.
   static func translating<Value>(path: String, _ body: () throws -> Value) throws -> Value {

@@ -8,15 +8,16 @@ extension StoreReader {
   public func posts(from start: Instant, besides submission: Int? = nil) throws -> [PastPost] {
     try connection.rows(
       """
-      SELECT delivery.submission, channel, scheduledAt, content FROM delivery
+      SELECT \(Self.postColumns) FROM delivery
       JOIN revision ON revision.submission = delivery.submission
         AND revision.number = delivery.revision
       WHERE state NOT IN ('cancelled', 'missed', 'failed') AND scheduledAt >= ?
         AND delivery.submission <> ?
       ORDER BY scheduledAt, delivery.submission, channel
       """,
-      [.instant(start), .int(submission ?? 0)]
-    ).map(post)
+      [.instant(start), .int(submission ?? 0)],
+      post
+    )
   }
 
   /// The newest posts planned or gone out, newest first, one entry a submission, without
@@ -26,19 +27,19 @@ extension StoreReader {
   public func recentPosts(limit: Int, besides submission: Int? = nil) throws -> [PastPost] {
     var seen: Set<Int> = []
     var recent: [PastPost] = []
-    // A submission has at most one delivery a channel, so a few rows more are enough.
-    let rows = try connection.rows(
+    guard limit > 0 else { return [] }
+    try connection.forEachRow(
       """
-      SELECT delivery.submission, channel, scheduledAt, content FROM delivery
+      SELECT \(Self.postColumns) FROM delivery
       JOIN revision ON revision.submission = delivery.submission
         AND revision.number = delivery.revision
       WHERE state NOT IN ('cancelled', 'missed', 'failed') AND delivery.submission <> ?
-      ORDER BY scheduledAt DESC, delivery.submission DESC LIMIT ?
+      ORDER BY scheduledAt DESC, delivery.submission DESC, channel
       """,
-      [.int(submission ?? 0), .int(limit * 10)]
-    )
-    for row in rows where recent.count < limit && seen.insert(row.int(0)).inserted {
-      recent.append(try post(row))
+      [.int(submission ?? 0)]
+    ) { row in
+      if seen.insert(row.int(0)).inserted { recent.append(try post(row)) }
+      return recent.count < limit
     }
     return recent
   }
@@ -52,34 +53,44 @@ extension StoreReader {
     from start: Instant,
     besides submission: Int? = nil
   ) throws -> [PastText] {
-    let bands = Set(wording.bands).sorted()
+    try texts(inBands: wording.bands, from: start, besides: submission)
+  }
+
+  func texts(
+    inBands bands: [Int64],
+    from start: Instant,
+    besides submission: Int? = nil
+  ) throws -> [PastText] {
+    let bands = Set(bands).sorted()
     guard !bands.isEmpty else { return [] }
     let marks = Array(repeating: "?", count: bands.count).joined(separator: ", ")
+    // It starts from the bands: there are few of them, and far more submissions. What went out
+    // counts, whatever became of the submission since.
     return try connection.rows(
       """
-      SELECT submission.id, submission.state, content, submission.submittedAt,
+      SELECT submission.id, submission.state, revision.wording, submission.submittedAt,
         (SELECT max(approval.at) FROM approval WHERE approval.submission = submission.id),
         (SELECT max(emittedAt) FROM delivery WHERE delivery.submission = submission.id)
-      FROM submission
-      JOIN revision ON revision.submission = submission.id
-        AND revision.number = submission.latestRevision
-      WHERE submission.id IN (SELECT wordingBand.submission FROM wordingBand
-          WHERE band IN (\(marks)) AND wordingBand.revision = submission.latestRevision)
-        AND submission.state IN ('pending', 'approved') AND submission.id <> ?
+      FROM (SELECT DISTINCT wordingBand.submission AS id, wordingBand.revision AS number
+        FROM wordingBand WHERE band IN (\(marks))) AS shared
+      JOIN submission ON submission.id = shared.id AND submission.latestRevision = shared.number
+      JOIN revision ON revision.submission = shared.id AND revision.number = shared.number
+      WHERE submission.id <> ? AND (submission.state = 'pending'
+        OR (submission.state = 'approved' AND EXISTS (SELECT 1 FROM approval
+          WHERE approval.submission = submission.id AND approval.at >= ?))
+        OR EXISTS (SELECT 1 FROM delivery
+          WHERE delivery.submission = submission.id AND emittedAt >= ?))
       ORDER BY submission.id
       """,
-      bands.map(SQLValue.integer) + [.int(submission ?? 0)]
-    ).compactMap { row in
-      let last = SubmissionRecord.instant(
-        max(row.int(3), row.optionalInt(4) ?? 0, row.optionalInt(5) ?? 0)
-      )
-      let isPending = row.text(1) == SubmissionState.pending.rawValue
-      guard isPending || last >= start else { return nil }
-      return PastText(
+      bands.map(SQLValue.integer) + [.int(submission ?? 0), .instant(start), .instant(start)]
+    ) { row in
+      PastText(
         submission: row.int(0),
-        isPending: isPending,
-        at: last,
-        wording: try ContentRecord.read(row.text(2)).wording
+        isPending: row.text(1) == SubmissionState.pending.rawValue,
+        at: SubmissionRecord.instant(
+          max(row.int(3), row.optionalInt(4) ?? 0, row.optionalInt(5) ?? 0)
+        ),
+        wording: Wording(canonical: row.text(2))
       )
     }
   }
@@ -100,7 +111,7 @@ extension StoreReader {
       ORDER BY submission.id
       """,
       [.text(purposeKey), .int(submission ?? 0)]
-    ).map { $0.int(0) }
+    ) { $0.int(0) }
   }
 
   /// How many submissions of `assistant` first waited for the owner at or after `start`, without
@@ -118,19 +129,21 @@ extension StoreReader {
       WHERE assistant = ? AND reachedPendingAt >= ? AND id <> ?
       """,
       [.text(assistant), .instant(start), .int(submission ?? 0)]
-    )?.int(0) ?? 0
+    ) { $0.int(0) } ?? 0
   }
 
+  private static let postColumns =
+    "delivery.submission, channel, scheduledAt, kind, people, asked, isPromotional"
+
   private func post(_ row: SQLRow) throws -> PastPost {
-    let content = try ContentRecord.read(row.text(3))
-    return PastPost(
+    PastPost(
       submission: row.int(0),
       channel: Channel(row.text(1)),
       at: SubmissionRecord.instant(row.int(2)),
-      kind: content.kind,
-      people: content.people,
-      asked: content.asked.map(MissionRequest.canonicalPerson),
-      isPromotional: content.isPromotional
+      kind: try ContentRecord.kind(row.text(3)),
+      people: try ContentRecord.strings(row.text(4)),
+      asked: try ContentRecord.strings(row.text(5)).map(MissionRequest.canonicalPerson),
+      isPromotional: row.bool(6)
     )
   }
 }

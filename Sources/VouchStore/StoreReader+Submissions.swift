@@ -28,8 +28,9 @@ extension StoreReader {
   public func submission(_ id: Int) throws -> Submission? {
     try connection.row(
       "SELECT \(SubmissionRecord.columns) FROM submission WHERE id = ?",
-      [.int(id)]
-    ).map(SubmissionRecord.read)
+      [.int(id)],
+      SubmissionRecord.read
+    )
   }
 
   /// The submissions that pass `filter`, oldest first.
@@ -39,6 +40,7 @@ extension StoreReader {
     var conditions: [String] = []
     var arguments: [SQLValue] = []
     if let states = filter.states {
+      guard !states.isEmpty else { return [] }
       let marks = Array(repeating: "?", count: states.count).joined(separator: ", ")
       conditions.append("state IN (\(marks))")
       arguments += states.map { .text($0.rawValue) }
@@ -48,14 +50,22 @@ extension StoreReader {
       arguments.append(.text(assistant))
     }
     let filtered = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-    let submissions = try connection.rows(
-      "SELECT \(SubmissionRecord.columns) FROM submission \(filtered) ORDER BY id",
-      arguments
-    ).map(SubmissionRecord.read)
-    guard let channel = filter.channel else { return submissions }
-    return try submissions.filter {
-      try revision(of: $0.id, $0.latestRevision)?.content.channels.contains(channel) ?? false
+    let channels = """
+      (SELECT channels FROM revision
+        WHERE revision.submission = submission.id AND number = latestRevision)
+      """
+    let sql = """
+      SELECT \(SubmissionRecord.columns), \(filter.channel == nil ? "NULL" : channels)
+      FROM submission \(filtered) ORDER BY id
+      """
+    var submissions: [Submission] = []
+    try connection.forEachRow(sql, arguments) { row in
+      let isWanted =
+        try filter.channel.map { try ContentRecord.channels(row.text(7)).contains($0) } ?? true
+      if isWanted { submissions.append(try SubmissionRecord.read(row)) }
+      return true
     }
+    return submissions
   }
 
   /// One revision of a submission; nil where there is none of that number.
@@ -67,8 +77,9 @@ extension StoreReader {
       SELECT \(SubmissionRecord.revisionColumns) FROM revision
       WHERE submission = ? AND number = ?
       """,
-      [.int(submission), .int(number)]
-    ).map(SubmissionRecord.readRevision)
+      [.int(submission), .int(number)],
+      SubmissionRecord.readRevision
+    )
   }
 
   /// All revisions of a submission, oldest first.
@@ -80,8 +91,9 @@ extension StoreReader {
       SELECT \(SubmissionRecord.revisionColumns) FROM revision
       WHERE submission = ? ORDER BY number
       """,
-      [.int(submission)]
-    ).map(SubmissionRecord.readRevision)
+      [.int(submission)],
+      SubmissionRecord.readRevision
+    )
   }
 
   /// The submission of `assistant` whose newest revision has exactly the bytes with that digest
@@ -94,18 +106,19 @@ extension StoreReader {
   ) throws -> Submission? {
     try connection.row(
       """
-      SELECT \(SubmissionRecord.columns) FROM submission
-      WHERE id IN (SELECT submission FROM revision WHERE bytesDigest = ?
-          AND number = submission.latestRevision)
-        AND assistant = ?
+      SELECT \(SubmissionRecord.columns(of: "submission")) FROM revision
+      JOIN submission ON submission.id = revision.submission
+        AND submission.latestRevision = revision.number
+      WHERE bytesDigest = ? AND assistant = ?
         AND (state IN ('blocked', 'pending', 'changes-requested')
           OR (state = 'approved' AND EXISTS (SELECT 1 FROM delivery
             WHERE delivery.submission = submission.id
               AND delivery.state IN ('scheduled', 'claimed', 'retryable', 'missed'))))
-      ORDER BY id LIMIT 1
+      ORDER BY submission.id LIMIT 1
       """,
-      [.text(bytesDigest), .text(assistant)]
-    ).map(SubmissionRecord.read)
+      [.text(bytesDigest), .text(assistant)],
+      SubmissionRecord.read
+    )
   }
 
   /// The newest approval of a submission; nil where it was never approved.
@@ -115,23 +128,31 @@ extension StoreReader {
     try connection.row(
       """
       SELECT \(SubmissionRecord.approvalColumns) FROM approval
-      WHERE submission = ? ORDER BY revision DESC, at DESC LIMIT 1
+      WHERE submission = ? ORDER BY id DESC LIMIT 1
       """,
-      [.int(submission)]
-    ).map(SubmissionRecord.readApproval)
+      [.int(submission)],
+      SubmissionRecord.readApproval
+    )
   }
 
   /// The numbers of submissions that can still go out or be decided and whose window has passed.
   ///
   /// - Throws: ``StoreError``.
   public func submissionsPastWindow(at now: Instant) throws -> [Int] {
+    // Approved ones are found from what has not gone out: what has gone out stays approved for
+    // good, and would be passed over anew on every run.
     try connection.rows(
       """
-      SELECT id FROM submission WHERE windowEnd IS NOT NULL AND windowEnd <= ?
-        AND state IN ('blocked', 'pending', 'changes-requested', 'approved')
-      ORDER BY id
+      SELECT id FROM submission
+      WHERE state IN ('blocked', 'pending', 'changes-requested') AND windowEnd <= ?
+      UNION
+      SELECT submission.id FROM delivery
+      JOIN submission ON submission.id = delivery.submission
+      WHERE delivery.state IN ('scheduled', 'claimed', 'retryable')
+        AND submission.state = 'approved' AND submission.windowEnd <= ?
+      ORDER BY 1
       """,
-      [.instant(now)]
-    ).map { $0.int(0) }
+      [.instant(now), .instant(now)]
+    ) { $0.int(0) }
   }
 }

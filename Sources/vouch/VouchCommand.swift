@@ -1,4 +1,65 @@
 import ArgumentParser
+import Foundation
 
+/// The root of the command line; every verb is a file in `Commands/`.
 @main
-struct VouchCommand: ParsableCommand {}
+struct VouchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "vouch",
+    abstract: "Nothing is posted in your name until you vouch for it.",
+    discussion: """
+      Assistants hand in drafts with 'submit', you decide with 'review' or 'approve', and 'emit' \
+      puts what is approved and due into the outbox.
+
+      Exit codes: 0 done, 1 the answer is no, 2 something failed, 64 wrong usage.
+      """,
+    version: "0.1.0",
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Set up:",
+        subcommands: [Init.self, AssistantCommand.self, PolicyCommand.self, Rules.self, Doctor.self]
+      ),
+      CommandGroup(
+        name: "Write and hand in:",
+        subcommands: [New.self, Check.self, Inspect.self, Submit.self, Take.self, Withdraw.self]
+      ),
+      CommandGroup(
+        name: "Decide:",
+        subcommands: [
+          Status.self, Inbox.self, List.self, Show.self, Review.self, Approve.self, Reject.self,
+          Return.self, Revoke.self,
+        ]
+      ),
+      CommandGroup(
+        name: "Send:",
+        subcommands: [Plan.self, Queue.self, Emit.self, Run.self, Receipt.self]
+      ),
+      CommandGroup(name: "Look back:", subcommands: [History.self, Verify.self, Backup.self]),
+    ]
+  )
+
+  static let _errorLabel = "vouch"
+
+  static func main() {
+    // A reader that closed its end, such as `head`, ends the program quietly.
+    signal(SIGPIPE, SIG_DFL)
+    do {
+      var command = try parseAsRoot(
+        GlobalArguments.movedBehindVerb(
+          Array(CommandLine.arguments.dropFirst()),
+          verbs: verbs(of: self)
+        )
+      )
+      try command.run()
+    } catch {
+      Endings.end(with: error)
+    }
+  }
+
+  /// The verbs below `command`, which tell where the shared options may stand.
+  private static func verbs(of command: any ParsableCommand.Type) -> [GlobalArguments.Verb] {
+    command.configuration.subcommands.map {
+      GlobalArguments.Verb(name: $0.configuration.commandName ?? $0._commandName, children: verbs(of: $0))
+    }
+  }
+}

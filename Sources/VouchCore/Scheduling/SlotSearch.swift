@@ -106,58 +106,39 @@ struct SlotSearch {
   }
 
   private func firstMinute(in range: Range<Instant>) -> Outcome {
+    var clock = SteadyClock(zone: zone)
     var refusals = Refusals()
     var instant = range.lowerBound.roundedUpToMinute
     while instant < range.upperBound {
-      guard let refusal = refusal(of: instant) else { return .free(instant) }
+      let local = clock.local(instant)
+      guard let refusal = refusal(of: local.date) ?? refusal(of: instant, showing: local) else {
+        return .free(instant)
+      }
       refusals.note(refusal)
-      instant = max(end(of: refusal, after: instant).roundedUpToMinute, instant + .minutes(1))
+      let end = end(of: refusal, after: instant, by: &clock)
+      instant = max(end.roundedUpToMinute, instant + .minutes(1))
     }
     return .none(refusals)
   }
 
   /// The first instant after `instant` that `refusal` may not apply to.
-  private func end(of refusal: Refusal, after instant: Instant) -> Instant {
+  private func end(
+    of refusal: Refusal,
+    after instant: Instant,
+    by clock: inout SteadyClock
+  ) -> Instant {
     switch refusal {
     case .outsideWindow, .skipped: return instant
     case .dayOff(let day), .dayFull(let day, _, _), .missionsFull(let day, _, _):
-      return zone.startOfDay(day.advanced(by: 1))
+      let midnight = LocalTime(date: day.advanced(by: 1), time: .midnight)
+      return clock.steadyInstant(showing: midnight) ?? zone.firstInstant(showing: midnight)
     case .tooClose(_, _, let gap): return lane.firstClearMinute(from: instant, gap: gap)
     case .quiet(let local, let quiet):
-      let end = zone.firstInstant(showing: LocalTime(date: local.date, time: quiet.end))
+      let wanted = LocalTime(date: local.date, time: quiet.end)
+      if let end = clock.steadyInstant(showing: wanted) { return end }
+      let end = zone.firstInstant(showing: wanted)
       // Where the clocks are moved in between, the quiet may end early: go minute by minute.
       return zone.offset(at: instant) == zone.offset(at: end) ? end : instant
     }
-  }
-}
-
-/// Finds the instants of wall times on successive days and asks the zone as seldom as it can.
-private struct SteadyClock {
-  let zone: BrandZone
-  private var steadyDays = 0..<0
-  private var offset = 0
-
-  init(zone: BrandZone) { self.zone = zone }
-
-  /// The first instant that shows `local`; nil where the clocks jump over it.
-  mutating func firstInstant(showing local: LocalTime) -> Instant? {
-    let day = local.date.dayNumber
-    if !steadyDays.contains(day) { look(at: day) }
-    if steadyDays.contains(day) {
-      return Instant(seconds: local.secondsAsIfUTC - Int64(offset))
-    }
-    return switch zone.resolve(local) {
-    case .unique(let instant), .overlap(let instant, _): instant
-    case .gap: nil
-    }
-  }
-
-  private mutating func look(at day: Int) {
-    let midnight = Int64(day) * 86_400
-    let before = zone.offset(at: Instant(seconds: midnight - 86_400))
-    let after = zone.offset(at: Instant(seconds: midnight + 5 * 86_400))
-    // No zone moves its clocks twice in six days: equal offsets at both ends hold in between.
-    steadyDays = before == after ? day..<(day + 4) : 0..<0
-    offset = before
   }
 }

@@ -58,7 +58,7 @@ public struct Timetable: Sendable {
       var clear = instant.roundedUpToMinute
       var index = firstIndex(notBefore: clear - gap)
       while index < instants.count, instants[index] - clear < gap {
-        if clear - instants[index] < gap { clear = (instants[index] + gap).roundedUpToMinute }
+        clear = (instants[index] + gap).roundedUpToMinute
         index += 1
       }
       return clear

@@ -58,12 +58,11 @@ public struct BrandZone: Hashable, Sendable {
     }
   }
 
-  /// The first instant at which the wall clock shows `local`; where the clocks jump over it, the
-  /// instant at which they land.
+  /// The first instant at which the wall clock shows `local`; where the clocks jump over it, as far
+  /// behind the jump as was meant.
   func firstInstant(showing local: LocalTime) -> Instant {
     switch resolve(local) {
-    case .unique(let instant), .overlap(let instant, _): instant
-    case .gap(let next): landing(before: next)
+    case .unique(let instant), .overlap(let instant, _), .gap(let instant): instant
     }
   }
 
@@ -72,18 +71,9 @@ public struct BrandZone: Hashable, Sendable {
   /// Where they jump over the whole day (a change of the date line), the instant at which they
   /// land, which belongs to the next day.
   public func startOfDay(_ date: CivilDate) -> Instant {
+    // Since 1970 no jump has begun before a midnight and ended after it: one that leaves midnight
+    // out begins at midnight, so "as far behind the jump as was meant" is where the clocks land.
     firstInstant(showing: LocalTime(date: date, secondOfDay: 0))
-  }
-
-  /// The instant at which the clocks are put forward, which lies at most a day before `next`.
-  private func landing(before next: Instant) -> Instant {
-    let after = offset(at: next)
-    var (low, high) = (next.seconds - 86_400, next.seconds)
-    while high - low > 1 {
-      let middle = low + (high - low) / 2
-      if offset(at: Instant(seconds: middle)) == after { high = middle } else { low = middle }
-    }
-    return Instant(seconds: high)
   }
 
   /// RFC 3339 with this zone's offset, whole seconds: `2026-12-02T12:15:00-05:00`.

@@ -6,7 +6,7 @@ import GRDB
 /// Statements stay in the portable subset (`INSERT … ON CONFLICT`, `RETURNING`, `CHECK`, integers
 /// for instants), so that another engine can stand behind this seam.
 struct SQLConnection {
-  private let database: Database
+  let database: Database
 
   init(_ database: Database) {
     self.database = database
@@ -25,53 +25,59 @@ struct SQLConnection {
     try database.execute(sql: sql)
   }
 
-  /// The rows a statement answers with.
-  func rows(_ sql: String, _ arguments: [SQLValue] = []) throws -> [SQLRow] {
-    var rows: [SQLRow] = []
-    try forEachRow(sql, arguments) { rows.append($0) }
-    return rows
+  /// What `read` makes of the rows a statement answers with.
+  func rows<Value>(
+    _ sql: String,
+    _ arguments: [SQLValue] = [],
+    _ read: (SQLRow) throws -> Value
+  ) throws -> [Value] {
+    var values: [Value] = []
+    try forEachRow(sql, arguments) { row in
+      values.append(try read(row))
+      return true
+    }
+    return values
   }
 
-  /// The first row a statement answers with; nil where there is none.
-  func row(_ sql: String, _ arguments: [SQLValue] = []) throws -> SQLRow? {
-    let statement = try database.cachedStatement(sql: sql)
-    return try Row.fetchOne(statement, arguments: Self.bind(arguments)).map(Self.read)
+  /// What `read` makes of the first row a statement answers with; nil where there is none.
+  func row<Value>(
+    _ sql: String,
+    _ arguments: [SQLValue] = [],
+    _ read: (SQLRow) throws -> Value
+  ) throws -> Value? {
+    var value: Value?
+    try forEachRow(sql, arguments) { row in
+      value = try read(row)
+      return false
+    }
+    return value
   }
 
-  /// Hands the rows to `body` one by one, in constant memory.
+  /// Hands the rows to `body` one by one, in constant memory, until there are no more or it says
+  /// false.
+  ///
+  /// `body` must not run the same statement.
   func forEachRow(
     _ sql: String,
     _ arguments: [SQLValue] = [],
-    _ body: (SQLRow) throws -> Void
+    _ body: (SQLRow) throws -> Bool
   ) throws {
     let statement = try database.cachedStatement(sql: sql)
     let cursor = try Row.fetchCursor(statement, arguments: Self.bind(arguments))
-    while let row = try cursor.next() { try body(Self.read(row)) }
+    while let row = try cursor.next(), try body(SQLRow(row)) {}
   }
 
-  private static func bind(_ values: [SQLValue]) -> StatementArguments {
+  private static func bind(_ values: [SQLValue]) throws -> StatementArguments {
     StatementArguments(
-      values.map { value -> (any DatabaseValueConvertible)? in
+      try values.map { value -> (any DatabaseValueConvertible)? in
         switch value {
-        case .null: nil
-        case .integer(let number): number
-        case .text(let text): text
-        case .blob(let bytes): Data(bytes)
-        }
-      }
-    )
-  }
-
-  private static func read(_ row: Row) -> SQLRow {
-    SQLRow(
-      values: row.databaseValues.map { value in
-        switch value.storage {
-        case .null: .null
-        case .int64(let number): .integer(number)
-        // No table has a column of this kind; STRICT keeps it so.
-        case .double(let number): .integer(Int64(number))
-        case .string(let text): .text(text)
-        case .blob(let data): .blob([UInt8](data))
+        case .null: return nil
+        case .integer(let number): return number
+        case .text(let text):
+          // SQLite would store what stands before it, without a word.
+          guard !text.utf8.contains(0) else { throw StoreError.nulCharacter }
+          return text
+        case .blob(let bytes): return Data(bytes)
         }
       }
     )

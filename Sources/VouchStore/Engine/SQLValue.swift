@@ -1,4 +1,7 @@
-/// A value that goes into a statement or comes out of a row.
+import Foundation
+import GRDB
+
+/// A value that goes into a statement.
 enum SQLValue: Hashable, Sendable {
   case null
   case integer(Int64)
@@ -12,23 +15,26 @@ enum SQLValue: Hashable, Sendable {
 }
 
 /// One row of an answer; columns are asked for by their position in the statement, from 0.
+///
+/// Only valid inside the closure it was handed to: it is the engine's own row, not a copy.
 struct SQLRow {
-  let values: [SQLValue]
+  private let row: Row
+
+  init(_ row: Row) {
+    self.row = row
+  }
 
   func int(_ column: Int) -> Int { optionalInt(column) ?? 0 }
 
-  func optionalInt(_ column: Int) -> Int? {
-    if case .integer(let number) = values[column] { Int(number) } else { nil }
-  }
+  func optionalInt(_ column: Int) -> Int? { row[column] }
 
   func text(_ column: Int) -> String { optionalText(column) ?? "" }
 
-  func optionalText(_ column: Int) -> String? {
-    if case .text(let text) = values[column] { text } else { nil }
-  }
+  func optionalText(_ column: Int) -> String? { row[column] }
 
   func bytes(_ column: Int) -> [UInt8] {
-    if case .blob(let bytes) = values[column] { bytes } else { [] }
+    let data: Data? = row[column]
+    return data.map { [UInt8]($0) } ?? []
   }
 
   func bool(_ column: Int) -> Bool { int(column) != 0 }

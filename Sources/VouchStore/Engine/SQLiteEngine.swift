@@ -15,12 +15,20 @@ struct SQLiteEngine: Sendable {
   }
 
   /// The file at `path`, made where it is missing, in WAL mode with full durability.
-  static func open(_ path: String) throws -> SQLiteEngine {
-    var configuration = configuration(readOnly: false)
-    configuration.journalMode = .wal
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
-    // GRDB lowers this to NORMAL when it turns WAL on, which may lose what was acknowledged.
-    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+  ///
+  /// Nothing is written before `vet` has looked at the file, and nothing at all where it is in
+  /// order: a command that changes nothing costs no wait for the disk.
+  static func open(_ path: String, vetting vet: (SQLConnection) throws -> Void) throws
+    -> SQLiteEngine
+  {
+    // The library's own way into WAL mode writes on most cold opens and lowers `synchronous` to
+    // NORMAL, which may lose what was acknowledged.
+    let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
+    try queue.writeWithoutTransaction { database in
+      try vet(SQLConnection(database))
+      try turnOnWAL(database)
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+    }
     return SQLiteEngine(queue: queue)
   }
 
@@ -31,16 +39,17 @@ struct SQLiteEngine: Sendable {
         queue: try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
       )
       // A WAL database needs its side files; only the first statement finds out.
-      try engine.read { _ = try $0.row("SELECT count(*) FROM sqlite_schema") }
+      try engine.read { _ = try $0.row("SELECT count(*) FROM sqlite_schema") { $0.int(0) } }
       return engine
     } catch let error as DatabaseError
       where error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY
     {
+      // The file without its log would be an older state, shown as if it were today's.
+      guard isFileEmpty(path + "-wal") else { throw StoreError.readOnly(path: path + "-wal") }
       // Nobody can write there, so nobody is writing: the file may be read as it lies.
-      let escaped = path.addingURLEscapes()
       return SQLiteEngine(
         queue: try DatabaseQueue(
-          path: "file:\(escaped)?immutable=1",
+          path: "file:\(path.addingURLEscapes())?immutable=1",
           configuration: configuration(readOnly: true)
         )
       )
@@ -85,6 +94,23 @@ struct SQLiteEngine: Sendable {
     configuration.foreignKeysEnabled = true
     return configuration
   }
+
+  /// Leaves a file alone that is in WAL mode already.
+  private static func turnOnWAL(_ database: Database) throws {
+    // Two processes that do this at once are refused without any wait, unlike those that write:
+    // so wait for the other one's turn to end with a transaction, and look again.
+    for _ in 0..<64 {
+      do {
+        guard try String.fetchOne(database, sql: "PRAGMA journal_mode = wal") == "wal" else {
+          break
+        }
+        return
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+        try database.execute(sql: "BEGIN EXCLUSIVE; ROLLBACK")
+      }
+    }
+    throw DatabaseError(resultCode: .SQLITE_BUSY, message: "it cannot be put into WAL mode")
+  }
 }
 
 extension String {
@@ -95,6 +121,8 @@ extension String {
       case "%": out += "%25"
       case "?": out += "%3f"
       case "#": out += "%23"
+      // Two at the start would name a host.
+      case "/" where out.utf8.last == UInt8(ascii: "/"): continue
       default: out.unicodeScalars.append(scalar)
       }
     }

@@ -7,18 +7,21 @@ enum Migrations {
     .m0001Foundation
   ]
 
+  /// The step that today's code works with.
+  static var today: Int { all.count }
+
   /// Brings the database behind `connection` to today's schema.
   static func run(on connection: SQLConnection) throws {
-    let version = try self.version(of: connection)
-    guard version <= all.count else { throw StoreError.newer(version: version) }
+    let version = try connection.schemaVersion()
+    try refuseNewer(version)
     for migration in all.dropFirst(version) {
       try connection.run(script: migration.sql)
-      try connection.run(script: "PRAGMA user_version = \(migration.number)")
+      try connection.setSchemaVersion(migration.number)
     }
   }
 
-  static func version(of connection: SQLConnection) throws -> Int {
-    try connection.row("PRAGMA user_version")?.int(0) ?? 0
+  static func refuseNewer(_ version: Int) throws {
+    guard version <= today else { throw StoreError.newer(version: version) }
   }
 }
 

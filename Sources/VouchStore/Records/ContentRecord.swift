@@ -1,52 +1,81 @@
 import VouchCore
 
-/// How the content of a revision is stored: one JSON object.
+/// How the content of a revision is stored: what is asked of many revisions at once in columns of
+/// its own, the rest in one JSON object.
 enum ContentRecord {
-  static func write(_ content: RevisionContent) -> JSON {
+  static let columns =
+    "kind, channels, isPromotional, purposeKey, people, asked, wording, content"
+
+  /// The values of ``columns``.
+  static func values(_ content: RevisionContent) -> [SQLValue] {
     [
-      "title": .optional(content.title),
-      "kind": .string(content.kind.rawValue),
-      "channels": .strings(content.channels.map(\.name)),
-      "topics": .strings(content.topics),
-      "why": .optional(content.why),
-      "purposeKey": .optional(content.purposeKey),
-      "campaign": .optional(content.campaign),
-      "replyTo": .optional(content.replyTo),
-      "posts": .array(content.posts.map(write)),
-      "media": .array(content.media.map(write)),
-      "ask": .optional(content.ask),
-      "asked": .strings(content.asked),
-      "people": .strings(content.people),
-      "promotional": .bool(content.isPromotional),
-      "wording": .string(content.wording.text),
-      "windowStart": write(content.window.start),
-      "windowEnd": write(content.window.end),
-      "exact": write(content.exact),
+      .text(content.kind.rawValue), .text(JSON.strings(content.channels.map(\.name)).text()),
+      .bool(content.isPromotional), .text(content.purposeKey),
+      .text(JSON.strings(content.people).text()), .text(JSON.strings(content.asked).text()),
+      .text(content.wording.text), .text(write(content).text()),
     ]
   }
 
-  static func read(_ text: String) throws -> RevisionContent {
-    guard let json = JSON(parsing: text), let kind = json["kind"]?.string.flatMap(DraftKind.init)
-    else { throw StoreError.unreadable("the content of a revision") }
+  /// Reads ``columns`` from the position `first` on.
+  static func read(_ row: SQLRow, from first: Int) throws -> RevisionContent {
+    guard let json = JSON(parsing: row.text(first + 7)) else {
+      throw StoreError.unreadable("the content of a revision")
+    }
     return RevisionContent(
       title: json["title"]?.string,
-      kind: kind,
-      channels: (json["channels"]?.strings ?? []).map { Channel($0) },
+      kind: try kind(row.text(first)),
+      channels: try channels(row.text(first + 1)),
       topics: json["topics"]?.strings ?? [],
       why: json["why"]?.string,
-      purposeKey: json["purposeKey"]?.string,
+      purposeKey: row.optionalText(first + 3),
       campaign: json["campaign"]?.string,
       replyTo: json["replyTo"]?.string,
       posts: (json["posts"]?.elements ?? []).map(post),
       media: (json["media"]?.elements ?? []).map(media),
       ask: json["ask"]?.string,
-      asked: json["asked"]?.strings ?? [],
-      people: json["people"]?.strings ?? [],
-      isPromotional: json["promotional"]?.bool ?? false,
-      wording: Wording(canonical: json["wording"]?.string ?? ""),
+      asked: try strings(row.text(first + 5)),
+      people: try strings(row.text(first + 4)),
+      isPromotional: row.bool(first + 2),
+      wording: Wording(canonical: row.text(first + 6)),
       window: Window(start: instant(json["windowStart"]), end: instant(json["windowEnd"])),
       exact: instant(json["exact"])
     )
+  }
+
+  static func kind(_ text: String) throws -> DraftKind {
+    guard let kind = DraftKind(rawValue: text) else {
+      throw StoreError.unreadable("the kind of a revision")
+    }
+    return kind
+  }
+
+  static func channels(_ text: String) throws -> [Channel] {
+    try strings(text).map { Channel($0) }
+  }
+
+  static func strings(_ text: String) throws -> [String] {
+    // Most lists are empty, and none of those needs a parser.
+    if text == "[]" { return [] }
+    guard let json = JSON(parsing: text) else {
+      throw StoreError.unreadable("a list of a revision")
+    }
+    return json.strings
+  }
+
+  private static func write(_ content: RevisionContent) -> JSON {
+    [
+      "title": .optional(content.title),
+      "topics": .strings(content.topics),
+      "why": .optional(content.why),
+      "campaign": .optional(content.campaign),
+      "replyTo": .optional(content.replyTo),
+      "posts": .array(content.posts.map(write)),
+      "media": .array(content.media.map(write)),
+      "ask": .optional(content.ask),
+      "windowStart": write(content.window.start),
+      "windowEnd": write(content.window.end),
+      "exact": write(content.exact),
+    ]
   }
 
   private static func write(_ post: Rendition) -> JSON {

@@ -19,8 +19,10 @@ enum LedgerRecord {
     )
   }
 
-  /// The bytes that an entry's digest covers: a domain tag, then each field with its length in
-  /// bytes before it, so that no two entries share them. `docs/operations.md` describes the layout.
+  /// The bytes that an entry's digest covers; no two entries share them.
+  ///
+  /// A domain tag, then each field with its length in bytes before it. `docs/operations.md`
+  /// describes the layout.
   static func digestedBytes(
     sequence: Int,
     at: Int,

@@ -2,8 +2,16 @@ import VouchCore
 
 /// How submissions, revisions and approvals are stored, one row each.
 enum SubmissionRecord {
-  static let columns =
-    "id, assistant, state, latestRevision, submittedAt, reachedPendingAt, windowEnd"
+  static let columns = columnNames.joined(separator: ", ")
+
+  /// The same, each with its table's name: for a join with a table that has some of them too.
+  static func columns(of table: String) -> String {
+    columnNames.map { "\(table).\($0)" }.joined(separator: ", ")
+  }
+
+  private static let columnNames = [
+    "id", "assistant", "state", "latestRevision", "submittedAt", "reachedPendingAt", "windowEnd",
+  ]
 
   static func read(_ row: SQLRow) throws -> Submission {
     guard let state = SubmissionState(rawValue: row.text(2)) else {
@@ -21,7 +29,7 @@ enum SubmissionRecord {
   }
 
   static let revisionColumns =
-    "number, submittedBy, submittedAt, path, bytes, fingerprint, content, report"
+    "number, submittedBy, submittedAt, path, bytes, fingerprint, report, \(ContentRecord.columns)"
 
   static func readRevision(_ row: SQLRow) throws -> Revision {
     Revision(
@@ -31,15 +39,18 @@ enum SubmissionRecord {
       path: row.text(3),
       bytes: row.bytes(4),
       fingerprint: row.text(5),
-      content: try ContentRecord.read(row.text(6)),
-      report: try ReportRecord.read(row.text(7))
+      content: try ContentRecord.read(row, from: 7),
+      report: try ReportRecord.read(row.text(6))
     )
   }
 
   static let approvalColumns = "revision, fingerprint, at, windowStart, windowEnd, note, waivers"
 
-  static func readApproval(_ row: SQLRow) -> Approval {
-    Approval(
+  static func readApproval(_ row: SQLRow) throws -> Approval {
+    guard let waivers = JSON(parsing: row.text(6)) else {
+      throw StoreError.unreadable("the waivers of an approval")
+    }
+    return Approval(
       revision: row.int(0),
       fingerprint: row.text(1),
       at: instant(row.int(2)),
@@ -47,7 +58,7 @@ enum SubmissionRecord {
         start: row.optionalInt(3).map(instant),
         end: row.optionalInt(4).map(instant)
       ),
-      waivers: (JSON(parsing: row.text(6))?.elements ?? []).map {
+      waivers: waivers.elements.map {
         Waiver(rule: RuleID($0["rule"]?.string ?? ""), reason: $0["reason"]?.string ?? "")
       },
       note: row.optionalText(5)

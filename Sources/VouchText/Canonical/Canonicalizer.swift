@@ -7,15 +7,16 @@ import VouchCore
 enum Canonicalizer {
   /// The canonical form of `text`, each scalar with the place of what it was made from.
   static func canonical(_ text: MappedText) -> CanonicalText {
-    CanonicalText(
-      text: Folding(text.scalars).mapped(to: text),
-      joined: JoinedSpelling.joined(text)
+    let folding = Folding(text.scalars)
+    return CanonicalText(
+      text: folding.withSpaceDrawnTogether().mapped(to: text),
+      joined: JoinedSpelling.joined(folding)?.mapped(to: text)
     )
   }
 
   /// The canonical form of a handle, tag or word.
   static func fold(_ text: String) -> String {
-    Folding(Array(text.unicodeScalars)).string
+    Folding(Array(text.unicodeScalars)).withSpaceDrawnTogether().string
   }
 
   /// The canonical form of a hashtag: like any word, but joiners that its script needs stay.

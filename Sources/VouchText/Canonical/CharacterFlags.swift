@@ -11,7 +11,10 @@ struct CharacterFlags {
   static func flags(in text: MappedText, source: SourceText) -> [Flag] {
     let isASCII = text.scalars.allSatisfy(\.isASCII)
     var reader = CharacterFlags(
-      text: text, written: WrittenForm(source), company: isASCII ? ScriptCompany() : ScriptCompany(of: text.scalars))
+      text: text,
+      written: WrittenForm(source),
+      company: isASCII ? ScriptCompany() : ScriptCompany(of: text.scalars)
+    )
     reader.addEntities()
     if isASCII {
       if text.scalars.contains(where: \.isInvisibleControl) { reader.addCharacters() }
@@ -34,7 +37,8 @@ struct CharacterFlags {
       guard reader.written.isEntity(reader.text.origins[index]) else { return false }
       let scalar = reader.text.scalars[index]
       return scalar.isASCIIAlphanumeric || scalar.isSigil
-        || (Invisibles.isIgnorable(scalar) && !Invisibles.isExpected(at: index, in: reader.text.scalars, company: reader.company))
+        || (Invisibles.isIgnorable(scalar)
+          && !Invisibles.isExpected(at: index, in: reader.text.scalars, company: reader.company))
     }
   }
 
@@ -68,11 +72,13 @@ struct CharacterFlags {
     switch scalar.value {
     case 0xE0000...0xE007F: return .tagChars
     case 0x202A...0x202E, 0x2066...0x2069:
-      return Invisibles.isExpected(at: index, in: text.scalars, company: company) ? nil : .bidiControl
+      return Invisibles.isExpected(at: index, in: text.scalars, company: company)
+        ? nil : .bidiControl
     default: break
     }
     if Invisibles.isIgnorable(scalar) {
-      return Invisibles.isExpected(at: index, in: text.scalars, company: company) ? nil : .invisibleChar
+      return Invisibles.isExpected(at: index, in: text.scalars, company: company)
+        ? nil : .invisibleChar
     }
     if scalar.isMark {
       return Marks.isExpected(at: index, in: text.scalars) ? nil : .combiningMark

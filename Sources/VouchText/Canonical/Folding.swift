@@ -4,7 +4,8 @@ import VouchCore
 /// A text on its way to its canonical form, each scalar with the stretch of input it stands for.
 ///
 /// The steps: drop what has no glyph, apply compatibility forms (NFKC), drop accents and points,
-/// map look-alikes inside words, fold case, draw white space together.
+/// map look-alikes inside words, fold case. Drawing white space together is a step of its own,
+/// because the width of a gap tells where spaced-out words end.
 struct Folding {
   /// The scalars of the canonical form.
   private(set) var scalars: [Unicode.Scalar]
@@ -31,7 +32,12 @@ struct Folding {
       mapLookAlikes()
       foldCase()
     }
-    drawSpaceTogether()
+  }
+
+  /// No text.
+  init() {
+    scalars = []
+    sources = []
   }
 
   /// The canonical form as a string.
@@ -46,9 +52,23 @@ struct Folding {
     return mapped
   }
 
-  private mutating func add(_ scalar: Unicode.Scalar, _ source: Range<Int>) {
+  /// Adds a scalar that stands for `source`.
+  mutating func add(_ scalar: Unicode.Scalar, _ source: Range<Int>) {
     scalars.append(scalar)
     sources.append(source)
+  }
+
+  /// Adds another text that was made from the same input.
+  mutating func add(_ other: Folding) {
+    scalars += other.scalars
+    sources += other.sources
+  }
+
+  /// The same text with its runs of white space drawn together.
+  func withSpaceDrawnTogether() -> Folding {
+    var folding = self
+    folding.drawSpaceTogether()
+    return folding
   }
 
   // MARK: - Steps
@@ -179,6 +199,7 @@ extension Unicode.Scalar {
 
   /// Controls that show nothing: all but tab and line ends.
   var isInvisibleControl: Bool {
-    (value < 0x20 && !(0x09...0x0D).contains(value)) || (0x7F...0x9F).contains(value) && value != 0x85
+    (value < 0x20 && !(0x09...0x0D).contains(value))
+      || (0x7F...0x9F).contains(value) && value != 0x85
   }
 }

@@ -24,7 +24,9 @@ enum Invisibles {
 
   /// True where the ignorable scalar at `index` is what its neighbours or its script ask for.
   static func isExpected(
-    at index: Int, in scalars: [Unicode.Scalar], company: ScriptCompany
+    at index: Int,
+    in scalars: [Unicode.Scalar],
+    company: ScriptCompany
   ) -> Bool {
     let before = index > 0 ? scalars[index - 1] : nil
     let after = index + 1 < scalars.count ? scalars[index + 1] : nil
@@ -53,7 +55,8 @@ enum Invisibles {
     case 0xFE00...0xFE0D, 0xE0100...0xE01EF:
       guard let before, !before.isASCII else { return false }
       return Script(of: before) != .latin && !before.isTwitterSpace
-    case 0x180B...0x180F: return before.map { Script(of: $0).number == VOUCH_SCRIPT_MONGOLIAN } ?? false
+    case 0x180B...0x180F:
+      return before.map { Script(of: $0).number == VOUCH_SCRIPT_MONGOLIAN } ?? false
     case 0x115F, 0x1160:
       return [before, after].contains { $0.map { (0x1100...0x11FF).contains($0.value) } ?? false }
     case 0x17B4, 0x17B5: return before.map { Script(of: $0).number == VOUCH_SCRIPT_KHMER } ?? false
@@ -61,7 +64,8 @@ enum Invisibles {
     }
   }
 
-  private static func isInsideLatinWord(_ before: Unicode.Scalar?, _ after: Unicode.Scalar?) -> Bool {
+  private static func isInsideLatinWord(_ before: Unicode.Scalar?, _ after: Unicode.Scalar?) -> Bool
+  {
     (before?.isHandleScalar ?? false) && (after?.isHandleScalar ?? false)
   }
 

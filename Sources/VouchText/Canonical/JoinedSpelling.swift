@@ -1,9 +1,138 @@
 import VouchCore
 
 /// Joins spaced-out and leet spellings into the words a reader makes of them.
-enum JoinedSpelling {
-  /// The canonical form of `text` with such spellings joined; nil where that changes nothing.
-  static func joined(_ text: MappedText) -> MappedText? {
-    nil
+///
+/// Some spellings can be read in two ways: `1` is an i or an l, and `a b u y` may begin with a word
+/// of one letter. Then the joined text holds one version after the other, a line end between, each
+/// scalar with its own place. There are eight versions at most, so the cost stays linear.
+struct JoinedSpelling {
+  private let folding: Folding
+  private let runs: [SpacedLetters]
+  private var scalars: [Unicode.Scalar] { folding.scalars }
+
+  /// One way to read what can be read in several.
+  private struct Version {
+    var stroke = LeetSpelling.Stroke.asI
+    /// A run's first letter is a word of its own.
+    var splitsFirst = false
+    /// Points and hyphens inside of words are left out.
+    var joinsParts = false
+  }
+
+  /// The canonical form of what `folding` holds with such spellings joined; nil where that changes
+  /// nothing.
+  static func joined(_ folding: Folding) -> Folding? {
+    let joiner = JoinedSpelling(folding: folding, runs: SpacedLetters.runs(in: folding.scalars))
+    let versions = joiner.versions()
+    guard !versions.isEmpty else { return nil }
+    var result = Folding()
+    var seen: Set<[Unicode.Scalar]> = [folding.withSpaceDrawnTogether().scalars]
+    for version in versions {
+      let reading = joiner.read(version).withSpaceDrawnTogether()
+      guard seen.insert(reading.scalars).inserted else { continue }
+      if !result.scalars.isEmpty, let last = result.sources.last { result.add("\n", last) }
+      result.add(reading)
+    }
+    return result.scalars.isEmpty ? nil : result
+  }
+
+  private func versions() -> [Version] {
+    let hasLeet = scalars.indices.contains { replacement(at: $0, stroke: .asI) != nil }
+    let hasStroke = scalars.indices.contains {
+      LeetSpelling.isAmbiguous(scalars[$0]) && replacement(at: $0, stroke: .asI) != nil
+    }
+    let canSplit = runs.contains { run in
+      run.letters.count > 3
+        && run.letters.first.map { scalars[$0] == "a" || scalars[$0] == "i" } ?? false
+    }
+    let hasParts = scalars.indices.contains(where: isInsideWord)
+    guard hasLeet || hasParts || !runs.isEmpty else { return [] }
+    var versions = [Version()]
+    if hasStroke { versions += versions.map { with($0) { $0.stroke = .asL } } }
+    if canSplit { versions += versions.map { with($0) { $0.splitsFirst = true } } }
+    if hasParts { versions += versions.map { with($0) { $0.joinsParts = true } } }
+    return versions
+  }
+
+  private func with(_ version: Version, _ change: (inout Version) -> Void) -> Version {
+    var version = version
+    change(&version)
+    return version
+  }
+
+  // MARK: - One version
+
+  private func read(_ version: Version) -> Folding {
+    var result = Folding()
+    var next = 0
+    var index = 0
+    while index < scalars.count {
+      if next < runs.count, runs[next].range.lowerBound == index {
+        let run = runs[next]
+        next += 1
+        for (offset, place) in run.letters.enumerated() {
+          result.add(spelled(scalars[place], version), folding.sources[place])
+          let endsWord = offset < run.wordEnds.count && run.wordEnds[offset]
+          if endsWord || (offset == 0 && version.splitsFirst) {
+            result.add(" ", folding.sources[place])
+          }
+        }
+        index = run.range.upperBound
+        continue
+      }
+      if version.joinsParts, isInsideWord(index) {
+        index += 1
+        continue
+      }
+      result.add(
+        replacement(at: index, stroke: version.stroke) ?? scalars[index],
+        folding.sources[index]
+      )
+      index += 1
+    }
+    return result
+  }
+
+  private func spelled(_ scalar: Unicode.Scalar, _ version: Version) -> Unicode.Scalar {
+    LeetSpelling.letter(for: scalar, stroke: version.stroke) ?? scalar
+  }
+
+  /// What the scalar at `index` stands for, where it stands in a word with letters.
+  private func replacement(at index: Int, stroke: LeetSpelling.Stroke) -> Unicode.Scalar? {
+    guard let letter = LeetSpelling.letter(for: scalars[index], stroke: stroke) else { return nil }
+    let after = index + 1 < scalars.count && isSpelling(scalars[index + 1])
+    let before = index > 0 && isSpelling(scalars[index - 1])
+    if scalars[index].isASCIIDigit { return hasLetterNearby(index) ? letter : nil }
+    // Signs end sentences and stand before sums.
+    let startsWord = scalars[index] == "$" || scalars[index] == "@"
+    return after && (before || startsWord) && hasLetterNearby(index) ? letter : nil
+  }
+
+  private func hasLetterNearby(_ index: Int) -> Bool {
+    // Longer rows of digits are numbers, whatever stands beside them.
+    for step in [-1, 1] {
+      var place = index + step
+      while scalars.indices.contains(place), abs(place - index) <= 4,
+        !scalars[place].isLetter, LeetSpelling.letter(for: scalars[place], stroke: .asI) != nil
+      {
+        place += step
+      }
+      if scalars.indices.contains(place), scalars[place].isLetter { return true }
+    }
+    return false
+  }
+
+  private func isSpelling(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isLetter || LeetSpelling.letter(for: scalar, stroke: .asI) != nil
+  }
+
+  /// True for a point or hyphen with a letter on either side.
+  private func isInsideWord(_ index: Int) -> Bool {
+    switch scalars[index] {
+    case ".", "-", "_", "*", "~", "\u{B7}", "\u{2022}": break
+    default: return false
+    }
+    return index > 0 && index + 1 < scalars.count && isSpelling(scalars[index - 1])
+      && isSpelling(scalars[index + 1])
   }
 }

@@ -60,7 +60,9 @@ enum LookAlikes {
   }
 
   private static func letters(
-    for scalar: Unicode.Scalar, isMixed: Bool, isWhollyAlike: Bool
+    for scalar: Unicode.Scalar,
+    isMixed: Bool,
+    isWhollyAlike: Bool
   ) -> [Unicode.Scalar]? {
     if scalar.isSquaredLetter { return squared(scalar) }
     if scalar.isDigit { return digit(scalar) }

@@ -101,7 +101,8 @@ struct WordFlags {
   }
 
   /// True for a word of Latin and look-alike letters that nobody would type by themselves.
-  private func isMixture(_ word: ArraySlice<Unicode.Scalar>, _ imitations: [Unicode.Scalar]) -> Bool {
+  private func isMixture(_ word: ArraySlice<Unicode.Scalar>, _ imitations: [Unicode.Scalar]) -> Bool
+  {
     let twins = imitations.filter { LookAlikes.twin(of: $0) != nil }
     guard let first = twins.first else { return false }
     let letters = word.filter(\.isLetter)
@@ -112,7 +113,9 @@ struct WordFlags {
       }
     }
     // Russian hangs its endings on Latin names; that is one change of script, in Russian text.
-    let isSuffixed = letters.drop { Script(of: $0) == .latin }.allSatisfy { Script(of: $0) != .latin }
+    let isSuffixed = letters.drop { Script(of: $0) == .latin }.allSatisfy {
+      Script(of: $0) != .latin
+    }
     return !(isSuffixed && company.genuine.contains(Script(of: first)))
   }
 
@@ -121,6 +124,6 @@ struct WordFlags {
     let scalars = text.scalars
     var start = word.startIndex
     while start > 0, word.startIndex - start < 40, !scalars[start - 1].isTwitterSpace { start -= 1 }
-    return scalars[start] == "/" || scalars[start] == "[" || scalars[start] == "("
+    return scalars[start] == "/" || scalars[start] == "["
   }
 }

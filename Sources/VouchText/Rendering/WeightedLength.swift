@@ -3,7 +3,9 @@
 /// Source: twitter-text `config/v2.json` and `config/v3.json`.
 struct WeightedLength {
   /// Ranges of code points that count once; all others count twice.
-  private static let single: [ClosedRange<UInt32>] = [0...4351, 8192...8205, 8208...8223, 8242...8247]
+  private static let single: [ClosedRange<UInt32>] = [
+    0...4351, 8192...8205, 8208...8223, 8242...8247,
+  ]
   private static let linkLength = 23
 
   /// True where a whole emoji counts twice, however many code points it has.

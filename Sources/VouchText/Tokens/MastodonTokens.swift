@@ -67,7 +67,8 @@ struct MastodonTokens {
   private func hashtag(at index: Int) -> FoundSpan? {
     if index > 0 {
       let before = scalars[index - 1]
-      if before == "=" || before == "/" || before == ")" || before.isLetterOrMark || before.isDigit {
+      if before == "=" || before == "/" || before == ")" || before.isLetterOrMark || before.isDigit
+      {
         return nil
       }
     }

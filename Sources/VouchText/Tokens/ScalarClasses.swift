@@ -31,7 +31,9 @@ extension Unicode.Scalar {
   }
 
   /// White space as JavaScript's `\s` has it, which Bluesky's client uses.
-  var isScriptSpace: Bool { value == 0xFEFF || (isTwitterSpace && value != 0x85 && value != 0x180E) }
+  var isScriptSpace: Bool {
+    value == 0xFEFF || (isTwitterSpace && value != 0x85 && value != 0x180E)
+  }
 
   /// Marks that set the direction of text, as twitter-text lists them.
   var isDirectionalMark: Bool {

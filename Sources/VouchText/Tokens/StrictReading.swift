@@ -38,13 +38,18 @@ struct StrictReading {
 
   private func readPublished(into found: inout FoundTokens) {
     let tokens = SurfaceTokens(
-      text.published, on: .published, links: links.covered, skipping: shownAddresses)
+      text.published,
+      on: .published,
+      links: links.covered,
+      skipping: shownAddresses
+    )
     found.mentions += tokens.mentions
     found.hashtags += tokens.hashtags
     found.cashtags += tokens.cashtags
     let segments = text.segments.map(\.range)
     found.flags += TokenFlags(tokens, in: text.published, segments: segments, source: source).flags
     found.flags += CharacterFlags.flags(in: text.published, source: source)
+    found.flags += SpellingFlags.flags(in: text.published, links: links.covered)
     for region in text.regions {
       guard region.kind == .codeSpan || region.kind == .codeBlock else { continue }
       let kind: Flag.Kind = region.kind == .codeSpan ? .codeSpan : .codeBlock
@@ -66,7 +71,10 @@ struct StrictReading {
 
   private func readAttached(_ attached: MappedText, into found: inout FoundTokens) {
     let tokens = SurfaceTokens(
-      attached, on: .attached, links: TwitterLinks.links(in: attached.scalars))
+      attached,
+      on: .attached,
+      links: TwitterLinks.links(in: attached.scalars)
+    )
     found.mentions += tokens.mentions
     found.hashtags += tokens.hashtags
     found.cashtags += tokens.cashtags
@@ -101,7 +109,10 @@ struct SurfaceTokens {
 
   /// Reads `text` strictly; `skipping` is what a reader of the source does not see there.
   init(
-    _ text: MappedText, on surface: Surface, links: [FoundLink], skipping: [Range<Int>] = []
+    _ text: MappedText,
+    on surface: Surface,
+    links: [FoundLink],
+    skipping: [Range<Int>] = []
   ) {
     guard text.scalars.contains(where: \.canBeSigil) else {
       (found, mentions, hashtags, cashtags) = (FoundSpans(), [], [], [])
@@ -153,7 +164,9 @@ extension [Flag] {
   fileprivate func inOrder() -> [Flag] {
     var seen: Set<Flag> = []
     return filter { seen.insert($0).inserted }.sorted {
-      ($0.span.start, $0.span.end, $0.kind.rawValue) < ($1.span.start, $1.span.end, $1.kind.rawValue)
+      ($0.span.start, $0.span.end, $0.kind.rawValue) < (
+        $1.span.start, $1.span.end, $1.kind.rawValue
+      )
     }
   }
 }

@@ -33,7 +33,8 @@ struct StrictTokens {
         index == previousEnd || canPrecedeMention(index, isDoubled: name > index + 1)
       {
         found.append(
-          FoundSpan(range: eye.textRange(index..<end), name: eye.textRange(name..<end)))
+          FoundSpan(range: eye.textRange(index..<end), name: eye.textRange(name..<end))
+        )
         previousEnd = end
         index = end
       } else {
@@ -108,7 +109,8 @@ struct StrictTokens {
       while name < seen.count, seen[name] == "#" { name += 1 }
       if let end = hashtagEnd(from: name), index == previousEnd || canPrecedeHashtag(index) {
         found.append(
-          FoundSpan(range: eye.textRange(index..<end), name: eye.textRange(name..<end)))
+          FoundSpan(range: eye.textRange(index..<end), name: eye.textRange(name..<end))
+        )
         previousEnd = end
         index = end
       } else {

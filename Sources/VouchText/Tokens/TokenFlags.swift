@@ -10,7 +10,10 @@ struct TokenFlags {
 
   /// Looks at `tokens`, which stand in `text`; runs of tokens end with the segments they stand in.
   init(
-    _ tokens: SurfaceTokens, in text: MappedText, segments: [Range<Int>] = [], source: SourceText
+    _ tokens: SurfaceTokens,
+    in text: MappedText,
+    segments: [Range<Int>] = [],
+    source: SourceText
   ) {
     self.text = text
     self.segments = segments
@@ -38,12 +41,15 @@ struct TokenFlags {
     let range = token.range
     let sigil = found.range.lowerBound..<found.name.lowerBound
     if isVariant(sigil, of: token) { add(.sigilVariant, token) }
-    if sigil.dropFirst().contains(where: { text.scalars[$0].isMark && text.scalars[$0].value != 0x20E3 })
-    {
+    if sigil.dropFirst().contains(where: {
+      text.scalars[$0].isMark && text.scalars[$0].value != 0x20E3
+    }) {
       add(.combiningMark, token)
     }
     if written.hasEntity(in: text, range: range) { add(.htmlEntity, token) }
-    if sigil.contains(where: { written.isEscape(text.origins[$0]) }) { add(.backslashEscape, token) }
+    if sigil.contains(where: { written.isEscape(text.origins[$0]) }) {
+      add(.backslashEscape, token)
+    }
     if written.hasMarkup(in: text, range: range) { add(.markupSplit, token) }
     let plain = range.allSatisfy { text.scalars[$0].isASCII }
     if !plain { addForms(token, found) }
@@ -63,7 +69,8 @@ struct TokenFlags {
     let name = text.scalars[found.name]
     if token.kind == .mention, name.contains(where: { $0.isMark }) { add(.combiningMark, token) }
     if name.contains(where: CompatibilityLetters.isPlain) {
-      let isEastAsian = token.kind == .hashtag && text.scalars.contains { Script(of: $0).isEastAsian }
+      let isEastAsian =
+        token.kind == .hashtag && text.scalars.contains { Script(of: $0).isEastAsian }
       if !isEastAsian { add(.compatForm, token) }
     }
     if token.kind == .mention || name.contains(where: { Script(of: $0) == .latin }) {
@@ -97,8 +104,9 @@ struct TokenFlags {
       index -= 1
     }
     let end = index
-    while index > 0, scalars[index - 1].isHandleScalar || scalars[index - 1] == "."
-      || scalars[index - 1] == "-" || scalars[index - 1] == "+"
+    while index > 0,
+      scalars[index - 1].isHandleScalar || scalars[index - 1] == "."
+        || scalars[index - 1] == "-" || scalars[index - 1] == "+"
     {
       index -= 1
     }
@@ -114,7 +122,8 @@ struct TokenFlags {
     "de", "en", "et", "featuring", "follow", "following", "for", "friend", "friends", "from", "ft",
     "hello", "hey", "hi", "in", "is", "join", "like", "love", "meet", "mention", "mit", "my", "of",
     "on", "or", "our", "para", "per", "ping", "pour", "read", "rt", "says", "see", "shoutout", "so",
-    "tag", "team", "than", "thank", "thanks", "the", "then", "to", "try", "und", "us", "using", "via",
+    "tag", "team", "than", "thank", "thanks", "the", "then", "to", "try", "und", "us", "using",
+    "via",
     "visit", "von", "vs", "was", "welcome", "when", "where", "with", "y", "your",
   ]
 
@@ -124,7 +133,9 @@ struct TokenFlags {
     var start = 0
     while start < mentions.count {
       var end = start + 1
-      while end < mentions.count, !hasProse(between: mentions[end - 1], and: mentions[end]) { end += 1 }
+      while end < mentions.count, !hasProse(between: mentions[end - 1], and: mentions[end]) {
+        end += 1
+      }
       if end - start >= 3 {
         let range = mentions[start].range.lowerBound..<mentions[end - 1].range.upperBound
         flags.append(Flag(.mentionRun, text: text.string(in: range), at: text.span(of: range)))
@@ -146,7 +157,8 @@ struct TokenFlags {
     var seen: [Int: Set<String>] = [:]
     for (index, tag) in tags.enumerated() {
       let isGlued = index > 0 && tags[index - 1].range.upperBound == tag.range.lowerBound
-      let isDoubled = tag.text.unicodeScalars.prefix { !$0.isLetterOrMark && !$0.isDigit }
+      let isDoubled =
+        tag.text.unicodeScalars.prefix { !$0.isLetterOrMark && !$0.isDigit }
         .count { $0 == "#" || $0 == "\u{FF03}" || $0 == "\u{FE5F}" } > 1
       let isRepeated = !seen[segment(of: tag), default: []].insert(tag.canonical).inserted
       if isGlued || isDoubled || isRepeated { add(.tagRun, tag) }
@@ -160,11 +172,17 @@ struct TokenFlags {
       guard index == 0 || scalars[index - 1].isTwitterSpace else { continue }
       var next = index + 1
       while next < scalars.count, Invisibles.isIgnorable(scalars[next]) { next += 1 }
-      guard next + 1 < scalars.count, scalars[next].isNewline, scalars[next + 1].isHandleScalar
+      guard next + 1 < scalars.count,
+        scalars[next].isNewline || written.isLineEnd(text.origins[next]),
+        scalars[next].isTwitterSpace, scalars[next + 1].isHandleScalar
       else { continue }
       flags.append(
         Flag(
-          .linebreakSplit, text: text.string(in: index..<next + 2), at: text.span(of: index..<next + 2)))
+          .linebreakSplit,
+          text: text.string(in: index..<next + 2),
+          at: text.span(of: index..<next + 2)
+        )
+      )
     }
   }
 }

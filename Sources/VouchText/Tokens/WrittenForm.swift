@@ -27,6 +27,12 @@ struct WrittenForm {
       && source.bytes[origin.start] == UInt8(ascii: "\\")
   }
 
+  /// True where `origin` is the end of a line, whatever it is shown as.
+  func isLineEnd(_ origin: SourceSpan) -> Bool {
+    source.bytes[min(origin.start, source.bytes.count)..<min(origin.end, source.bytes.count)]
+      .contains { $0 == 0x0A || $0 == 0x0D }
+  }
+
   /// True where markup that was dropped stands between two scalars of `range`.
   func hasMarkup(in text: MappedText, range: Range<Int>) -> Bool {
     range.dropFirst().contains { index in

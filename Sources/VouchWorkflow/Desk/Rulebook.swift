@@ -31,7 +31,7 @@ struct Rulebook: Sendable {
   /// Loads the policy in the file at `path`; what it extends lies beside it.
   ///
   /// - Throws: `PolicyError`; ``WorkflowError`` where the path cannot be one.
-  static func load(file path: String) throws -> Rulebook {
+  static func load(file path: String, zone: BrandZone? = nil) throws -> Rulebook {
     let url = URL(fileURLWithPath: path)
     guard url.pathExtension == "yaml" else {
       throw WorkflowError(.invalid, "\(path) is no policy file", help: "its name ends in .yaml")
@@ -39,7 +39,7 @@ struct Rulebook: Sendable {
     return try load(
       url.deletingPathExtension().lastPathComponent,
       folder: url.deletingLastPathComponent().path,
-      zone: nil
+      zone: zone
     )
   }
 

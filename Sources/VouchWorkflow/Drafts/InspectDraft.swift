@@ -1,5 +1,5 @@
 public import VouchCore
-public import VouchText
+import VouchText
 import VouchRules
 
 /// What the networks would see of a text; needs no workspace.
@@ -50,7 +50,7 @@ public struct Inspector: Sendable {
   ///
   /// - Throws: ``WorkflowError`` where the file cannot be opened; `DraftError` where it cannot be
   ///   read as a draft.
-  public func inspect(_ path: String) throws -> Inspection {
+  public func inspect(_ path: String) throws -> InspectedText {
     switch try DraftFile.read(path) {
     case .refused(let error): throw error
     case .bytes(let bytes): return try inspect(bytes, path: path)
@@ -60,8 +60,8 @@ public struct Inspector: Sendable {
   /// What is seen of a text that is at hand.
   ///
   /// - Throws: `DraftError` where it cannot be read as a draft.
-  public func inspect(_ bytes: [UInt8], path: String) throws(DraftError) -> Inspection {
-    try parser.inspect(bytes, path: path, plain: isPlain, channel: channel)
+  public func inspect(_ bytes: [UInt8], path: String) throws(DraftError) -> InspectedText {
+    InspectedText(try parser.inspect(bytes, path: path, plain: isPlain, channel: channel))
   }
 
   /// The JSON strings of standard input or a file, one a line, for `--lines`.

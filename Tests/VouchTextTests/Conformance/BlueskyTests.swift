@@ -50,7 +50,9 @@ struct BlueskyTests {
       let found = BlueskyTokens.find(in: text)
       tally.expect(
         [found.mentions.map { text.string($0.name) }, found.links.map { text.string($0.range) }],
-        [test.mentions, test.urls.map(\.text)], test.text)
+        [test.mentions, test.urls.map(\.text)],
+        test.text
+      )
     }
     tally.report("atproto/segments")
   }

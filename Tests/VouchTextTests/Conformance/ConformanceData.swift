@@ -38,11 +38,15 @@ extension Node {
   func text(_ key: String) -> String { self[key]?.string ?? "" }
 
   /// The strings of the list under `key`.
-  func texts(_ key: String) -> [String] { (self[key]?.sequence).map { $0.compactMap(\.string) } ?? [] }
+  func texts(_ key: String) -> [String] {
+    (self[key]?.sequence).map { $0.compactMap(\.string) } ?? []
+  }
 
   /// The pair of numbers under `indices`.
   var indices: Range<Int>? {
-    guard let pair = self["indices"]?.sequence?.compactMap(\.int), pair.count == 2 else { return nil }
+    guard let pair = self["indices"]?.sequence?.compactMap(\.int), pair.count == 2 else {
+      return nil
+    }
     return pair[0]..<pair[1]
   }
 }
@@ -54,14 +58,19 @@ struct Tally {
 
   /// Counts one case; a difference is an issue that names it.
   mutating func expect<Value: Equatable>(
-    _ actual: Value, _ expected: Value, _ description: String,
+    _ actual: Value,
+    _ expected: Value,
+    _ description: String,
     sourceLocation: Testing.SourceLocation = #_sourceLocation
   ) {
     total += 1
     if actual == expected {
       passed += 1
     } else {
-      Issue.record("\(description): found \(actual), expected \(expected)", sourceLocation: sourceLocation)
+      Issue.record(
+        "\(description): found \(actual), expected \(expected)",
+        sourceLocation: sourceLocation
+      )
     }
   }
 

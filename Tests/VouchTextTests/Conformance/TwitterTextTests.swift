@@ -13,7 +13,11 @@ struct TwitterTextTests {
       let text = test.text("text").scalars
       let found = TwitterTokens.find(in: text).mentions
       if group == "mentions" {
-        tally.expect(found.map { text.string($0.name) }, test.texts("expected"), test.text("description"))
+        tally.expect(
+          found.map { text.string($0.name) },
+          test.texts("expected"),
+          test.text("description")
+        )
       } else {
         let expected = test["expected"]?.sequence.map(Array.init) ?? []
         tally.expect(found.map(\.range), expected.compactMap(\.indices), test.text("description"))
@@ -32,7 +36,8 @@ struct TwitterTextTests {
       tally.expect(
         found.map { "\(text.string($0.name)) \($0.range)" },
         expected.map { "\($0.text("screen_name"))\($0.text("list_slug")) \($0.indices ?? 0..<0)" },
-        test.text("description"))
+        test.text("description")
+      )
     }
     tally.report("extract/mentions_or_lists_with_indices")
   }
@@ -48,7 +53,9 @@ struct TwitterTextTests {
     tally.report("extract/replies")
   }
 
-  @Test(arguments: ["urls", "tco_urls_with_params", "urls_with_indices", "urls_with_directional_markers"])
+  @Test(arguments: [
+    "urls", "tco_urls_with_params", "urls_with_indices", "urls_with_directional_markers",
+  ])
   func `links are those of X`(group: String) throws {
     var tally = Tally()
     for test in try ConformanceData.twitter("extract", group) {
@@ -58,10 +65,15 @@ struct TwitterTextTests {
       if expected.first?.indices != nil {
         tally.expect(
           found.map { "\(text.string($0.range)) \($0.range)" },
-          expected.map { "\($0.text("url")) \($0.indices ?? 0..<0)" }, test.text("description"))
+          expected.map { "\($0.text("url")) \($0.indices ?? 0..<0)" },
+          test.text("description")
+        )
       } else {
         tally.expect(
-          found.map { text.string($0.range) }, expected.compactMap(\.string), test.text("description"))
+          found.map { text.string($0.range) },
+          expected.compactMap(\.string),
+          test.text("description")
+        )
       }
     }
     tally.report("extract/\(group)")
@@ -78,7 +90,10 @@ struct TwitterTextTests {
         tally.expect(found.map(\.range), expected.compactMap(\.indices), test.text("description"))
       } else {
         tally.expect(
-          found.map { text.string($0.name) }, expected.compactMap(\.string), test.text("description"))
+          found.map { text.string($0.name) },
+          expected.compactMap(\.string),
+          test.text("description")
+        )
       }
     }
     tally.report("extract/\(group)")
@@ -95,7 +110,10 @@ struct TwitterTextTests {
         tally.expect(found.map(\.range), expected.compactMap(\.indices), test.text("description"))
       } else {
         tally.expect(
-          found.map { text.string($0.name) }, expected.compactMap(\.string), test.text("description"))
+          found.map { text.string($0.name) },
+          expected.compactMap(\.string),
+          test.text("description")
+        )
       }
     }
     tally.report("extract/\(group)")
@@ -107,8 +125,10 @@ struct TwitterTextTests {
     for test in try ConformanceData.twitter("tlds", group) {
       let text = test.text("text").scalars
       tally.expect(
-        TwitterLinks.links(in: text).map { text.string($0.range) }, test.texts("expected"),
-        test.text("description"))
+        TwitterLinks.links(in: text).map { text.string($0.range) },
+        test.texts("expected"),
+        test.text("description")
+      )
     }
     tally.report("tlds/\(group)")
   }

@@ -17,7 +17,8 @@ enum HostDisguise {
     guard let top = labels.last else { return false }
     return labels.contains { label in
       mixesScripts(label)
-        || (LookAlikes.consistsOfLookAlikes(label) && !top.contains { Script(of: $0).imitatesLatin })
+        || (LookAlikes.consistsOfLookAlikes(label)
+          && !top.contains { Script(of: $0).imitatesLatin })
     }
   }
 

@@ -49,9 +49,10 @@ enum HostName {
 
   private static func hasEncodedLabel(_ host: ArraySlice<Unicode.Scalar>) -> Bool {
     host.split(separator: ".").contains { label in
-      label.count >= 4 && label.prefix(4).elementsEqual("xn--".unicodeScalars) {
-        $0.asciiLowercased == $1.value
-      }
+      label.count >= 4
+        && label.prefix(4).elementsEqual("xn--".unicodeScalars) {
+          $0.asciiLowercased == $1.value
+        }
     }
   }
 }

@@ -38,15 +38,20 @@ struct StrictLinks {
       text: published.string(in: link.textRange),
       url: link.url.string,
       host: address.readableHost,
-      span: link.url.isEmpty ? published.span(of: link.textRange) : link.url.span(of: 0..<link.url.count),
+      span: link.url.isEmpty
+        ? published.span(of: link.textRange) : link.url.span(of: 0..<link.url.count),
       range: link.urlRange ?? link.textRange
     )
     links.append(made)
     var kinds = LinkFacts(address).kinds
-    if Self.shownHost(of: link, in: published).map({ !Self.leads(to: $0, host: made.host) }) ?? false {
+    if Self.shownHost(of: link, in: published).map({ !Self.leads(to: $0, host: made.host) })
+      ?? false
+    {
       kinds.append(.linkTextMismatch)
     }
-    if WrittenForm(source).hasEntity(in: link.url, range: 0..<link.url.count) { kinds.append(.htmlEntity) }
+    if WrittenForm(source).hasEntity(in: link.url, range: 0..<link.url.count) {
+      kinds.append(.htmlEntity)
+    }
     flags += kinds.map { Flag($0, text: made.url, at: made.span) }
   }
 
@@ -78,8 +83,13 @@ struct StrictLinks {
     let isBare = link.kind == .bareDomain
     let address = WebAddress(Array(link.url.unicodeScalars), isBareDomain: isBare)
     link = Link(
-      kind: link.kind, text: link.text, url: link.url, host: address.readableHost, span: link.span,
-      range: link.range)
+      kind: link.kind,
+      text: link.text,
+      url: link.url,
+      host: address.readableHost,
+      span: link.span,
+      range: link.range
+    )
     links.append(link)
     var kinds = LinkFacts(address).kinds
     if isBare { kinds.append(.bareDomain) }
@@ -125,7 +135,9 @@ struct StrictLinks {
     var hostEnd = hostStart
     var end = hostStart
     var isInHost = true
-    while end < scalars.count, !scalars[end].endsAddress, isInHost || scalars[end].isASCII || scalars[end].isLetterOrMark {
+    while end < scalars.count, !scalars[end].endsAddress,
+      isInHost || scalars[end].isASCII || scalars[end].isLetterOrMark
+    {
       if isInHost, ["/", "?", "#", "\\"].contains(scalars[end]) {
         isInHost = false
         hostEnd = end
@@ -157,7 +169,8 @@ extension Unicode.Scalar {
   /// What no address continues behind.
   fileprivate var endsAddress: Bool {
     switch self {
-    case "<", ">", "\"", "`", "\u{201C}", "\u{201D}", "\u{00AB}", "\u{00BB}", "{", "}", "|": return true
+    case "<", ">", "\"", "`", "\u{201C}", "\u{201D}", "\u{00AB}", "\u{00BB}", "{", "}", "|":
+      return true
     default: return value < 0x20 || isTwitterSpace
     }
   }

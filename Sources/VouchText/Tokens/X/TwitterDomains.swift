@@ -61,7 +61,9 @@ struct TwitterDomains {
         continue
       }
       for start in max(label.start, cursor)..<label.end where canBegin(at: start) {
-        guard let last = Self.furthest(from: start, in: index, of: labels, scalars) else { continue }
+        guard let last = Self.furthest(from: start, in: index, of: labels, scalars) else {
+          continue
+        }
         guard let end = labels[last].topEnd else { continue }
         return start..<end
       }
@@ -81,7 +83,10 @@ struct TwitterDomains {
   }
 
   private static func furthest(
-    from start: Int, in index: Int, of labels: [Label], _ scalars: [Unicode.Scalar]
+    from start: Int,
+    in index: Int,
+    of labels: [Label],
+    _ scalars: [Unicode.Scalar]
   ) -> Int? {
     let label = labels[index]
     guard start < label.end, scalars[start].isDomainScalar, scalars[label.end - 1].isDomainScalar
@@ -112,7 +117,9 @@ struct TwitterDomains {
 
   /// Behind the longest top-level domain at `start` that is not all ASCII.
   private static func otherTopLevelEnd(
-    in scalars: [Unicode.Scalar], from start: Int, limit: Int
+    in scalars: [Unicode.Scalar],
+    from start: Int,
+    limit: Int
   ) -> Int? {
     for end in stride(from: min(limit, start + TopLevelDomains.longest), to: start, by: -1)
     where canFollowTopLevel(end, in: scalars) && TopLevelDomains.contains(scalars[start..<end]) {
@@ -165,5 +172,7 @@ extension Unicode.Scalar {
 
   fileprivate var isPlainDomainScalar: Bool { isASCIIAlphanumeric || self == "-" || isLatinAccent }
 
-  private var isPlainControl: Bool { value < 0x20 && !(0x09...0x0D).contains(value) || value == 0x7F }
+  private var isPlainControl: Bool {
+    value < 0x20 && !(0x09...0x0D).contains(value) || value == 0x7F
+  }
 }

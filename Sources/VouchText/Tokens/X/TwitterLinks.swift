@@ -24,7 +24,8 @@ struct TwitterLinks {
       let run = hostRun(around: index, from: cursor)
       // Most dots end a sentence.
       if index + 1 < run.upperBound, var domains = TwitterDomains(scalars, run: run) {
-        while cursor < run.upperBound, let domain = domains.next(from: max(cursor, run.lowerBound)) {
+        while cursor < run.upperBound, let domain = domains.next(from: max(cursor, run.lowerBound))
+        {
           // The next link needs a scalar of its own before it.
           cursor = take(domain, runStart: run.lowerBound, into: &found) + 1
         }
@@ -61,7 +62,9 @@ struct TwitterLinks {
     var parts = TwitterDomains.asciiParts(of: domain, in: scalars).map {
       FoundLink(range: $0, host: $0, hasScheme: false)
     }
-    if let last = parts.indices.last, path > pathStart { parts[last].range = parts[last].range.lowerBound..<end }
+    if let last = parts.indices.last, path > pathStart {
+      parts[last].range = parts[last].range.lowerBound..<end
+    }
     found += parts
     return end
   }

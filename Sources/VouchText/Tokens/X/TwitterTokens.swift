@@ -76,7 +76,9 @@ struct TwitterTokens {
 
   private func isMentionEnd(_ end: Int) -> Bool {
     guard end < scalars.count else { return true }
-    if scalars[end] == "@" || scalars[end] == "\u{FF20}" || scalars[end].isLatinAccent { return false }
+    if scalars[end] == "@" || scalars[end] == "\u{FF20}" || scalars[end].isLatinAccent {
+      return false
+    }
     return !scalars.hasASCII("://", at: end)
   }
 

@@ -31,11 +31,15 @@ enum TwitterValidity {
     return isAuthority(rest[..<end]) && rest[end...].allSatisfy(isURLScalar)
   }
 
-  private static func single(_ found: [FoundSpan]) -> FoundSpan? { found.count == 1 ? found[0] : nil }
+  private static func single(_ found: [FoundSpan]) -> FoundSpan? {
+    found.count == 1 ? found[0] : nil
+  }
 
   private static func isURLScalar(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCIIAlphanumeric { return true }
-    guard scalar.isASCII else { return scalar.isLatinAccent || (0x400...0x4FF).contains(scalar.value) }
+    guard scalar.isASCII else {
+      return scalar.isLatinAccent || (0x400...0x4FF).contains(scalar.value)
+    }
     switch scalar {
     case "-", "_", ".", "!", "~", "*", "'", "(", ")", ";", ":", "&", "=", "+", "$", ",", "%", "#",
       "[", "]", "@", "/", "?", "|":
@@ -76,7 +80,9 @@ enum TwitterValidity {
         && labels.allSatisfy { (Int(Array($0).string(0..<$0.count)) ?? 256) < 256 }
     }
     guard let asciiLength = HostName.asciiLength(of: host), asciiLength > 0 else { return false }
-    guard top.first.map({ !$0.isASCIIDigit }) ?? false, top.allSatisfy(\.isLabelScalar) else { return false }
+    guard top.first.map({ !$0.isASCIIDigit }) ?? false, top.allSatisfy(\.isLabelScalar) else {
+      return false
+    }
     return labels.indices.allSatisfy { index in
       let label = labels[index]
       guard let first = label.first, let last = label.last else { return false }

@@ -1,0 +1,86 @@
+/// Single letters with the same gap between each: `g u a r`, `g.u.a.r`, `g - u - a - r`.
+struct SpacedLetters {
+  /// The places of the letters.
+  private(set) var letters: [Int]
+  /// For each gap but the last, true where a word ends: the gap is wider than others.
+  private(set) var wordEnds: [Bool]
+
+  private static let widestGap = 4
+  private static let shortestRun = 3
+
+  /// The runs in `scalars`, in order.
+  static func runs(in scalars: [Unicode.Scalar]) -> [SpacedLetters] {
+    var runs: [SpacedLetters] = []
+    var index = 0
+    while index < scalars.count {
+      guard isSingle(index, in: scalars) else {
+        index += 1
+        continue
+      }
+      var letters = [index]
+      while let next = nextSingle(after: letters[letters.count - 1], in: scalars) {
+        letters.append(next)
+      }
+      index = letters[letters.count - 1] + 1
+      if letters.count >= shortestRun { runs.append(SpacedLetters(letters)) }
+    }
+    return runs
+  }
+
+  private init(_ letters: [Int]) {
+    self.letters = letters
+    let gaps = zip(letters, letters.dropFirst()).map { $1 - $0 }
+    let usual = gaps.min() ?? 0
+    wordEnds = gaps.map { $0 > usual }
+  }
+
+  /// The scalars that the run covers.
+  var range: Range<Int> { (letters.first ?? 0)..<(letters.last ?? -1) + 1 }
+
+  /// True where this is no enumeration, abbreviation or row of initials, but a word.
+  func spellsWord(_ scalars: [Unicode.Scalar]) -> Bool {
+    let letters = letters.map { scalars[$0] }.filter(\.isLetter)
+    guard letters.count >= 6 else { return false }
+    // W.Y.S.I.W.Y.G. and "A, B, C" are written so by everyone.
+    let gap = scalars[range.lowerBound + 1]
+    if (gap == "." || gap == ","), letters.contains(where: \.properties.isUppercase) {
+      return false
+    }
+    let values = letters.map(\.asciiLowercased)
+    if zip(values, values.dropFirst()).allSatisfy({ $0 <= $1 }) { return false }
+    let vowels = values.count { [0x61, 0x65, 0x69, 0x6F, 0x75, 0x79].contains($0) }
+    return !letters.allSatisfy(\.isASCII) || (vowels > 0 && vowels < values.count)
+  }
+
+  private static func nextSingle(after index: Int, in scalars: [Unicode.Scalar]) -> Int? {
+    var next = index + 1
+    while next < scalars.count, next - index <= widestGap, isGap(scalars[next]) { next += 1 }
+    guard next > index + 1, next < scalars.count, isSingle(next, in: scalars) else { return nil }
+    return next
+  }
+
+  private static func isSingle(_ index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+    guard canSpell(scalars[index]) else { return false }
+    if index > 0, isWordPart(scalars[index - 1]) { return false }
+    return index + 1 == scalars.count || !isWordPart(scalars[index + 1])
+  }
+
+  /// Letters of alphabets, and signs that stand for some.
+  private static func canSpell(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.isASCIIAlphanumeric || scalar == "@" || scalar == "$" }
+    return scalar.isLetter && (scalar.properties.isUppercase || scalar.properties.isLowercase)
+  }
+
+  private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isLetterOrMark || scalar.isDigit
+  }
+
+  private static func isGap(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ".", "-", "_", "*", "/", "|", ",", "~", "+", ":", ";", "\u{B7}", "\u{2022}", "\u{2013}",
+      "\u{2014}", "\u{2010}", "\u{2011}":
+      return true
+    default: return scalar.isTwitterSpace
+    }
+  }
+}

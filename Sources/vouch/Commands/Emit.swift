@@ -1,0 +1,57 @@
+import ArgumentParser
+import VouchCore
+import VouchWorkflow
+
+extension VouchCommand {
+  /// Lets out what is due.
+  struct Emit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Put everything approved and due into the outbox, and end.",
+      discussion: """
+        For cron or a systemd timer. What is held back stays in the queue and is tried again; \
+        'vouch status' tells you about it.
+        """
+    )
+
+    @Flag(help: "Only say what would go out.")
+    var dryRun = false
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: FormatOption
+
+    func run() throws {
+      let desk = try common.desk()
+      let progress = Progress("emitted", of: nil)
+      let result =
+        try dryRun ? desk.rehearseEmit() : desk.emit { _ in progress.step() }
+      progress.end()
+      let zone = desk.brandZone()
+      try answer(output.format, common.style, json: Documents(zone: zone).emit(result)) { page in
+        if result.emitted.isEmpty, result.held.isEmpty { page.line("nothing is due") }
+        page.emission(result, zone: zone, isRehearsal: dryRun)
+      }
+    }
+  }
+}
+
+extension TextPage {
+  /// Adds what went out, or would, and what was held back.
+  mutating func emission(_ result: EmitResult, zone: BrandZone, isRehearsal: Bool = false) {
+    for emitted in result.emitted {
+      let delivery = emitted.delivery
+      line(
+        .bold("\(delivery.submission)@\(delivery.revision)"), " \(delivery.channel) ",
+        Ink(isRehearsal ? "would go out" : "emitted", .green), "  \(emitted.file)"
+      )
+    }
+    for held in result.held {
+      let delivery = held.delivery
+      let isMoved = delivery.state == .scheduled && !isRehearsal
+      line(
+        .bold("\(delivery.submission)@\(delivery.revision)"), " \(delivery.channel) ",
+        Ink(delivery.state == .missed ? "missed" : isMoved ? "not sent" : "held", .yellow)
+      )
+      for reason in held.reasons { line("    \(reason)") }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import VouchCore
+import VouchWorkflow
+
+extension VouchCommand {
+  /// Keeps letting out what is due.
+  struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Keep emitting what is due, until stopped.",
+      discussion: """
+        Ends quietly at Ctrl-C or SIGTERM, never in the middle of a post. A run that fails is \
+        reported and tried again.
+        """
+    )
+
+    @Option(
+      help: ArgumentHelp("How long to wait at most between looks, such as 30s.", valueName: "span"))
+    var every: SpanArgument?
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+      guard try common.pretended() == nil else {
+        throw ValidationError("'run' follows the real clock; with a pretended one use 'emit'")
+      }
+      if let every, every.span < .seconds(1) || every.span > .hours(1) {
+        throw ValidationError("--every takes 1s to 1h")
+      }
+    }
+
+    func run() throws {
+      let desk = try common.desk()
+      let signals = StopSignals()
+      Console.line("watching the queue of \(desk.workspace.settings.brand); Ctrl-C ends")
+      repeat {
+        try emit(desk)
+      } while !signals.arrive(within: pause(desk))
+    }
+
+    private func emit(_ desk: Desk) throws {
+      do {
+        let result = try desk.emit()
+        var page = TextPage(style: common.style)
+        page.emission(result, zone: desk.brandZone())
+        try Console.write(page.text)
+      } catch {
+        // What fails now, a broken policy or a full disk, may be mended while this waits.
+        guard let failure = Failure(error) else { throw error }
+        Endings.tell(failure)
+      }
+    }
+
+    /// Until the next post is due, and never longer than was asked for.
+    private func pause(_ desk: Desk) -> TimeSpan {
+      let longest = every?.span ?? .minutes(1)
+      guard let next = try? desk.queue().first(where: { $0.delivery.reason == nil }) else {
+        return longest
+      }
+      return min(longest, max(.seconds(1), next.delivery.scheduledAt - Live.clock.now))
+    }
+  }
+}

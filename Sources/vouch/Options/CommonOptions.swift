@@ -1,0 +1,68 @@
+import ArgumentParser
+import VouchCore
+import VouchWorkflow
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The workspace; else VOUCH_WORKSPACE, else the folder above that has a vouch.yaml.",
+      valueName: "folder"
+    ),
+    completion: .directory
+  )
+  var workspace: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Pretend it is this instant; else VOUCH_NOW. Changes need a simulation.",
+      valueName: "instant"
+    )
+  )
+  var now: InstantArgument?
+
+  @Flag(name: .customLong("no-color"), help: "Never colour the output; NO_COLOR does the same.")
+  var noColor = false
+
+  /// The workspace that is meant, by option, environment or folder.
+  func findWorkspace() throws -> Workspace {
+    try Workspace.find(workspace ?? Live.environment("VOUCH_WORKSPACE"))
+  }
+
+  /// The desk at which the command works.
+  func desk() throws -> Desk {
+    let workspace = try findWorkspace()
+    let real = Desk(workspace: workspace, clock: Live.clock, keySource: Live.keySource)
+    guard let pretended = try pretended() else { return real }
+    return Desk(
+      workspace: workspace,
+      clock: .fixed(try pretended.instant { real.brandZone() }),
+      isPretended: true,
+      keySource: Live.keySource
+    )
+  }
+
+  /// The instant to pretend; nil where the present is what it is.
+  func pretended() throws -> InstantArgument? {
+    if let now { return now }
+    guard let text = Live.environment("VOUCH_NOW") else { return nil }
+    guard let instant = InstantArgument(argument: text) else {
+      throw ValidationError("VOUCH_NOW is '\(text)', which is no instant such as 2026-12-01T09:00")
+    }
+    return instant
+  }
+
+  /// How text is coloured.
+  var style: Style { Style(isColoured: !noColor && Live.showsColour) }
+}
+
+/// How a command answers.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+/// The choice between text for people and JSON for programs.
+struct FormatOption: ParsableArguments {
+  @Option(help: "How to answer: text for people, json for programs.")
+  var format: OutputFormat = .text
+}

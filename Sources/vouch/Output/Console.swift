@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+import VouchCore
+import VouchWorkflow
+
+/// Where answers and messages go.
+enum Console {
+  /// Writes `text` to standard output, whole.
+  ///
+  /// - Throws: `WorkflowError` where it cannot be written, such as on a full disk.
+  static func write(_ text: String) throws {
+    try write(text, to: STDOUT_FILENO)
+  }
+
+  /// Writes `document` to standard output.
+  static func write(_ document: JSON) throws {
+    try write(TerminalText.safe(json: document.text(indent: 2)) + "\n")
+  }
+
+  /// Writes one message to standard error, `vouch: ` before it.
+  static func message(_ text: String) {
+    line("vouch: " + text)
+  }
+
+  /// Writes one line to standard error.
+  static func line(_ text: String) {
+    // Where nobody hears it, there is nobody to tell that nobody heard it.
+    try? write(TerminalText.safe(text) + "\n", to: STDERR_FILENO)
+  }
+
+  /// Puts `text` in the place of the last progress on standard error, which is a terminal.
+  static func progress(_ text: String) {
+    try? write("\r\u{1B}[K" + TerminalText.safe(text), to: STDERR_FILENO)
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) throws {
+    var text = text
+    try text.withUTF8 { buffer in
+      var offset = 0
+      while offset < buffer.count {
+        let rest = UnsafeBufferPointer(rebasing: buffer[offset...])
+        let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else {
+          let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
+          throw WorkflowError(.unavailable, "cannot write the answer: \(reason)")
+        }
+        offset += count
+      }
+    }
+  }
+}
+
+extension ParsableCommand {
+  /// Writes the answer in the format that was asked for.
+  func answer(
+    _ format: OutputFormat,
+    _ style: Style,
+    json: @autoclosure () -> JSON,
+    text: (inout TextPage) -> Void
+  ) throws {
+    switch format {
+    case .json: try Console.write(json())
+    case .text:
+      var page = TextPage(style: style)
+      text(&page)
+      try Console.write(page.text)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import VouchCore
+import VouchWorkflow
+
+extension Documents {
+  /// The answer of `vouch list` and `vouch inbox`.
+  func list(_ submissions: [ListedSubmission]) -> JSON {
+    Self.document(
+      "list", [.init("submissions", .array(submissions.map { .object(listed($0)) }))])
+  }
+
+  /// The answer of `vouch show`; `changes` only where they were asked for.
+  func show(_ shown: ShownSubmission, changes: [String]?) -> JSON {
+    let revision = shown.listed.revision
+    var members = listed(shown.listed)
+    members += [
+      .init("source", .string(String(decoding: revision.bytes, as: UTF8.self))),
+      .init("findings", Self.findings(shown.listed.report)),
+      .init("waivers", Self.waivers(shown.listed.waivers)),
+      .init("approval", shown.approval.map(approval) ?? .null),
+      .init("revisions", .array(shown.revisions.map(self.revision))),
+      .init("history", .array(shown.history.map(entry))),
+    ]
+    if let changes { members.append(.init("diff", .strings(changes))) }
+    return Self.document("show", [.init("submission", .object(members))])
+  }
+
+  private func listed(_ listed: ListedSubmission) -> [JSON.Member] {
+    let content = listed.revision.content
+    let id = RevisionID(submission: listed.submission.id, revision: listed.revision.number)
+    return Self.revision(id) + [
+      .init("state", .string(listed.submission.state.rawValue)),
+      .init("verdict", .string(listed.report.verdict.rawValue)),
+      .init("assistant", .string(listed.submission.assistant)),
+      .init("title", .optional(content.title)),
+      .init("kind", .string(content.kind.rawValue)),
+      .init("channels", .strings(content.channels.map(\.name))),
+      .init("topics", .strings(content.topics)),
+      .init("why", .optional(content.why)),
+      .init("submittedAt", instant(listed.submission.submittedAt)),
+      .init("deliveries", .array(listed.deliveries.map { .object(delivery($0)) })),
+    ]
+  }
+
+  private func approval(_ approval: Approval) -> JSON {
+    [
+      "revision": .int(approval.revision),
+      "fingerprint": .string(approval.fingerprint),
+      "at": instant(approval.at),
+      "window": ["start": instant(approval.window.start), "end": instant(approval.window.end)],
+      "note": .optional(approval.note),
+      "waivers": Self.waivers(approval.waivers),
+    ]
+  }
+
+  private func revision(_ revision: Revision) -> JSON {
+    [
+      "revision": .int(revision.number),
+      "submittedBy": .string(revision.submittedBy.name),
+      "submittedAt": instant(revision.submittedAt),
+      "path": .string(revision.path),
+      "verdict": .string(revision.report.verdict.rawValue),
+      "fingerprint": .string(revision.fingerprint),
+      "posts": .array(revision.content.posts.map(Self.post)),
+      "media": .array(
+        revision.content.media.map {
+          ["file": .string($0.file), "sha256": .optional($0.sha256), "alt": .optional($0.alt)]
+        }
+      ),
+    ]
+  }
+
+  private static func post(_ post: Rendition) -> JSON {
+    var members: [JSON.Member] = [
+      .init("channel", .string(post.channel.name)),
+      .init("text", .string(post.text)),
+      .init("segments", .strings(post.segments)),
+      .init("length", .int(post.length)),
+    ]
+    if !post.offsets.isEmpty { members.append(offsets(post)) }
+    return .object(members)
+  }
+}
