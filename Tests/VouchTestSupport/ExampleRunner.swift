@@ -131,8 +131,9 @@ public struct ExampleRunner: Sendable {
     switch example.variant {
     case .asWritten: break
     case .afterEmoji: text = afterEmoji(text)
-    case .carriageReturns: text = text.split(separator: "\n", omittingEmptySubsequences: false)
-      .joined(separator: "\r\n")
+    case .carriageReturns:
+      text = text.split(separator: "\n", omittingEmptySubsequences: false)
+        .joined(separator: "\r\n")
     }
     var (line, column) = (1, 1)
     var markers: [SourceLocation] = []

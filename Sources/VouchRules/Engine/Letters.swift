@@ -34,7 +34,8 @@ enum Letters {
       #"\x{\#(String($0.lowerBound, radix: 16))}-\x{\#(String($0.upperBound, radix: 16))}"#
     }
     let other = "[\(ranges.joined())]"
-    return "(?!(?<=\(word))(?<!\(other))(?=\(word))(?!\(other)))"
+    // Without regard to case PCRE2 would look for the other case of every letter of Han.
+    return "(?-i:(?!(?<=\(word))(?<!\(other))(?=\(word))(?!\(other))))"
   }()
 
   private static let unspaced: [ClosedRange<UInt32>] = [

@@ -29,6 +29,24 @@ final class Pattern: Sendable {
   /// How many matches one search gives; more say nothing new, and each may read far ahead.
   static let matchLimit = 20
 
+  /// How many scalars of a text a match is looked for in at a time; few posts are longer.
+  private static let window = 4096
+  /// How often a search within a window may try something else: far more than an honest pattern
+  /// needs, and some milliseconds for one that runs away.
+  private static let stepLimit: UInt32 = 100_000
+  /// The memory of a search, in KiB.
+  private static let heapLimit: UInt32 = 16 * 1024
+
+  /// Why `text` is no pattern; nil where it is one.
+  static func flaw(in text: String) -> Flaw? {
+    do throws(Flaw) {
+      pcre2_code_free_32(try compile(Array(text.unicodeScalars)))
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   /// Compiles `text`.
   convenience init(_ text: String) throws(Flaw) {
     let scalars = Array(text.unicodeScalars)
@@ -54,19 +72,47 @@ final class Pattern: Sendable {
   deinit { pcre2_code_free_32(code) }
 
   /// The first matches in `text`, none of them empty.
+  ///
+  /// A long text is looked at window by window, each reaching into the next, so that a search is
+  /// linear in the text whatever the pattern is. A match longer than half a window may be missed.
   func search(_ text: [Unicode.Scalar]) -> Found {
-    var found = Found()
     guard let data = pcre2_match_data_create_from_pattern_32(code, nil),
-      let context = Self.context(forScalars: text.count)
+      let context = pcre2_match_context_create_32(nil)
     else { return Found(isExhausted: true) }
     defer {
       pcre2_match_data_free_32(data)
       pcre2_match_context_free_32(context)
     }
+    pcre2_set_match_limit_32(context, Self.stepLimit)
+    pcre2_set_heap_limit_32(context, Self.heapLimit)
+    return text.withUnsafeBufferPointer { scalars in
+      scalars.withMemoryRebound(to: UInt32.self) { units in
+        search(units, data, context)
+      }
+    }
+  }
+
+  private func search(
+    _ text: UnsafeBufferPointer<UInt32>,
+    _ data: OpaquePointer,
+    _ context: OpaquePointer
+  ) -> Found {
+    var found = Found()
     var start = 0
-    while start <= text.count, found.ranges.count < Self.matchLimit {
-      let result = match(text, from: start, data, context)
-      if result == PCRE2_ERROR_NOMATCH { break }
+    var window = 0
+    while start < text.count, found.ranges.count < Self.matchLimit {
+      let end = min(text.count, window + Self.window)
+      let isLast = end == text.count
+      // Matches start in the first half of a window; the next one takes over from there.
+      let next = isLast ? end : window + Self.window / 2
+      pcre2_set_offset_limit_32(context, isLast ? text.count : next - 1)
+      let view = UnsafeBufferPointer(rebasing: text[..<end])
+      let result = match(view, from: start, isLast ? 0 : UInt32(PCRE2_NOTEOL), data, context)
+      if result == PCRE2_ERROR_NOMATCH {
+        if isLast { break }
+        (start, window) = (max(start, next), next)
+        continue
+      }
       guard result >= 0, let offsets = pcre2_get_ovector_pointer_32(data) else {
         found.isExhausted = true
         break
@@ -75,42 +121,28 @@ final class Pattern: Sendable {
       // `\K` can put the start of a match behind its end.
       if lower < upper { found.ranges.append(lower..<upper) }
       start = max(upper, start + 1)
+      while start >= window + Self.window / 2, window + Self.window < text.count {
+        window += Self.window / 2
+      }
     }
     return found
   }
 
   private func match(
-    _ text: [Unicode.Scalar],
+    _ text: UnsafeBufferPointer<UInt32>,
     from start: Int,
+    _ flags: UInt32,
     _ data: OpaquePointer,
     _ context: OpaquePointer
   ) -> Int32 {
-    text.withUnsafeBufferPointer { scalars in
-      scalars.withMemoryRebound(to: UInt32.self) { units in
-        // Scalars are valid by their type.
-        let options = UInt32(PCRE2_NOTEMPTY) | PCRE2_NO_UTF_CHECK
-        let result = pcre2_match_32(
-          code,
-          units.baseAddress,
-          units.count,
-          start,
-          options,
-          data,
-          context
-        )
-        guard result == PCRE2_ERROR_JIT_STACKLIMIT else { return result }
-        // Compiled code has a small stack; the interpreter keeps its own, within the limits.
-        return pcre2_match_32(
-          code,
-          units.baseAddress,
-          units.count,
-          start,
-          options | UInt32(PCRE2_NO_JIT),
-          data,
-          context
-        )
-      }
-    }
+    // Scalars are valid by their type.
+    let options = UInt32(PCRE2_NOTEMPTY) | PCRE2_NO_UTF_CHECK | flags
+    let base = text.baseAddress
+    let result = pcre2_match_32(code, base, text.count, start, options, data, context)
+    guard result == PCRE2_ERROR_JIT_STACKLIMIT else { return result }
+    // Compiled code has a small stack; the interpreter keeps its own, within the limits.
+    let slow = options | UInt32(PCRE2_NO_JIT)
+    return pcre2_match_32(code, base, text.count, start, slow, data, context)
   }
 
   private static func compile(_ scalars: [Unicode.Scalar]) throws(Flaw) -> OpaquePointer {
@@ -121,7 +153,7 @@ final class Pattern: Sendable {
     var offset = 0
     let options =
       UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_CASELESS)
-      | UInt32(PCRE2_NEVER_BACKSLASH_C) | PCRE2_NO_UTF_CHECK
+      | UInt32(PCRE2_NEVER_BACKSLASH_C) | PCRE2_USE_OFFSET_LIMIT | PCRE2_NO_UTF_CHECK
     let code = scalars.withUnsafeBufferPointer { scalars in
       scalars.withMemoryRebound(to: UInt32.self) { units in
         pcre2_compile_32(units.baseAddress, units.count, options, &error, &offset, nil)
@@ -133,13 +165,5 @@ final class Pattern: Sendable {
     var message = String.UnicodeScalarView()
     message.append(contentsOf: units.prefix(Int(max(0, length))).compactMap(Unicode.Scalar.init))
     throw Flaw(message: String(message), offset: min(offset, scalars.count))
-  }
-
-  /// Limits under which a search stays within some milliseconds a kilobyte.
-  private static func context(forScalars count: Int) -> OpaquePointer? {
-    guard let context = pcre2_match_context_create_32(nil) else { return nil }
-    pcre2_set_match_limit_32(context, UInt32(clamping: 100_000 + 20 * count))
-    pcre2_set_heap_limit_32(context, 32 * 1024)
-    return context
   }
 }

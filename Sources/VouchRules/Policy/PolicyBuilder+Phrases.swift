@@ -88,16 +88,13 @@ extension PolicyBuilder {
       switch ForbiddenEntry(never: text, folding: folding) {
       case .words: break
       case .pattern(let pattern):
-        do throws(Pattern.Flaw) {
-          _ = try Pattern(Pattern.folded(pattern, folding))
-        } catch {
-          reader.report(
-            "'\(shown(pattern))' is not a regular expression: \(error.message)",
-            at: node,
-            offset: reader.file.offset(of: error.offset, of: pattern, in: node),
-            help: "write \\ in front of a character that stands for itself"
-          )
-        }
+        guard let flaw = Pattern.flaw(in: Pattern.folded(pattern, folding)) else { break }
+        reader.report(
+          "'\(shown(pattern))' is not a regular expression: \(flaw.message)",
+          at: node,
+          offset: reader.file.offset(of: flaw.offset, of: pattern, in: node),
+          help: "write \\ in front of a character that stands for itself"
+        )
       case nil:
         reader.report("'\(shown(text))' holds nothing that could be found in a text", at: node)
       }

@@ -5,13 +5,14 @@ extension PolicyBuilder {
   mutating func takeTopics(_ node: PolicyNode, _ reader: PolicyReader) {
     for entry in reader.entries(node, of: "topics") ?? [] {
       let what = "the topic '\(shown(entry.name))'"
+      let sound = reader.problems.count
       guard let fields = reader.fields(entry.value, of: what, known: ["about", "words"]) else {
         continue
       }
       var about: String?
       if let field = fields["about"] {
         about = reader.text(field.value, of: "about")
-      } else {
+      } else if reader.problems.count == sound {
         reader.report(
           "\(what) does not say what it is about",
           at: entry.key,
@@ -47,7 +48,7 @@ extension PolicyBuilder {
   ) -> [String] {
     var words: [String] = []
     var seen: Set<String> = []
-    for (text, node) in reader.texts(node, of: "the words of \(what)") ?? [] {
+    for (text, node) in reader.texts(node, of: "words") ?? [] {
       if !seen.insert(text).inserted {
         reader.report("'\(shown(text))' stands twice in \(what)", at: node)
       } else if ForbiddenWords(text, folding: folding) == nil {

@@ -57,11 +57,11 @@ final class PolicyReader {
       if known.contains(entry.name) {
         fields[entry.name] = entry
       } else {
-        report(
-          "'\(shown(entry.name))' is not a key of \(what)",
-          at: entry.key,
-          help: Suggestion.help(for: entry.name, among: known, label: "its keys")
-        )
+        var help = Suggestion.help(for: entry.name, among: known, label: "its keys")
+        if entry.value.isBlank, entry.name.contains(" ") {
+          help = "put text that holds a comma in quotes"
+        }
+        report("'\(shown(entry.name))' is not a key of \(what)", at: entry.key, help: help)
       }
     }
     return fields

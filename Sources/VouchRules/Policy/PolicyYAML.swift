@@ -152,6 +152,10 @@ struct PolicyYAML {
       return
     }
     let index = Int(parser.problem_mark.index)
+    if said.hasPrefix("Maximum nesting level") {
+      report("it is nested more than \(Self.depthLimit) levels deep", at: index)
+      return
+    }
     report(
       "it is not YAML: \(said)",
       at: index,

@@ -11,6 +11,8 @@ public enum Suggestion: Sendable {
     // Enough for any vocabulary of ours, and a bound on what a list of mistakes can cost.
     for candidate in candidates.prefix(1000) {
       let scalars = Array(candidate.lowercased().unicodeScalars.prefix(64))
+      // The start of a word is no slip of the keys, but just as clear: `warn`.
+      if wanted.count >= 3, scalars.starts(with: wanted) { return candidate }
       guard abs(scalars.count - wanted.count) <= tolerance else { continue }
       let distance = distance(wanted, scalars)
       guard distance <= tolerance, distance < (best?.distance ?? .max) else { continue }

@@ -8,9 +8,9 @@ struct LoadingPolicies {
   var folding = Folding.lowercase
   var fallbackZone: BrandZone? = .utc
 
-  /// The policy `name` of `files`, made from texts without their `version: 1`.
-  func load(_ name: String = "brand", _ files: [String: String]) throws(PolicyError) -> Policy {
-    try loadBytes(name, files.mapValues { Array(("version: 1\n" + $0).utf8) })
+  /// The policy `brand` of `files`, made from texts without their `version: 1`.
+  func load(_ files: [String: String]) throws(PolicyError) -> Policy {
+    try loadBytes(files.mapValues { Array(("version: 1\n" + $0).utf8) })
   }
 
   /// A policy of one file.
@@ -18,18 +18,15 @@ struct LoadingPolicies {
     try load(["brand": text])
   }
 
-  /// The policy `name` of `files`, byte for byte.
-  func loadBytes(
-    _ name: String = "brand",
-    _ files: [String: [UInt8]]
-  ) throws(PolicyError) -> Policy {
+  /// The policy `brand` of `files`, byte for byte.
+  func loadBytes(_ files: [String: [UInt8]]) throws(PolicyError) -> Policy {
     let loader = PolicyLoader(
       catalog: catalog,
       folding: folding,
       digest: { String(describing: $0.map { String($0, radix: 16) }) },
       fallbackZone: fallbackZone
     )
-    return try loader.load(name) { name in
+    return try loader.load("brand") { name in
       guard let bytes = files[name] else { throw Missing() }
       return bytes
     }
@@ -45,7 +42,7 @@ struct LoadingPolicies {
     }
   }
 
-  /// What is wrong with a policy of one file. Its first line is line 2.
+  /// What is wrong with a policy of one file whose text starts on line 2.
   func problems(_ text: String) -> [String] {
     problems(["brand": text])
   }

@@ -9,38 +9,38 @@ struct PolicyExtensionTests {
   @Test func `the nearer file wins key by key, option by option and name by name`() throws {
     let policy = try policies.load([
       "house": """
-        brand: House
-        why: Base.
-        training: 1
-        topics: {a: {about: A, words: [one]}, b: {about: B}}
-        off-limits: {p: [one, two], q: [three]}
-        channels: {x: {per-day: 2, min-gap: 1h}, linkedin: {limit: 900}}
-        calendar:
-          slots: {x: {mon: [10:00]}, linkedin: {mon: [11:00]}}
-          days-off: [2026-12-24]
-          late: {grace: 5m, then: ask}
-        rules:
-          batch: {target: 8, tolerance: 1}
-          per-channel: {max: 4, on: {x: {max: 3}, bluesky: {severity: note}}}
-        phrases:
-          - {id: one, never: [foo], message: M, examples: {flags: [foo], passes: [bar]}}
-          - {id: two, never: [baz], message: N, examples: {flags: [baz], passes: [bar]}}
-        assistants: {default: {per-day: 2, kinds: [post]}, maya: {per-day: 9}}
-        """,
+      brand: House
+      why: Base.
+      training: 1
+      topics: {a: {about: A, words: [one]}, b: {about: B}}
+      off-limits: {p: [one, two], q: [three]}
+      channels: {x: {per-day: 2, min-gap: 1h}, linkedin: {limit: 900}}
+      calendar:
+        slots: {x: {mon: [10:00]}, linkedin: {mon: [11:00]}}
+        days-off: [2026-12-24]
+        late: {grace: 5m, then: ask}
+      rules:
+        batch: {target: 8, tolerance: 1}
+        per-channel: {max: 4, on: {x: {max: 3}, bluesky: {severity: note}}}
+      phrases:
+        - {id: one, never: [foo], message: M, examples: {flags: [foo], passes: [bar]}}
+        - {id: two, never: [baz], message: N, examples: {flags: [baz], passes: [bar]}}
+      assistants: {default: {per-day: 2, kinds: [post]}, maya: {per-day: 9}}
+      """,
       "brand": """
-        extends: house
-        brand: Child
-        topics: {b: {about: Bee}, c: {about: C}}
-        off-limits: {p: [two, four]}
-        channels: {x: {per-day: 1}, bluesky: {}}
-        calendar: {slots: {x: {tue: [12:00]}}, days-off: [2026-12-25], late: {grace: 9m}}
-        rules:
-          batch: {tolerance: 2}
-          per-channel: {on: {x: {severity: error}}}
-          one: warning
-          two: {severity: off}
-        assistants: {default: {kinds: [reply]}, maya: {requires: [reference]}}
-        """,
+      extends: house
+      brand: Child
+      topics: {b: {about: Bee}, c: {about: C}}
+      off-limits: {p: [two, four]}
+      channels: {x: {per-day: 1}, bluesky: {}}
+      calendar: {slots: {x: {tue: [12:00]}}, days-off: [2026-12-25], late: {grace: 9m}}
+      rules:
+        batch: {tolerance: 2}
+        per-channel: {on: {x: {severity: error}}}
+        one: warning
+        two: {severity: off}
+      assistants: {default: {kinds: [reply]}, maya: {requires: [reference]}}
+      """,
     ])
     #expect([policy.brand, policy.why] == ["Child", "Base."])
     #expect(policy.topics.map(\.about) == ["A", "Bee", "C"])
@@ -89,7 +89,9 @@ struct PolicyExtensionTests {
     ]
   )
   func `what a base locks cannot be loosened`(_ rule: String, _ message: String, _ help: String) {
-    let problems = policies.problems(["brand": "extends: house\nrules:\n  \(rule)", "house": locked])
+    let problems = policies.problems([
+      "brand": "extends: house\nrules:\n  \(rule)", "house": locked,
+    ])
     #expect(problems.count == 1)
     #expect(problems.allSatisfy { $0.contains("house.yaml locks") && $0.contains(message) })
     #expect(problems.allSatisfy { $0.hasPrefix("brand.yaml:4:") && $0.contains(help) })
@@ -103,7 +105,9 @@ struct PolicyExtensionTests {
     ]
   )
   func `what a base locks can be tightened, and the rest can be anything`(_ rule: String) {
-    let problems = policies.problems(["brand": "extends: house\nrules:\n  \(rule)", "house": locked])
+    let problems = policies.problems([
+      "brand": "extends: house\nrules:\n  \(rule)", "house": locked,
+    ])
     #expect(problems == [])
   }
 
@@ -111,16 +115,16 @@ struct PolicyExtensionTests {
     let files = [
       "brand": "extends: middle\nrules: {batch: {tolerance: 5}}",
       "middle": """
-        extends: house
-        phrases:
-          - {id: hype, never: [x], message: M, examples: {flags: [x], passes: [y]}}
-        """,
+      extends: house
+      phrases:
+        - {id: hype, never: [x], message: M, examples: {flags: [x], passes: [y]}}
+      """,
       "house": locked,
     ]
     #expect(
       policies.problems(files) == [
         """
-        brand.yaml:3:27: error: house.yaml locks 'batch': tolerance is 2 there and cannot become 5 \
+        brand.yaml:3:28: error: house.yaml locks 'batch': tolerance is 2 there and cannot become 5 \
         (it can only be lowered)
         """,
         "middle.yaml:4:10: error: house.yaml locks the phrase 'hype' (choose another id)",

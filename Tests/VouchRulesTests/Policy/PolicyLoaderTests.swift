@@ -130,7 +130,7 @@ struct PolicyLoaderTests {
     #expect(policy.locks("batch"))
     #expect(
       policies.problems("rules: {batch: {tolerance: 1}, batch-size: {tolerance: 3}}") == [
-        "brand.yaml:2:33: error: 'batch-size' is a former name of 'batch', named above"
+        "brand.yaml:2:32: error: 'batch-size' is a former name of 'batch', named above"
       ]
     )
   }
@@ -170,7 +170,9 @@ struct PolicyLoaderTests {
     var policies = policies
     policies.fallbackZone = nil
     #expect(
-      policies.problems("brand: Kiln").map { $0.hasPrefix("brand.yaml:1:1: error: the policy names") }
+      policies.problems("brand: Kiln").map {
+        $0.hasPrefix("brand.yaml:1:1: error: the policy names")
+      }
         == [true]
     )
     policies.fallbackZone = BrandZone(identifier: "Asia/Tokyo")
