@@ -3,7 +3,7 @@ public import VouchRules
 import VouchText
 
 extension Folding {
-  /// As drafts are folded.
+  /// The folding that the program uses.
   public static let canonical = Folding { TextFolding.canonical(of: $0) }
 
   /// Lower case and nothing else: enough where a test is not about folding.
