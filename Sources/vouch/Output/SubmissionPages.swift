@@ -9,7 +9,7 @@ extension TextPage {
       submissions.map { listed in
         let content = listed.revision.content
         return [
-          .bold("\(listed.submission.id)@\(listed.revision.number)"),
+          .bold("\(listed.id)"),
           Ink(listed.submission.state.rawValue, listed.submission.state.look),
           Ink(listed.report.verdict.rawValue, listed.report.verdict.look),
           Ink(listed.submission.assistant),
@@ -63,7 +63,7 @@ extension TextPage {
     let listed = shown.listed
     let content = listed.revision.content
     line(
-      .bold("\(listed.submission.id)@\(listed.revision.number)"), " ",
+      .bold("\(listed.id)"), " ",
       Ink(listed.submission.state.rawValue, listed.submission.state.look), "  ",
       .bold(content.title ?? "(no title)")
     )

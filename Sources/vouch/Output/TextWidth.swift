@@ -33,6 +33,14 @@ enum TextWidth {
     return out
   }
 
+  /// The end of `text`, as much of it as `width` columns show.
+  static func tail(_ text: String, of width: Int) -> String {
+    var kept = Substring(text)
+    var excess = of(text) - width
+    while excess > 0, let first = kept.popFirst() { excess -= of(first) }
+    return String(kept)
+  }
+
   /// `text` filled up with spaces to `width` columns.
   static func padded(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - of(text)))

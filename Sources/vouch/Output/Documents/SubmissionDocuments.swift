@@ -26,8 +26,7 @@ extension Documents {
 
   private func listed(_ listed: ListedSubmission) -> [JSON.Member] {
     let content = listed.revision.content
-    let id = RevisionID(submission: listed.submission.id, revision: listed.revision.number)
-    return Self.revision(id) + [
+    return Self.revision(listed.id) + [
       .init("state", .string(listed.submission.state.rawValue)),
       .init("verdict", .string(listed.report.verdict.rawValue)),
       .init("assistant", .string(listed.submission.assistant)),
