@@ -96,7 +96,7 @@ private struct NodeReader {
     defer { cmark_iter_free(iterator) }
     while true {
       let event = cmark_iter_next(iterator)
-      guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { return }
+      guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }
       if event == CMARK_EVENT_EXIT {
         guard let index = open.popLast() else { continue }
         tree.nodes[index].end = tree.nodes.count
@@ -104,6 +104,19 @@ private struct NodeReader {
       } else {
         try enter(node)
       }
+    }
+    placeTextsBeforeTables()
+  }
+
+  /// A text that turns out to stand right above a table is split off without lines of its own;
+  /// the table begins, as far as the library says, where the text does.
+  private mutating func placeTextsBeforeTables() {
+    for index in tree.nodes.indices
+    where tree.nodes[index].kind == .paragraph && tree.nodes[index].firstLine == 0 {
+      let next = tree.nodes[index].end
+      guard next < tree.nodes.count, tree.nodes[next].kind == .table else { continue }
+      tree.nodes[index].firstLine = tree.nodes[next].firstLine
+      tree.nodes[index].lastLine = tree.nodes[next].lastLine
     }
   }
 

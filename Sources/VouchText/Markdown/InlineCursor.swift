@@ -71,13 +71,15 @@ struct InlineCursor {
     while position < end, peek() == 0x20 || (0x09...0x0C).contains(peek()), peek() != 0x0A {
       position += 1
     }
-    if peek() == UInt8(ascii: "\\") { position += 1 }
+    let isEscaped = peek() == UInt8(ascii: "\\")
+    if isEscaped { position += 1 }
     guard peek() == 0x0A || peek() == 0x0D else {
       isLost = true
       return map.lost
     }
     position += peek() == 0x0D && peek(1) == 0x0A ? 2 : 1
-    while position < end, peek() == 0x20 || peek() == 0x09 { position += 1 }
+    // Behind an escaped line end the library keeps the blanks of a lazy line in the text.
+    while !isEscaped, position < end, peek() == 0x20 || peek() == 0x09 { position += 1 }
     return map.span(start, position)
   }
 

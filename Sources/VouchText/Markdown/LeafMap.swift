@@ -81,11 +81,22 @@ struct LeafMap {
       var (inner, outer) = (line.upperBound, text.upperBound)
       while outer > text.lowerBound, isBlank(source.bytes[outer - 1]) { outer -= 1 }
       while inner > line.lowerBound, isBlank(bytes[inner - 1]) { inner -= 1 }
-      while inner > line.lowerBound, outer > text.lowerBound,
-        bytes[inner - 1] == source.bytes[outer - 1]
-      {
-        inner -= 1
-        outer -= 1
+      let kept = line.upperBound - inner
+      let written = text.upperBound - outer
+      var bars: [Line] = []
+      while inner > line.lowerBound, outer > text.lowerBound {
+        if bytes[inner - 1] == source.bytes[outer - 1] {
+          inner -= 1
+          outer -= 1
+        } else if source.bytes[outer - 1] == UInt8(ascii: "\\"), inner < line.upperBound,
+          bytes[inner] == UInt8(ascii: "|")
+        {
+          // In a text right above a table, `\|` has become `|`.
+          bars.append(Line(content: inner, text: outer))
+          outer -= 1
+        } else {
+          break
+        }
       }
       if inner > line.lowerBound {
         // What is left may be the columns of a tab that a prefix took a part of.
@@ -95,6 +106,8 @@ struct LeafMap {
         found.append(Line(content: line.lowerBound, text: outer - 1, isTab: true))
       }
       found.append(Line(content: inner, text: outer))
+      found += bars.reversed()
+      if kept != written { found.append(Line(content: line.upperBound, text: text.upperBound)) }
     }
     lines = found
     textLines = content.isEmpty ? nil : first...(first + content.count - 1)

@@ -23,7 +23,7 @@ extension PlainTextRenderer {
     // The marks of such a heading stand on both sides of its text, so it is no end of a line.
     let node = tree.nodes[index]
     let line = source.line(node.firstLine)
-    var start = line.lowerBound + max(0, node.column - 1)
+    var start = min(line.upperBound, line.lowerBound + max(0, node.column - 1))
     while start < line.upperBound, source.bytes[start] == UInt8(ascii: "#") { start += 1 }
     while start < line.upperBound, source.bytes[start] == 0x20 || source.bytes[start] == 0x09 {
       start += 1
@@ -159,13 +159,7 @@ extension PlainTextRenderer {
 
   /// Shows the destination behind the text, unless one of them says it all.
   private mutating func finish(link url: MappedText, text range: Range<Int>?) {
-    guard let range else {
-      let start = writer.count
-      writer.openRegion(.linkText)
-      writer.write(url)
-      let shown = writer.closeRegion() ?? start..<start
-      return writer.links.append(MarkdownLink(textRange: shown, urlRange: nil, url: url))
-    }
+    guard let range else { return show(only: url) }
     let text = writer.text.string(in: range)
     let address = url.string
     if address.isEmpty || text == address || "mailto:" + text == address {
@@ -173,18 +167,20 @@ extension PlainTextRenderer {
     }
     if "https://" + text == address || "http://" + text == address {
       writer.truncate(to: range.lowerBound)
-      let start = writer.count
-      writer.openRegion(.linkText)
-      writer.write(url)
-      let shown = writer.closeRegion() ?? start..<start
-      return writer.links.append(MarkdownLink(textRange: shown, urlRange: nil, url: url))
+      return show(only: url)
     }
     let origin = url.origins.first.map { SourceSpan($0.start, $0.start) } ?? SourceSpan(0, 0)
     writer.write(" ", from: origin)
-    let start = writer.count
-    writer.write(url)
-    let link = MarkdownLink(textRange: range, urlRange: start..<writer.count, url: url)
-    writer.links.append(link)
+    let shown = writer.write(url)
+    writer.links.append(MarkdownLink(textRange: range, urlRange: shown, url: url))
+  }
+
+  /// Shows a destination that has no text beside it.
+  private mutating func show(only url: MappedText) {
+    writer.openRegion(.linkText)
+    let shown = writer.write(url) ?? writer.count..<writer.count
+    writer.closeRegion()
+    writer.links.append(MarkdownLink(textRange: shown, urlRange: nil, url: url))
   }
 
   private mutating func image(_ index: Int, cursor: inout InlineCursor) {

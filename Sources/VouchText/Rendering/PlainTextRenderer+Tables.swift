@@ -46,16 +46,14 @@ extension PlainTextRenderer {
     let range = source.line(line)
     let bytes = source.bytes
     guard let first = cells.first else { return [] }
-    let column = max(0, tree.nodes[first].column - 1)
-    var position = range.lowerBound
-    // What stands before the table belongs to the quotes and items round it.
-    while position < min(range.upperBound, range.lowerBound + column),
-      Array(" \t>".utf8).contains(bytes[position])
-    {
-      position += 1
+    // What stands before the table belongs to the quotes and items round it. The library counts
+    // columns as on the first row, so each start is only a guess that the cells confirm.
+    let column = range.lowerBound + max(0, tree.nodes[first].column - 1)
+    let prefix = bytes[range].firstIndex { !Array(" \t>".utf8).contains($0) } ?? range.upperBound
+    for start in [min(prefix, column), prefix, min(column, range.upperBound)] {
+      if let maps = read(cells, from: start, to: range.upperBound) { return maps }
     }
-    if let exact = read(cells, from: position, to: range.upperBound) { return exact }
-    return read(cells, from: min(range.lowerBound + column, range.upperBound), to: range.upperBound)
+    return nil
   }
 
   private func read(_ cells: [Int], from start: Int, to end: Int) -> [LeafMap]? {

@@ -37,7 +37,11 @@ struct PlainTextRenderer {
         let map = LeafMap(of: node, in: tree, source: source)
         lines = map.textLines ?? lines
         maps[index] = map
-      case .heading, .codeBlock, .htmlBlock, .thematicBreak, .table: break
+      case .codeBlock(let fenced):
+        let map = LeafMap(of: node, in: tree, source: source, skipping: fenced ? 1 : 0)
+        lines = Self.lines(ofCode: node, found: map.textLines, in: source)
+        maps[index] = map
+      case .heading, .htmlBlock, .thematicBreak, .table: break
       default: continue
       }
       for line in lines where line >= 1 && line <= isCovered.count { isCovered[line - 1] = true }
@@ -70,6 +74,19 @@ struct PlainTextRenderer {
   /// The content map of the leaf block at `index`.
   func map(of index: Int) -> LeafMap {
     maps[index] ?? LeafMap(of: tree.nodes[index], in: tree, source: source)
+  }
+
+  /// The lines of a code block: an open fence is said to reach over what ends its container.
+  private static func lines(
+    ofCode node: MarkdownNode,
+    found: ClosedRange<Int>?,
+    in source: MarkdownSource
+  ) -> ClosedRange<Int> {
+    let last = found?.upperBound ?? node.firstLine
+    let next = source.bytes[source.line(last + 1)]
+    let marks = next.drop { Array(" \t>".utf8).contains($0) }
+    let isFence = marks.first == UInt8(ascii: "`") || marks.first == UInt8(ascii: "~")
+    return node.firstLine...max(node.firstLine, isFence ? last + 1 : last)
   }
 
   private func place(of text: MappedText) -> Int { text.origins.first?.start ?? 0 }
@@ -107,9 +124,9 @@ struct PlainTextRenderer {
       writer.openRegion(.list)
       list(index, start: start)
       writer.closeRegion()
-    case .codeBlock(let fenced):
+    case .codeBlock:
       writer.openRegion(.codeBlock)
-      code(index, isFenced: fenced)
+      code(index)
       writer.closeRegion()
     case .htmlBlock: html(block: index)
     case .table: table(index)
@@ -137,15 +154,15 @@ struct PlainTextRenderer {
       let place = here(node)
       writer.push(first: mark, rest: "  ", origin: place)
       blocks(of: item, gap: gap)
-      writer.beginLine(at: place)
+      writer.writeUnusedPrefix(at: place)
       writer.pop()
       number += 1
     }
   }
 
-  private mutating func code(_ index: Int, isFenced: Bool) {
+  private mutating func code(_ index: Int) {
     let node = tree.nodes[index]
-    var map = LeafMap(of: node, in: tree, source: source, skipping: isFenced ? 1 : 0)
+    var map = map(of: index)
     var position = node.literal.lowerBound
     let end = node.literal.upperBound
     while position < end {

@@ -63,33 +63,41 @@ struct PublishedWriter {
     blankDepth = min(blankDepth, prefixes.count)
   }
 
-  /// Writes the prefixes of a line that may stay without text.
-  mutating func beginLine(at origin: SourceSpan) {
-    if pending > 0 || segmentStart == nil || prefixes.contains(where: { !$0.isUsed }) {
-      beginText(at: origin)
-    }
+  /// Writes the latest prefix if no text did: an item without text is still an item.
+  mutating func writeUnusedPrefix(at origin: SourceSpan) {
+    if let last = prefixes.last, !last.isUsed { beginText(at: origin) }
   }
 
   /// Writes one scalar; blanks at the start of a line are left out unless `verbatim`.
-  mutating func write(_ scalar: Unicode.Scalar, from origin: SourceSpan, verbatim: Bool = false) {
+  ///
+  /// Returns whether it was written.
+  @discardableResult
+  mutating func write(_ scalar: Unicode.Scalar, from origin: SourceSpan, verbatim: Bool = false)
+    -> Bool
+  {
     if pending > 0 || segmentStart == nil {
-      if scalar == " ", !verbatim { return }
+      if scalar == " ", !verbatim { return false }
       beginText(at: origin)
     } else if scalar == " ", !verbatim, lineIsEmpty || (joinsSpace && text.scalars.last == " ") {
       joinsSpace = false
-      return
+      return false
     }
     joinsSpace = false
     lineIsEmpty = false
     startRegions()
     text.append(scalar, from: origin)
+    return true
   }
 
-  /// Writes a text.
-  mutating func write(_ other: MappedText, verbatim: Bool = false) {
+  /// Writes a text and returns where it stands; nil where nothing of it was written.
+  @discardableResult
+  mutating func write(_ other: MappedText) -> Range<Int>? {
+    var start: Int?
     for index in 0..<other.count {
-      write(other.scalars[index], from: other.origins[index], verbatim: verbatim)
+      let isWritten = write(other.scalars[index], from: other.origins[index])
+      if isWritten, start == nil { start = text.count - 1 }
     }
+    return start.map { $0..<text.count }
   }
 
   /// Says that something without text was left out here: the spaces round it become one.
@@ -180,12 +188,14 @@ struct PublishedWriter {
     for index in regions.indices.reversed() {
       let range = regions[index].range
       guard range.upperBound > end else { break }
-      regions[index] = Region(regions[index].kind, min(range.lowerBound, end)..<end)
+      regions[index] = Region(regions[index].kind, range.clamped(to: 0..<end))
     }
     for index in links.indices.reversed() {
-      let range = links[index].textRange
-      guard range.upperBound > end else { break }
-      links[index].textRange = min(range.lowerBound, end)..<end
+      let shown = links[index].textRange
+      let url = links[index].urlRange
+      guard max(shown.upperBound, url?.upperBound ?? 0) > end else { break }
+      links[index].textRange = shown.clamped(to: 0..<end)
+      links[index].urlRange = url?.clamped(to: 0..<end)
     }
   }
 }
