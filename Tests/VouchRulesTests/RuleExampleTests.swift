@@ -4,7 +4,7 @@ import VouchRules
 import VouchTestSupport
 
 struct RuleExampleTests {
-  private static let runner = ExampleRunner(folding: .lowercase)
+  private static let runner = ExampleRunner(folding: .canonical)
 
   @Test(arguments: runner.cases)
   func `every example ends as it says`(_ example: ExampleCase) throws {

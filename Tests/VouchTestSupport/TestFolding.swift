@@ -1,7 +1,11 @@
 public import VouchCore
 public import VouchRules
+import VouchText
 
 extension Folding {
+  /// The folding that the program uses.
+  public static let canonical = Folding { TextFolding.canonical(of: $0) }
+
   /// Lower case and nothing else: enough where a test is not about folding.
   public static let lowercase = Folding { CanonicalText(text: lowercased($0)) }
 

@@ -176,13 +176,30 @@ extension Draft {
   /// What `rule` has to say about the flags that belong to it, each place and kind once.
   func flagged(for rule: RuleID, in context: RuleContext) -> [Observation] {
     let flags = readings(for: context.channels).flatMap(\.flags) + frontMatterFlags
-    var seen: Set<Flag> = []
-    return flags.compactMap { flag in
-      let owner = flag.kind.owner
-      guard owner.rule == rule, seen.insert(flag).inserted else { return nil }
-      return Observation(flag)
+    let mine = flags.filter { $0.kind.owner.rule == rule }
+    return outermost(mine).map(Observation.init)
+  }
+
+  /// The published words of the head: what a mission asks.
+  ///
+  /// The title is not among them; it is what the assistant calls the draft.
+  var publishedHeadText: [CanonicalText] {
+    guard let ask = frontMatter.mission?.ask else { return [] }
+    return frontMatterText.filter { text in
+      text.text.origins.first.map { ask.span.start <= $0.start && $0.end <= ask.span.end } ?? false
     }
   }
+}
+
+/// `flags` in order without those inside another one of the same kind: `@` beside `@alice`.
+private func outermost(_ flags: [Flag]) -> [Flag] {
+  var reach: [Flag.Kind: Int] = [:]
+  return flags.sorted { ($0.span.start, -$0.span.end) < ($1.span.start, -$1.span.end) }
+    .filter { flag in
+      guard flag.span.end > reach[flag.kind] ?? -1 else { return false }
+      reach[flag.kind] = flag.span.end
+      return true
+    }
 }
 
 extension Observation {

@@ -30,18 +30,18 @@ struct DisclosureFinder: Sendable {
   /// How `reading` discloses for the link at `link`; for the text as a whole where that is nil.
   func answer(in reading: Reading, before link: Range<Int>?) -> Answer {
     let text = reading.published.scalars
-    let links = reading.links.compactMap(\.range)
-    let piles = TagPiles(of: reading)
+    let links = marks(reading.links.compactMap(\.range), upTo: text.count)
+    let piles = marks(tagPiles(in: reading), upTo: text.count)
     let segments = reading.segments.map(\.range)
     let first = segments.first ?? 0..<text.count
     let home = link.flatMap { link in segments.first { $0.contains(link.lowerBound) } } ?? first
 
     var best = Answer.missing
-    for hit in hits(in: text) where !links.contains(where: { $0.overlaps(hit) }) {
+    for hit in hits(in: text) where !links[hit.lowerBound] {
       let answer: Answer
       if isNegated(hit, in: text) {
         answer = .missing
-      } else if piles.contains(hit.lowerBound) {
+      } else if piles[hit.lowerBound] {
         answer = .piled
       } else if let link {
         let isBefore =
@@ -164,31 +164,27 @@ struct DisclosureFinder: Sendable {
 }
 
 /// Stretches of three or more tags with nothing but space between them.
-private struct TagPiles {
-  private var ranges: [Range<Int>] = []
-
-  init(of reading: Reading) {
-    let tags = reading.hashtags.filter { $0.surface == .published }.map(\.range)
-      .sorted { $0.lowerBound < $1.lowerBound }
-    var pile: [Range<Int>] = []
-    for tag in tags {
-      if let last = pile.last,
-        last.upperBound > tag.lowerBound
-          || !reading.published.scalars[last.upperBound..<tag.lowerBound].allSatisfy(\.isSpace)
-      {
-        close(&pile)
-      }
-      pile.append(tag)
+private func tagPiles(in reading: Reading) -> [Range<Int>] {
+  let tags = reading.hashtags.filter { $0.surface == .published }.map(\.range)
+    .sorted { $0.lowerBound < $1.lowerBound }
+  var piles: [(range: Range<Int>, count: Int)] = []
+  for tag in tags {
+    if let last = piles.last, last.range.upperBound <= tag.lowerBound,
+      reading.published.scalars[last.range.upperBound..<tag.lowerBound].allSatisfy(\.isSpace)
+    {
+      piles[piles.count - 1] = (last.range.lowerBound..<tag.upperBound, last.count + 1)
+    } else {
+      piles.append((tag, 1))
     }
-    close(&pile)
   }
+  return piles.filter { $0.count >= 3 }.map(\.range)
+}
 
-  func contains(_ index: Int) -> Bool { ranges.contains { $0.contains(index) } }
-
-  private mutating func close(_ pile: inout [Range<Int>]) {
-    if pile.count >= 3, let first = pile.first, let last = pile.last {
-      ranges.append(first.lowerBound..<last.upperBound)
-    }
-    pile.removeAll()
+/// For each of `count` scalars, whether one of `ranges` holds it.
+func marks(_ ranges: [Range<Int>], upTo count: Int) -> [Bool] {
+  var marks = Array(repeating: false, count: count)
+  for range in ranges {
+    for index in range.clamped(to: 0..<count) { marks[index] = true }
   }
+  return marks
 }

@@ -76,12 +76,14 @@ struct HashtagLimit: Rule {
     of reading: Reading,
     _ context: RuleContext
   ) -> [Observation] {
-    context.channels.filter(reading.channels.contains).flatMap { channel in
-      guard let cap = context.policy.channels[channel]?.hashtagCap, cap < max else {
-        return [Observation]()
-      }
-      return reading.segments.indices.compactMap { index in
-        let tags = tags.filter { reading.segment(of: $0) == index }
+    let caps = context.channels.filter(reading.channels.contains).filter { channel in
+      (context.policy.channels[channel]?.hashtagCap).map { $0 < max } ?? false
+    }
+    guard !caps.isEmpty, !tags.isEmpty else { return [] }
+    let posts = Dictionary(grouping: tags, by: reading.segment)
+    return caps.flatMap { channel in
+      guard let cap = context.policy.channels[channel]?.hashtagCap else { return [Observation]() }
+      return posts.sorted { $0.key < $1.key }.compactMap { _, tags in
         guard tags.count > cap else { return nil }
         return Observation(
           "\(count(tags.count)), \(channel) takes \(cap)",
@@ -107,6 +109,15 @@ extension Reading {
   /// The index of the post that `token` stands in; alternative texts go with the first.
   fileprivate func segment(of token: Token) -> Int {
     guard token.surface == .published else { return 0 }
-    return segments.firstIndex { $0.range.contains(token.range.lowerBound) } ?? 0
+    var (low, high) = (0, segments.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if segments[middle].range.lowerBound <= token.range.lowerBound {
+        low = middle
+      } else {
+        high = middle
+      }
+    }
+    return low
   }
 }

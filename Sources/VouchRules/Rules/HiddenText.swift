@@ -17,9 +17,9 @@ struct HiddenText: Rule {
       """,
     severity: .error,
     examples: [
-      .flags("Thanks to ▸@al\u{200B}ice.", saying: "invisible character"),
+      .flags("Thanks to @al▸\u{200B}ice.", saying: "invisible character"),
       .flags("Thanks to ▸@\u{430}lice.", saying: "another script"),
-      .flags("[The stage](https://example.com ▸\"@alice\")", saying: "where no reader sees them"),
+      .flags("[The stage](https://example.com \"▸@alice\")", saying: "where no reader sees them"),
       .flags("▸\\#launch day", saying: "escaped"),
       .passes("Thanks to @alice."),
       .passes("A family 👨‍👩‍👧 day, 👍🏽 and 1️⃣."),

@@ -22,9 +22,9 @@ struct Length: Rule {
         topics: [news]
         why: Show that a long text does not fit a short network.
         ---
-        ▸\(String(repeating: "word ", count: 57))
+        \(String(repeating: "word ", count: 57))
         """,
-        saying: "284 long on x, at most 280"
+        saying: "long on x, at most 280"
       ),
       .flags(
         """

@@ -118,10 +118,7 @@ private func mission(_ people: [String]) -> String {
   mission:
     ask: Read the guide and tell us one thing that is missing
     people:
-  \(people.map { name in
-    let isMarked = name.hasPrefix("▸")
-    return "    - \(isMarked ? "▸" : "")\"\(isMarked ? String(name.dropFirst()) : name)\""
-  }.joined(separator: "\n"))
+  \(people.map { "    - \"\($0)\"" }.joined(separator: "\n"))
   ---
   We are looking for readers of our new guide.
   """

@@ -23,7 +23,7 @@ struct MissionRest: Rule {
     options: [samePerson.erased],
     examples: [
       .flags(
-        mission(asking: "▸\"@Ana\", \"@li\""),
+        mission(asking: "\"▸@Ana\", \"@li\""),
         saying: "5d apart, at least 7d",
         history: asked(.days(5))
       ),

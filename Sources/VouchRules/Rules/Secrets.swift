@@ -15,7 +15,7 @@ struct Secrets: Rule {
       """,
     severity: .error,
     examples: [
-      .flags("The key is ▸`sk_live_4eC39HqLyjWDarjtT1zdp7dc`.", saying: "an API key"),
+      .flags("The key is `▸sk_live_4eC39HqLyjWDarjtT1zdp7dc`.", saying: "an API key"),
       .flags("Ask for ▸AKIAIOSFODNN7EXAMPLE at the desk.", saying: "an API key"),
       .flags("Log in with password: ▸Tr0ub4dor&3x!", saying: "a password"),
       .flags("Charge it to ▸4111 1111 1111 1111 please.", saying: "a card number"),

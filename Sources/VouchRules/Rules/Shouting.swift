@@ -125,12 +125,8 @@ private func exclamationMarks(in scalar: Unicode.Scalar) -> Int {
 extension Reading {
   /// For each scalar of published text, whether it stands in code, a link or a tag.
   fileprivate var quietScalars: [Bool] {
-    var quiet = Array(repeating: false, count: published.count)
     let code = regions.filter { $0.kind == .codeSpan || $0.kind == .codeBlock }.map(\.range)
     let tokens = (mentions + hashtags + cashtags).filter { $0.surface == .published }.map(\.range)
-    for range in code + tokens + links.compactMap(\.range) {
-      for index in range.clamped(to: 0..<published.count) { quiet[index] = true }
-    }
-    return quiet
+    return marks(code + tokens + links.compactMap(\.range), upTo: published.count)
   }
 }

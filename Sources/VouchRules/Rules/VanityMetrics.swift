@@ -14,7 +14,7 @@ struct VanityMetrics: Rule {
       """,
     severity: .warning,
     examples: [
-      .flags("We just passed ▸10k followers, thank you all!"),
+      .flags("We just ▸passed 10k followers, thank you all!"),
       .flags("▸Help us hit 5,000 before Friday."),
       .flags(
         """
@@ -35,7 +35,7 @@ struct VanityMetrics: Rule {
   init(options: OptionValues) {}
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
-    let texts = draft.readings(for: context.channels).flatMap(\.canonical) + draft.frontMatterText
+    let texts = draft.readings(for: context.channels).flatMap(\.canonical) + draft.publishedHeadText
     let published = phrases.spans(in: texts).map { Observation($0, .published, draft) }
     guard let why = draft.frontMatter.why else { return published }
     let words = MappedText(why.value.lowercased(), at: why.span)

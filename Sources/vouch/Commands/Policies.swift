@@ -7,8 +7,8 @@ extension VouchCommand {
   struct PolicyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "policy",
-      abstract: "Check, test and explain the brand's rules.",
-      subcommands: [CheckPolicy.self, Test.self, Explain.self]
+      abstract: "Check, test, explain and compare the brand's rules.",
+      subcommands: [CheckPolicy.self, Test.self, Explain.self, Diff.self, Simulate.self]
     )
   }
 }

@@ -1,0 +1,56 @@
+import VouchCore
+import VouchRules
+import VouchTestSupport
+import VouchText
+
+/// What the engine makes of a draft under an ordinary policy, as a workspace would ask it.
+struct Asking {
+  /// Lines beside `version`, `brand` and `timezone`.
+  var policy = ""
+  var stage = RuleStage.submit
+  var plan: [Channel: Result<Instant, PlanObstacle>] = [:]
+  var assistant: AssistantFacts?
+  var history: History? = History()
+
+  /// What `rule` says about `draft`, each finding on a line: `7:3 error: message`.
+  func findings(_ rule: RuleID, in draft: String) throws -> [String] {
+    try report(on: draft).findings.filter { $0.rule == rule }.map { finding in
+      "\(finding.start.line):\(finding.start.column) \(finding.severity.name): \(finding.message)"
+    }
+  }
+
+  /// Everything that is found in `draft`, a body alone or a whole file.
+  func report(on draft: String) throws -> Report {
+    let text = draft.hasPrefix("---") ? draft : Self.head + draft
+    let policy = try loaded()
+    let parser = DraftParser(zone: policy.calendar.zone, channels: policy.channels)
+    return PolicyEngine(policy: policy, folding: .canonical).report(
+      on: try parser.parse(Array(text.utf8), path: "draft.md"),
+      stage: stage,
+      now: RuleExample.now,
+      plan: plan,
+      assistant: assistant,
+      history: history
+    )
+  }
+
+  private func loaded() throws -> Policy {
+    let loader = PolicyLoader(
+      catalog: .all,
+      folding: .canonical,
+      digest: { "\($0.count)" },
+      fallbackZone: nil
+    )
+    let lines = ["version: 1", "brand: Example", "timezone: UTC", policy]
+    return try loader.load("example") { _ in Array(lines.joined(separator: "\n").utf8) }
+  }
+
+  private static let head = """
+    ---
+    channel: linkedin
+    topics: [news]
+    why: Tell our readers what we learned from them this week.
+    ---
+
+    """
+}
