@@ -84,7 +84,7 @@ import VouchCore
     try studio.vouch("approve", "1@1")
     let plan = try studio.vouch("plan", "--days", "2")
     #expect(
-      plan.out.hasPrefix("mon 2026-09-07\n  09:30  x  1@1  scheduled  About one\n"),
+      plan.out.hasPrefix("mon 2026-09-07\n  09:30  x         1@1  scheduled  About one\n"),
       "\(plan)"
     )
     #expect(plan.out.contains("12:15  x         free"), "\(plan)")

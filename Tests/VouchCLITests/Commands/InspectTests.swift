@@ -24,7 +24,7 @@ import VouchCore
       ]
     )
     #expect(document["hashtags"]?.elements.first?["canonical"] == "books")
-    #expect(document["cashtags"]?.elements.first?["canonical"] == "acme")
+    #expect(document["cashtags"]?.elements.first?["text"] == "$ACME")
     let link = try #require(document["links"]?.elements.first)
     #expect(link.keys == ["text", "url", "host", "line", "column"])
     #expect(link["host"] == "example.org" && link["column"] == 26)

@@ -99,7 +99,7 @@ import VouchTestSupport
   }
 
   private static func leaves(of command: any ParsableCommand.Type, path: [String]) -> [[String]] {
-    let children = command.configuration.subcommands.filter(\.configuration.shouldDisplay)
+    let children = command.configuration.subcommands.filter { $0.configuration.shouldDisplay }
     guard !children.isEmpty else { return [path] }
     return children.flatMap { leaves(of: $0, path: path + [$0._commandName]) }
   }

@@ -22,7 +22,7 @@ import Testing
       "assistant show --now 2026-09-07T08:00 --format json maya"
     ),
     ("assistant --workspace D show maya", "assistant show --workspace D maya"),
-    ("--workspace D frobnicate x", "frobnicate x --workspace D"),
+    ("--workspace D frobnicate x", "frobnicate --workspace D x"),
     // What stands behind the verb stays where it is.
     ("list --workspace D", "list --workspace D"),
     // What is not understood is left to the parser.

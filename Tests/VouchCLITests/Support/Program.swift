@@ -62,7 +62,8 @@ enum Program {
     _ arguments: [String],
     in folder: String,
     input: String? = nil,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:],
+    through wrapper: [String] = []
   ) throws -> Running {
     let temporary = FileManager.default.temporaryDirectory.path
     let stem = "\(temporary)/vouch-test-\(UUID().uuidString)"
@@ -78,7 +79,12 @@ enum Program {
     posix_spawn_file_actions_addopen(&actions, 0, source, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, stem + ".out", mode, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, stem + ".err", mode, 0o600)
-    let pid = try spawn("/bin/sh", try words(arguments, in: folder), environment, actions: &actions)
+    let pid = try spawn(
+      "/bin/sh",
+      try words(arguments, in: folder, through: wrapper),
+      environment,
+      actions: &actions
+    )
     return Running(pid: pid, out: stem + ".out", err: stem + ".err")
   }
 
@@ -93,8 +99,12 @@ enum Program {
   }
 
   /// What the shell is told so that the program runs in `folder`, as the same process.
-  static func words(_ arguments: [String], in folder: String) throws -> [String] {
-    ["-c", "cd \"$0\" && exec \"$@\"", folder, try path()] + arguments
+  static func words(
+    _ arguments: [String],
+    in folder: String,
+    through wrapper: [String] = []
+  ) throws -> [String] {
+    ["-c", "cd \"$0\" && exec \"$@\"", folder] + wrapper + [try path()] + arguments
   }
 
   /// Starts a program with a scrubbed environment.
@@ -114,12 +124,15 @@ enum Program {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    if isSession { posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID)) }
+    if isSession { posix_spawnattr_setflags(&attributes, setSession) }
     var pid: pid_t = 0
     let result = posix_spawn(&pid, path, &actions, &attributes, words, pairs)
     guard result == 0 else { throw Trouble("cannot start \(path): \(result)") }
     return pid
   }
+
+  /// `POSIX_SPAWN_SETSID`, which the headers hide behind a feature switch.
+  private static let setSession: Int16 = 0x80
 
   static func exitCode(ofWaitStatus status: Int32) -> Int32 {
     let signal = status & 0x7F

@@ -19,11 +19,11 @@ final class PseudoTerminal {
     columns: Int = 80,
     rows: Int = 24
   ) throws {
-    master = posix_openpt(O_RDWR | O_NOCTTY)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master)
+    var ends: (master: Int32, slave: Int32) = (-1, -1)
+    guard openpty(&ends.master, &ends.slave, nil, nil, nil) == 0, let name = ttyname(ends.slave)
     else { throw Program.Trouble("no pseudo-terminal") }
+    (master, slave) = ends
     let path = String(cString: name)
-    slave = open(path, O_RDWR | O_NOCTTY)
     var size = winsize(
       ws_row: UInt16(rows),
       ws_col: UInt16(columns),

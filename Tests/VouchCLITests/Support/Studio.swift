@@ -57,6 +57,21 @@ final class Studio {
     try Program.start(arguments, in: root, environment: variables(now, more))
   }
 
+  /// Runs the program as somebody who may do no more than the permissions of files say.
+  ///
+  /// Whoever runs the tests as root can write everywhere.
+  func asNobody(_ arguments: [String]) throws -> Program.Outcome {
+    guard getuid() == 0 else {
+      return try Program.run(arguments, in: root, environment: variables())
+    }
+    return try Program.start(
+      arguments,
+      in: root,
+      environment: variables(),
+      through: ["setpriv", "--reuid", "65534"]
+    ).wait()
+  }
+
   /// The environment of a run at `now`.
   func variables(_ now: String? = nil, _ more: [String: String] = [:]) -> [String: String] {
     var variables = environment
