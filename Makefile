@@ -22,7 +22,7 @@ build: ## Build for development
 release: ## Build for speed, into .build/release
 	swift build -c release --product vouch
 
-test: ## Run the tests, or those that match FILTER=…
+test: bootstrap ## Run the tests, or those that match FILTER=…
 	swift build --build-tests
 	swift test --skip-build $(FILTERED)
 
@@ -48,14 +48,15 @@ record: ## Write the goldens anew (the tests fail while they do); then look and 
 	-VOUCH_RECORD=1 swift test $(FILTERED)
 	@git status --short -- Tests
 
-demo: build ## Walk through the life of a draft
+demo: bootstrap ## Play the whole story in a temporary folder
+	swift build --product vouch
 	@scripts/demo
 
 smoke: ## Run the built program the way people do
 	swift build --build-tests
 	swift test --skip-build --filter VouchCLITests
 
-install: ## Install one self-contained binary and completions under PREFIX (/usr/local)
+install: bootstrap ## Install one self-contained binary and completions under PREFIX (/usr/local)
 	@PREFIX='$(PREFIX)' scripts/install
 
 uninstall: ## Remove what install put there

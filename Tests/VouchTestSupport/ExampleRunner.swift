@@ -130,7 +130,7 @@ public struct ExampleRunner: Sendable {
     if !text.hasPrefix("---") && !text.hasPrefix("▸---") { text = ordinaryHead + text }
     switch example.variant {
     case .asWritten: break
-    case .afterEmoji: text = afterEmoji(text)
+    case .afterEmoji: text = afterEmoji(text, of: example.rule.id)
     case .carriageReturns:
       text = text.split(separator: "\n", omittingEmptySubsequences: false)
         .joined(separator: "\r\n")
@@ -149,11 +149,11 @@ public struct ExampleRunner: Sendable {
     return (String(plain), markers)
   }
 
-  /// A paragraph of its own in front of the body; in a chat, whose body starts with its first
-  /// question, a comment in the head.
-  private static func afterEmoji(_ text: String) -> String {
+  /// A paragraph of its own in front of the body; a comment in the head for a chat, whose body
+  /// starts with its first question, and where the length of the body is the matter.
+  private static func afterEmoji(_ text: String, of rule: RuleID) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    if text.contains("\nkind: chat") {
+    if rule == "length" || text.contains("\nkind: chat") {
       lines.insert("# 🎈🎈 zażółć", at: 1)
     } else if let end = lines.dropFirst().firstIndex(of: "---") {
       lines.insert(contentsOf: ["🎈🎈 zażółć", ""], at: end + 1)

@@ -47,7 +47,9 @@ extension SubmissionState {
     case (.blocked, .reviseBlocked), (.pending, .reviseBlocked),
       (.changesRequested, .reviseBlocked):
       .blocked
-    case (.pending, .approve), (.pending, .approveWaiving), (.blocked, .approveWaiving),
+    // What was blocked may pass by today's policy; the rules run once more before any approval.
+    case (.pending, .approve), (.blocked, .approve),
+      (.pending, .approveWaiving), (.blocked, .approveWaiving),
       // A missed delivery waits for the owner, who approves again for a new time.
       (.approved, .approve), (.approved, .approveWaiving):
       .approved

@@ -6,7 +6,7 @@ public import VouchCore
 /// refused whole. A typo must not switch a safety rule off.
 public struct PolicyLoader: Sendable {
   private let catalog: RuleCatalog
-  private let folding: Folding
+  let folding: Folding
   private let digest: @Sendable ([UInt8]) -> String
   private let fallbackZone: BrandZone?
 

@@ -69,7 +69,8 @@ enum ShippedFiles {
       # The only things assistants may talk about. Each draft declares its topics; a text that has none of
       # a topic's words gets a warning. Words match whole words in any capitals; `glaz*` takes any ending.
       topics:
-        craft: {about: How pots are thrown, glazed and fired, words: [clay, glaz*, kiln*, wheel, throwing, firing]}
+        # Text with a comma in it needs quotes between braces.
+        craft: {about: "How pots are thrown, glazed and fired", words: [clay, glaz*, kiln*, wheel, throwing, firing]}
         care: {about: Using and mending handmade tableware, words: [wash*, dishwasher, chip*, crack*, mend*, repair*]}
         workshops: {about: Our evening and weekend courses, words: [workshop*, course*, beginner*, seat*]}
         studio: {about: People and days at the studio, words: [studio, apprentice*, market*, shelf, shelves]}

@@ -14,7 +14,9 @@ extension VouchCommand {
     )
 
     @Argument(
-      help: ArgumentHelp("A draft, a text, or '-'.", valueName: "path"), completion: .drafts)
+      help: ArgumentHelp("A draft, a text, or '-'.", valueName: "path"),
+      completion: .drafts
+    )
     var path: String
 
     @Flag(help: "Take the input as plain text instead of Markdown.")
@@ -31,7 +33,10 @@ extension VouchCommand {
 
     func run() throws {
       let inspector = try Inspector(
-        workspace: workspace(), channelName: channel, isPlain: plain)
+        workspace: workspace(),
+        channelName: channel,
+        isPlain: plain
+      )
       guard !lines else { return try inspectLines(inspector) }
       let text: InspectedText
       do {
@@ -68,7 +73,9 @@ extension VouchCommand {
           isRefused = true
           let problem = error.problems[0].message
           let document = Documents.document(
-            "inspect", [.init("path", .string(name)), .init("error", .string(problem))])
+            "inspect",
+            [.init("path", .string(name)), .init("error", .string(problem))]
+          )
           try? Console.write(TerminalText.safe(json: document.text()) + "\n")
         }
       }

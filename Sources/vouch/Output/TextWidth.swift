@@ -33,13 +33,23 @@ enum TextWidth {
     return out
   }
 
+  /// The end of `text`, as much of it as `width` columns show.
+  static func tail(_ text: String, of width: Int) -> String {
+    var kept = Substring(text)
+    var excess = of(text) - width
+    while excess > 0, let first = kept.popFirst() { excess -= of(first) }
+    return String(kept)
+  }
+
   /// `text` filled up with spaces to `width` columns.
   static func padded(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - of(text)))
   }
 
-  /// The lines into which `text`, one line, falls at `width` columns: between words where that is
-  /// possible, inside a word where it is wider than a line. Always at least one.
+  /// The lines, at least one, into which `text`, one line, falls at `width` columns.
+  ///
+  /// Breaks stand between words where that is possible, inside a word where it is wider than a
+  /// line.
   static func wrapped(_ text: String, to width: Int) -> [String] {
     let width = max(2, width)
     var lines: [String] = []

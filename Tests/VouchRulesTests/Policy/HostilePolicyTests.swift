@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 import VouchCore
 import VouchRules
@@ -58,6 +57,6 @@ struct HostilePolicyTests {
   }
 
   private static func shipped(_ name: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: ProjectFiles.root.appending(path: "policies/\(name).yaml")))
+    try ProjectFiles.bytes("policies/\(name).yaml")
   }
 }

@@ -5,7 +5,9 @@ extension Documents {
   /// The answer of `vouch list` and `vouch inbox`.
   func list(_ submissions: [ListedSubmission]) -> JSON {
     Self.document(
-      "list", [.init("submissions", .array(submissions.map { .object(listed($0)) }))])
+      "list",
+      [.init("submissions", .array(submissions.map { .object(listed($0)) }))]
+    )
   }
 
   /// The answer of `vouch show`; `changes` only where they were asked for.
@@ -26,8 +28,7 @@ extension Documents {
 
   private func listed(_ listed: ListedSubmission) -> [JSON.Member] {
     let content = listed.revision.content
-    let id = RevisionID(submission: listed.submission.id, revision: listed.revision.number)
-    return Self.revision(id) + [
+    return Self.revision(listed.id) + [
       .init("state", .string(listed.submission.state.rawValue)),
       .init("verdict", .string(listed.report.verdict.rawValue)),
       .init("assistant", .string(listed.submission.assistant)),
