@@ -11,6 +11,7 @@ extension Desk {
   /// - Parameters:
   ///   - folder: The inbox; nil for the workspace's own.
   ///   - findings: How findings are written for people.
+  /// - Returns: What became of each file, in order.
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
   public func take(
     _ folder: String?,

@@ -33,6 +33,7 @@ extension Desk {
   ///   - paths: Files, folders (every `.md` below them), or `-` for standard input.
   ///   - assistant: Who would hand them in; without one, the two rules about assistants are
   ///     skipped.
+  /// - Returns: The reports, in the order of the paths.
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
   public func check(_ paths: [String], from assistant: String?) throws -> CheckResult {
     let rulebook = try rulebook()
