@@ -9,7 +9,7 @@ import VouchCore
 @Suite struct ConcurrencyTests {
   @Test func manyWritersNeverSeeEachOther() throws {
     try withDatabase { path throws in
-      let (writers, rounds) = (6, 15)
+      let (writers, rounds) = (6, 8)
       let problems = inParallel(writers) { worker in
         for round in 0..<rounds {
           // A connection of its own each time, as commands have.
@@ -47,7 +47,7 @@ import VouchCore
   }
 
   @Test func processesThatMakeTheFileAtOnceMakeOne() throws {
-    for _ in 0..<8 {
+    for _ in 0..<4 {
       try withTemporaryFolder { folder throws in
         let path = folder + "/vouch.sqlite"
         let problems = inParallel(6) { worker in

@@ -25,6 +25,15 @@ extension VouchCommand {
     @Option(help: "Read as this network reads.", completion: .channels)
     var channel: String?
 
+    @Option(
+      help: ArgumentHelp(
+        "Flag the phrases of this policy, in place of the workspace's.",
+        valueName: "file"
+      ),
+      completion: .file(extensions: ["yaml"])
+    )
+    var policy: String?
+
     @Flag(help: "Read one JSON string a line, and write one document a line.")
     var lines = false
 
@@ -34,6 +43,7 @@ extension VouchCommand {
     func run() throws {
       let inspector = try Inspector(
         workspace: workspace(),
+        policyFile: policy,
         channelName: channel,
         isPlain: plain
       )

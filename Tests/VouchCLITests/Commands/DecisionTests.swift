@@ -85,16 +85,21 @@ import VouchCore
     #expect(Set(waived.compactMap { $0["rule"]?.string }) == ["no-bestseller", "mention-limit"])
   }
 
-  @Test(arguments: [
-    (["--waive", "length", "--because", "x"], Int32(1)),
-    (["--waive", "no-bestseller"], 64),
-    (["--because", "x"], 64),
-    (["--waive", "no-bestseller", "--because", " "], 1),
-    (
-      ["--waive", "no-bestseller", "--because", "a", "--waive", "no-bestseller", "--because", "b"],
-      64
-    ),
-  ] as [([String], Int32)])
+  @Test(
+    arguments: [
+      (["--waive", "length", "--because", "x"], Int32(1)),
+      (["--waive", "no-bestseller"], 64),
+      (["--because", "x"], 64),
+      (["--waive", "no-bestseller", "--because", " "], 1),
+      (
+        [
+          "--waive", "no-bestseller", "--because", "a", "--waive", "no-bestseller", "--because",
+          "b",
+        ],
+        64
+      ),
+    ] as [([String], Int32)]
+  )
   func waiversNeedAnErrorAndAReason(options: [String], status: Int32) throws {
     let studio = try openStudio()
     try studio.submit("sales", body: "This book is a bestseller.")

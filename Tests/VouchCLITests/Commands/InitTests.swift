@@ -43,20 +43,22 @@ import VouchCore
     #expect(again.err.contains("nothing is overwritten"))
   }
 
-  @Test(arguments: [
-    (["init"], Int32(64)),
-    (["init", "x", "--brand", "B", "--owner", "O", "--timezone", "Mars/Olympus"], 1),
-    (["init", "x", "--brand", " ", "--owner", "O", "--timezone", "UTC"], 1),
-    (["init", "x", "--brand", "a\nb", "--owner", "O", "--timezone", "UTC"], 1),
-    (
-      [
-        "init", "x", "--brand", "B", "--owner", "O", "--timezone", "UTC", "--now",
-        "2026-09-07T08:00",
-      ], 1
-    ),
-    (["--workspace", "y", "init", "x", "--brand", "B", "--owner", "O", "--timezone", "UTC"], 64),
-    (["init", "/proc/nothing/x", "--brand", "B", "--owner", "O", "--timezone", "UTC"], 2),
-  ] as [([String], Int32)])
+  @Test(
+    arguments: [
+      (["init"], Int32(64)),
+      (["init", "x", "--brand", "B", "--owner", "O", "--timezone", "Mars/Olympus"], 1),
+      (["init", "x", "--brand", " ", "--owner", "O", "--timezone", "UTC"], 1),
+      (["init", "x", "--brand", "a\nb", "--owner", "O", "--timezone", "UTC"], 1),
+      (
+        [
+          "init", "x", "--brand", "B", "--owner", "O", "--timezone", "UTC", "--now",
+          "2026-09-07T08:00",
+        ], 1
+      ),
+      (["--workspace", "y", "init", "x", "--brand", "B", "--owner", "O", "--timezone", "UTC"], 64),
+      (["init", "/proc/nothing/x", "--brand", "B", "--owner", "O", "--timezone", "UTC"], 2),
+    ] as [([String], Int32)]
+  )
   func badWishesAreRefused(arguments: [String], status: Int32) throws {
     let folder = try TemporaryFolder()
     let outcome = try Program.run(arguments, in: folder.path)

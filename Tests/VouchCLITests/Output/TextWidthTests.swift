@@ -11,19 +11,21 @@ import Testing
     #expect(TextWidth.of(text) == width)
   }
 
-  @Test(arguments: [
-    ("one two three", 8, ["one two", "three"]),
-    ("one two", 7, ["one two"]),
-    ("", 5, [""]),
-    ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
-    ("日本語です", 4, ["日本", "語で", "す"]),
-    ("a  b", 10, ["a  b"]),
-    ("  indented", 20, ["  indented"]),
-    (
-      "see https://example.org/a/long/path now", 12,
-      ["see", "https://exam", "ple.org/a/lo", "ng/path now"]
-    ),
-  ] as [(String, Int, [String])])
+  @Test(
+    arguments: [
+      ("one two three", 8, ["one two", "three"]),
+      ("one two", 7, ["one two"]),
+      ("", 5, [""]),
+      ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+      ("日本語です", 4, ["日本", "語で", "す"]),
+      ("a  b", 10, ["a  b"]),
+      ("  indented", 20, ["  indented"]),
+      (
+        "see https://example.org/a/long/path now", 12,
+        ["see", "https://exam", "ple.org/a/lo", "ng/path now"]
+      ),
+    ] as [(String, Int, [String])]
+  )
   func linesBreakBetweenWords(text: String, width: Int, lines: [String]) {
     #expect(TextWidth.wrapped(text, to: width) == lines)
   }

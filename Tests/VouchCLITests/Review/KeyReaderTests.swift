@@ -11,19 +11,21 @@ import Testing
     return keys
   }
 
-  @Test(arguments: [
-    ("a", [Key.character("a")]),
-    ("ü日😀", [.character("ü"), .character("日"), .character("😀")]),
-    ("\u{1B}[A\u{1B}[B\u{1B}OC\u{1B}[D", [.up, .down, .right, .left]),
-    ("\u{1B}[5~\u{1B}[6~\u{1B}[H\u{1B}[F", [.pageUp, .pageDown, .home, .end]),
-    ("\r\n\u{7F}\u{8}\u{15}", [.enter, .enter, .backspace, .backspace, .eraseLine]),
-    ("\u{3}\u{1A}\u{4}", [.interrupt, .suspend, .endOfInput]),
-    ("\u{1B}", [.escape]),
-    ("\u{1B}q", [.escape, .character("q")]),
-    // Sequences that mean nothing here are dropped whole: no part of them decides anything.
-    ("\u{1B}[200~a\u{1B}[201~", [.character("a")]),
-    ("\u{1B}[1;5Ar", [.character("r")]),
-  ] as [(String, [Key])])
+  @Test(
+    arguments: [
+      ("a", [Key.character("a")]),
+      ("ü日😀", [.character("ü"), .character("日"), .character("😀")]),
+      ("\u{1B}[A\u{1B}[B\u{1B}OC\u{1B}[D", [.up, .down, .right, .left]),
+      ("\u{1B}[5~\u{1B}[6~\u{1B}[H\u{1B}[F", [.pageUp, .pageDown, .home, .end]),
+      ("\r\n\u{7F}\u{8}\u{15}", [.enter, .enter, .backspace, .backspace, .eraseLine]),
+      ("\u{3}\u{1A}\u{4}", [.interrupt, .suspend, .endOfInput]),
+      ("\u{1B}", [.escape]),
+      ("\u{1B}q", [.escape, .character("q")]),
+      // Sequences that mean nothing here are dropped whole: no part of them decides anything.
+      ("\u{1B}[200~a\u{1B}[201~", [.character("a")]),
+      ("\u{1B}[1;5Ar", [.character("r")]),
+    ] as [(String, [Key])]
+  )
   func bytesBecomeKeys(text: String, expected: [Key]) {
     #expect(keys(Array(text.utf8)) == expected)
   }

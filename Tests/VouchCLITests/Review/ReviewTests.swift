@@ -77,7 +77,10 @@ import VouchCore
     #expect(try states(studio) == ["approved", "pending"])
   }
 
-  @Test(arguments: [(SIGTERM, Int32(128 + SIGTERM)), (SIGHUP, 128 + SIGHUP), (SIGINT, 0)] as [(Int32, Int32)])
+  @Test(
+    arguments: [(SIGTERM, Int32(128 + SIGTERM)), (SIGHUP, 128 + SIGHUP), (SIGINT, 0)]
+      as [(Int32, Int32)]
+  )
   func signalsGiveTheTerminalBack(signal: Int32, status: Int32) throws {
     let studio = try studio(1)
     let terminal = try review(studio)
