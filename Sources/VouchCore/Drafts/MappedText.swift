@@ -16,6 +16,13 @@ public struct MappedText: Sendable, Equatable {
     origins = []
   }
 
+  /// `scalars`, each standing for the origin at its own index; the shorter list decides.
+  public init(scalars: [Unicode.Scalar], origins: [SourceSpan]) {
+    let count = min(scalars.count, origins.count)
+    self.scalars = count == scalars.count ? scalars : Array(scalars.prefix(count))
+    self.origins = count == origins.count ? origins : Array(origins.prefix(count))
+  }
+
   /// `text`, all of it standing for `span`.
   public init(_ text: String, at span: SourceSpan) {
     scalars = Array(text.unicodeScalars)
@@ -89,9 +96,19 @@ public struct MappedText: Sendable, Equatable {
 
   /// The text in `range` as a string.
   public func string(in range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[range])
-    return String(view)
+    // A view of a string looks for characters with every append.
+    let part = scalars[range]
+    let size = part.reduce(0) { $0 + UTF8.width($1) }
+    return String(unsafeUninitializedCapacity: size) { buffer in
+      var next = 0
+      for scalar in part {
+        for unit in UTF8.encode(scalar) ?? .init() {
+          buffer[next] = unit
+          next += 1
+        }
+      }
+      return next
+    }
   }
 
   /// The whole text as a string.
