@@ -107,6 +107,31 @@ int32_t vouch_icu_script(uint32_t scalar) {
   return uscript_getScript((UChar32)scalar, &status);
 }
 
+_Static_assert(VOUCH_CATEGORY_LETTER == U_GC_L_MASK && VOUCH_CATEGORY_MARK == U_GC_M_MASK &&
+                   VOUCH_CATEGORY_UPPER == U_GC_LU_MASK && VOUCH_CATEGORY_LOWER == U_GC_LL_MASK &&
+                   VOUCH_CATEGORY_DIGIT == U_GC_ND_MASK &&
+                   VOUCH_CATEGORY_PUNCTUATION == U_GC_P_MASK &&
+                   VOUCH_CATEGORY_SIGN == (U_GC_SO_MASK | U_GC_SM_MASK),
+               "the bits of categories are ICU's");
+
+uint32_t vouch_icu_category(uint32_t scalar) { return U_GET_GC_MASK((UChar32)scalar); }
+
+bool vouch_icu_is_emoji(uint32_t scalar) {
+  return u_hasBinaryProperty((UChar32)scalar, UCHAR_EMOJI);
+}
+
+bool vouch_icu_is_emoji_presentation(uint32_t scalar) {
+  return u_hasBinaryProperty((UChar32)scalar, UCHAR_EMOJI_PRESENTATION);
+}
+
+bool vouch_icu_is_emoji_modifier(uint32_t scalar) {
+  return u_hasBinaryProperty((UChar32)scalar, UCHAR_EMOJI_MODIFIER);
+}
+
+bool vouch_icu_changes_when_folded(uint32_t scalar) {
+  return u_hasBinaryProperty((UChar32)scalar, UCHAR_CHANGES_WHEN_CASEFOLDED);
+}
+
 bool vouch_icu_is_ignorable(uint32_t scalar) {
   return u_hasBinaryProperty((UChar32)scalar, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }

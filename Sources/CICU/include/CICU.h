@@ -33,6 +33,16 @@ int32_t vouch_icu_skeleton(const uint16_t *text, int32_t length, uint16_t *out, 
 
 /// The script of a scalar, ICU's number (`VOUCH_SCRIPT_…` for the ones Vouch names).
 int32_t vouch_icu_script(uint32_t scalar);
+/// The general category of a scalar, as one bit (`VOUCH_CATEGORY_…` for the groups Vouch names).
+uint32_t vouch_icu_category(uint32_t scalar);
+/// True for scalars that can be an emoji (Emoji), with a selector or without.
+bool vouch_icu_is_emoji(uint32_t scalar);
+/// True for scalars that are shown as an emoji by themselves (Emoji_Presentation).
+bool vouch_icu_is_emoji_presentation(uint32_t scalar);
+/// True for skin tones.
+bool vouch_icu_is_emoji_modifier(uint32_t scalar);
+/// True where full case folding changes the scalar.
+bool vouch_icu_changes_when_folded(uint32_t scalar);
 /// True for scalars that have no glyph of their own (Default_Ignorable_Code_Point).
 bool vouch_icu_is_ignorable(uint32_t scalar);
 /// True where the text is one emoji that is recommended for interchange (RGI_Emoji), whole.
@@ -51,6 +61,14 @@ int32_t vouch_icu_host_to_unicode(const uint16_t *text, int32_t length, uint16_t
 #define VOUCH_HOST_BAD_LENGTH 1u
 /// A label starts with `xn--` and is not what it claims to be, or holds what no host may hold.
 #define VOUCH_HOST_BAD_LABEL 2u
+
+#define VOUCH_CATEGORY_LETTER 0x3Eu
+#define VOUCH_CATEGORY_UPPER 0x02u
+#define VOUCH_CATEGORY_LOWER 0x04u
+#define VOUCH_CATEGORY_MARK 0x1C0u
+#define VOUCH_CATEGORY_DIGIT 0x200u
+#define VOUCH_CATEGORY_PUNCTUATION 0x30F80000u
+#define VOUCH_CATEGORY_SIGN 0x9000000u
 
 #define VOUCH_SCRIPT_COMMON 0
 #define VOUCH_SCRIPT_INHERITED 1

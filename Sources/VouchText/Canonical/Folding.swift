@@ -41,11 +41,10 @@ struct Folding {
 
   /// The canonical form with the places of `text`, which it was made from.
   func mapped(to text: MappedText) -> MappedText {
-    var mapped = MappedText()
-    for (scalar, source) in zip(scalars, sources) {
-      mapped.append(scalar, from: text.span(of: source))
-    }
-    return mapped
+    MappedText(
+      scalars: scalars,
+      origins: sources.map { $0.count == 1 ? text.origins[$0.lowerBound] : text.span(of: $0) }
+    )
   }
 
   /// Adds a scalar that stands for `source`.
@@ -148,7 +147,7 @@ struct Folding {
     for (scalar, place) in zip(before, places) {
       if scalar.isASCII {
         add(Unicode.Scalar(scalar.asciiLowercased) ?? scalar, place)
-      } else if scalar.properties.changesWhenCaseFolded {
+      } else if vouch_icu_changes_when_folded(scalar.value) {
         for folded in ICU.foldedCase(scalar) { add(folded, place) }
       } else {
         add(scalar, place)

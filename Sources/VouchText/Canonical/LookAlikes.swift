@@ -61,7 +61,7 @@ enum LookAlikes {
     guard !skeleton.isEmpty else { return nil }
     // A skeleton stands for a whole class of look-alikes: "l" for I, l, 1 and |, "rn" for m.
     switch skeleton {
-    case ["l"]: return [scalar.properties.isUppercase ? "i" : "l"]
+    case ["l"]: return [scalar.isCapital ? "i" : "l"]
     case ["r", "n"]: return ["m"]
     default: return skeleton.allSatisfy(\.isASCIIAlphanumeric) ? skeleton : nil
     }
@@ -103,6 +103,6 @@ enum LookAlikes {
   }
 
   private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    scalar.properties.changesWhenCaseFolded ? ICU.foldedCase(scalar).first ?? scalar : scalar
+    vouch_icu_changes_when_folded(scalar.value) ? ICU.foldedCase(scalar).first ?? scalar : scalar
   }
 }
