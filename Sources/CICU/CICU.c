@@ -6,6 +6,7 @@
 #include <unicode/uscript.h>
 #include <unicode/uspoof.h>
 #include <unicode/ustring.h>
+#include <unicode/utf16.h>
 #include <unicode/uversion.h>
 
 _Static_assert(VOUCH_SCRIPT_ARABIC == USCRIPT_ARABIC && VOUCH_SCRIPT_ARMENIAN == USCRIPT_ARMENIAN &&
@@ -78,16 +79,36 @@ bool vouch_icu_nfkc_starts(uint32_t scalar) {
   return unorm2_hasBoundaryBefore(unorm2_getNFKCInstance(&status), (UChar32)scalar);
 }
 
-bool vouch_icu_nfkc_inert(uint32_t scalar) {
+bool vouch_icu_nfkc_keeps(uint32_t scalar) {
   UErrorCode status = U_ZERO_ERROR;
-  return unorm2_isInert(unorm2_getNFKCInstance(&status), (UChar32)scalar);
+  UChar text[U16_MAX_LENGTH];
+  int32_t length = 0;
+  U16_APPEND_UNSAFE(text, length, scalar);
+  return unorm2_isNormalized(unorm2_getNFKCInstance(&status), text, length, &status);
 }
 
-int32_t vouch_icu_decomposition(uint32_t scalar, uint16_t *out, int32_t capacity) {
+uint32_t vouch_icu_base(uint32_t scalar) {
   UErrorCode status = U_ZERO_ERROR;
+  UChar text[32];
   const UNormalizer2 *form = unorm2_getNFDInstance(&status);
-  int32_t length = unorm2_getDecomposition(form, (UChar32)scalar, out, capacity, &status);
-  return length < 0 ? 0 : answer(length, status);
+  int32_t length = unorm2_getDecomposition(form, (UChar32)scalar, text, 32, &status);
+  if (length <= 0 || U_FAILURE(status)) return 0;
+  UChar32 first;
+  U16_GET(text, 0, 0, length, first);
+  return (uint32_t)first;
+}
+
+uint32_t vouch_icu_fold_scalar(uint32_t scalar) {
+  UErrorCode status = U_ZERO_ERROR;
+  UChar text[U16_MAX_LENGTH], folded[16];
+  int32_t length = 0;
+  U16_APPEND_UNSAFE(text, length, scalar);
+  int32_t size = u_strFoldCase(folded, 16, text, length, U_FOLD_CASE_DEFAULT, &status);
+  if (size <= 0 || U_FAILURE(status)) return 0;
+  UChar32 first;
+  int32_t next = 0;
+  U16_NEXT(folded, next, size, first);
+  return next == size ? (uint32_t)first : 0;
 }
 
 int32_t vouch_icu_fold_case(const uint16_t *text, int32_t length, uint16_t *out, int32_t capacity) {

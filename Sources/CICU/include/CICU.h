@@ -22,10 +22,12 @@ int32_t vouch_icu_nfc(const uint16_t *text, int32_t length, uint16_t *out, int32
 int32_t vouch_icu_nfkc(const uint16_t *text, int32_t length, uint16_t *out, int32_t capacity);
 /// True where normalisation form KC never joins `scalar` to what stands before it.
 bool vouch_icu_nfkc_starts(uint32_t scalar);
-/// True where `scalar` alone is its own normalisation form KC and starts one.
-bool vouch_icu_nfkc_inert(uint32_t scalar);
-/// The canonical decomposition of one scalar; 0 where it has none.
-int32_t vouch_icu_decomposition(uint32_t scalar, uint16_t *out, int32_t capacity);
+/// True where `scalar` alone is its own normalisation form KC.
+bool vouch_icu_nfkc_keeps(uint32_t scalar);
+/// The first scalar of the canonical decomposition of `scalar`; 0 where it has none.
+uint32_t vouch_icu_base(uint32_t scalar);
+/// Full case folding of one scalar, where the answer is one scalar as well; 0 where it is not.
+uint32_t vouch_icu_fold_scalar(uint32_t scalar);
 /// Full case folding.
 int32_t vouch_icu_fold_case(const uint16_t *text, int32_t length, uint16_t *out, int32_t capacity);
 /// The skeleton of UTS #39: equal for texts that look alike.

@@ -30,10 +30,12 @@ struct Folding {
     }
   }
 
-  /// No text.
-  init() {
+  /// No text yet, with room for `capacity` scalars.
+  init(capacity: Int = 0) {
     scalars = []
     sources = []
+    scalars.reserveCapacity(capacity)
+    sources.reserveCapacity(capacity)
   }
 
   /// The canonical form as a string.
@@ -61,6 +63,11 @@ struct Folding {
 
   /// The same text with its runs of white space drawn together.
   func withSpaceDrawnTogether() -> Folding {
+    let isDrawn = scalars.indices.allSatisfy { index in
+      guard scalars[index].isTwitterSpace else { return true }
+      return scalars[index] == " " && (index == 0 || scalars[index - 1] != " ")
+    }
+    if isDrawn { return self }
     var folding = self
     folding.drawSpaceTogether()
     return folding
@@ -90,7 +97,7 @@ struct Folding {
         end += 1
       }
       let source = places[index]..<places[end - 1] + 1
-      if end == index + 1, visible[index].isASCII || vouch_icu_nfkc_inert(visible[index].value) {
+      if end == index + 1, visible[index].isASCII || vouch_icu_nfkc_keeps(visible[index].value) {
         add(visible[index], source)
       } else {
         for scalar in ICU.nfkc(visible[index..<end]) { add(scalar, source) }
@@ -105,7 +112,7 @@ struct Folding {
       let scalar = scalars[index]
       if !scalar.isASCII {
         if scalar.isMark, Script(of: scalar).dropsMarks { continue }
-        if Script(of: scalar).dropsAccents, let base = ICU.decomposition(scalar).first {
+        if Script(of: scalar).dropsAccents, let base = ICU.base(of: scalar) {
           scalars[kept] = base
           sources[kept] = sources[index]
           kept += 1

@@ -68,7 +68,7 @@ struct JoinedSpelling {
   // MARK: - One version
 
   private func read(_ version: Version) -> Folding {
-    var result = Folding()
+    var result = Folding(capacity: scalars.count)
     var next = 0
     var index = 0
     while index < scalars.count {

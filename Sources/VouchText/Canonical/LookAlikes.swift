@@ -55,6 +55,17 @@ enum LookAlikes {
 
   /// The ASCII letters that look the same as `scalar`; nil where none do.
   static func twin(of scalar: Unicode.Scalar) -> [Unicode.Scalar]? {
+    let offset = Int(scalar.value) - tabled.lowerBound
+    return table.indices.contains(offset) ? table[offset] : lookUpTwin(of: scalar)
+  }
+
+  /// Greek and Cyrillic, which whole drafts are written in, are looked up once.
+  private static let tabled = 0x370..<0x530
+  private static let table = tabled.map { value in
+    Unicode.Scalar(UInt32(value)).flatMap(lookUpTwin)
+  }
+
+  private static func lookUpTwin(of scalar: Unicode.Scalar) -> [Unicode.Scalar]? {
     if let letter = newer[scalar] { return [letter] }
     var skeleton = ICU.skeleton(scalar)
     if skeleton.count > 1 { skeleton.removeAll(where: \.isMark) }
@@ -103,6 +114,7 @@ enum LookAlikes {
   }
 
   private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    vouch_icu_changes_when_folded(scalar.value) ? ICU.foldedCase(scalar).first ?? scalar : scalar
+    let folded = vouch_icu_fold_scalar(scalar.value)
+    return folded == 0 ? scalar : Unicode.Scalar(folded) ?? scalar
   }
 }
