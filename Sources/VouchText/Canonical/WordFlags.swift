@@ -38,7 +38,7 @@ struct WordFlags {
         if isDressedUp(word) {
           add(.compatForm, index..<end)
         } else if word.contains(where: {
-          CompatibilityLetters.dress(of: $0) == .enclosed && !$0.properties.isEmoji
+          CompatibilityLetters.dress(of: $0) == .enclosed && !$0.isEmoji
         }) {
           dressed += 1
           // Single letters in circles: four of them begin to spell.

@@ -134,7 +134,7 @@ struct StrictLinks {
     var start = colon
     while start > 0, colon - start < 20, scalars[start - 1].isASCIILetter { start -= 1 }
     guard colon - start >= 2 else { return nil }
-    if start > 0, ["@", "#", "$"].contains(scalars[start - 1]) { return nil }
+    if start > 0, scalars[start - 1].forbidsLink { return nil }
     var hostStart = colon + 3
     var hostEnd = hostStart
     var end = hostStart
@@ -142,7 +142,7 @@ struct StrictLinks {
     while end < scalars.count, !scalars[end].endsAddress,
       isInHost || scalars[end].isASCII || scalars[end].isLetterOrMark
     {
-      if isInHost, ["/", "?", "#", "\\"].contains(scalars[end]) {
+      if isInHost, scalars[end].endsAuthority {
         isInHost = false
         hostEnd = end
       }
@@ -170,6 +170,8 @@ struct StrictLinks {
 }
 
 extension Unicode.Scalar {
+  fileprivate var endsAuthority: Bool { self == "/" || self == "?" || self == "#" || self == "\\" }
+
   /// What no address continues behind.
   fileprivate var endsAddress: Bool {
     switch self {
