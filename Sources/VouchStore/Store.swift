@@ -125,6 +125,16 @@ public struct Store: Sendable {
     }
   }
 
+  /// The engine behind the store and its version, such as `SQLite 3.45.1`.
+  ///
+  /// - Throws: ``StoreError``.
+  public func engineVersion() throws -> String {
+    try StoreError.translating(path: path) {
+      let version = try engine.read { try $0.row("SELECT sqlite_version()") { $0.text(0) } }
+      return "SQLite " + (version ?? "of unknown version")
+    }
+  }
+
   /// Writes a consistent copy of the database to a new file at `destination`, safe against a
   /// power cut once the call returns.
   ///

@@ -33,9 +33,14 @@ extension Desk {
   ///   - paths: Files, folders (every `.md` below them), or `-` for standard input.
   ///   - assistant: Who would hand them in; without one, the two rules about assistants are
   ///     skipped.
+  ///   - progress: Told after each draft.
   /// - Returns: The reports, in the order of the paths.
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
-  public func check(_ paths: [String], from assistant: String?) throws -> CheckResult {
+  public func check(
+    _ paths: [String],
+    from assistant: String?,
+    progress: () -> Void = {}
+  ) throws -> CheckResult {
     let rulebook = try rulebook()
     let store = try storeForReading()
     let now = clock.now
@@ -46,6 +51,7 @@ extension Desk {
         remarks.append("assistant-scope and assistant-standing were skipped: no --from was given")
       }
       let drafts = try DraftFile.expand(paths).map { path in
+        defer { progress() }
         switch try rulebook.read(path) {
         case .failure(let error):
           return CheckedDraft(path: path, report: rulebook.report(on: error))

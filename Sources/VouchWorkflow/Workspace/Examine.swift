@@ -51,7 +51,8 @@ extension Desk {
           "put back what 'vouch init' wrote"
         )
       }
-      return .sound("database", workspace.database)
+      let engine = try storeForReading().engineVersion()
+      return .sound("database", "\(workspace.database), \(engine)")
     } catch {
       return .broken("database", words(error), "restore a backup")
     }

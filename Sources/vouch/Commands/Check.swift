@@ -64,7 +64,11 @@ extension VouchCommand {
     }
 
     private func check() throws -> CheckResult {
-      guard let policy else { return try common.desk().check(paths, from: from) }
+      guard let policy else {
+        let progress = Progress("checked", of: nil)
+        defer { progress.end() }
+        return try common.desk().check(paths, from: from) { progress.step() }
+      }
       let now = try common.pretended()?.instant {
         throw ValidationError("without a workspace, --now needs an offset, such as …T09:00Z")
       }
