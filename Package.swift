@@ -69,7 +69,8 @@ let package = Package(
     .testTarget(
       name: "VouchStoreTests",
       dependencies: [
-        "VouchCore", "VouchStore", "VouchTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "VouchCore", "VouchStore", "VouchTestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
     .testTarget(

@@ -5,6 +5,12 @@ func fileExists(_ path: String) -> Bool {
   FileManager.default.fileExists(atPath: path)
 }
 
+/// True where a file lies at `path`, and not a folder.
+func isFile(_ path: String) -> Bool {
+  var isFolder: ObjCBool = false
+  return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+}
+
 /// True where nothing lies at `path`, or a file without content.
 func isFileEmpty(_ path: String) -> Bool {
   let attributes = try? FileManager.default.attributesOfItem(atPath: path)

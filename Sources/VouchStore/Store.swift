@@ -47,6 +47,7 @@ public struct Store: Sendable {
   /// - Throws: ``StoreError``.
   public static func openReadOnly(_ path: String, digest: @escaping Digest) throws -> Store {
     guard fileExists(path) else { throw StoreError.missing(path: path) }
+    guard isFile(path) else { throw StoreError.readOnly(path: path) }
     return try StoreError.translating(path: path) {
       let engine = try SQLiteEngine.openReadOnly(path)
       let version = try engine.read { try $0.schemaVersion() }
@@ -84,6 +85,7 @@ public struct Store: Sendable {
   /// Runs `body` alone: no other process writes meanwhile, and all of its changes are kept or none.
   ///
   /// - Throws: ``StoreError``, or whatever `body` throws; nothing is changed then.
+  @discardableResult
   public func write<Value>(_ body: (StoreWriter) throws -> Value) throws -> Value {
     try StoreError.translating(path: path) {
       try engine.write {

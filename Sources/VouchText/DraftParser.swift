@@ -84,8 +84,10 @@ public struct DraftParser: Sendable {
     channels: [Channel],
     dialect: TokenDialect
   ) -> Inspection {
+    let shown = texts.filter { $0.channels.contains(where: channels.contains) }
+    let reader = DraftReader(source: source, catalog: catalog)
     var found = FoundTokens()
-    for text in texts where text.channels.contains(where: channels.contains) {
+    for text in shown {
       let part = TokenReader(source: source).read(text.rendered.parsed, dialect: dialect)
       found.mentions += part.mentions
       found.hashtags += part.hashtags
@@ -100,8 +102,8 @@ public struct DraftParser: Sendable {
       cashtags: found.cashtags,
       links: found.links,
       flags: found.flags,
-      renditions: DraftReader(source: source, catalog: catalog)
-        .renditions(for: channels, of: texts)
+      renditions: reader.renditions(for: channels, of: texts),
+      readings: shown.map(reader.reading)
     )
   }
 

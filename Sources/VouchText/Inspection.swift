@@ -16,6 +16,8 @@ public struct Inspection: Sendable {
   public let flags: [Flag]
   /// What each channel would show.
   public let renditions: [Rendition]
+  /// The texts themselves, by the strictest reading.
+  public let readings: [Reading]
 
   /// What was found in a text.
   public init(
@@ -25,7 +27,8 @@ public struct Inspection: Sendable {
     cashtags: [Token],
     links: [Link],
     flags: [Flag],
-    renditions: [Rendition]
+    renditions: [Rendition],
+    readings: [Reading]
   ) {
     self.source = source
     self.mentions = mentions
@@ -34,5 +37,6 @@ public struct Inspection: Sendable {
     self.links = links
     self.flags = flags
     self.renditions = renditions
+    self.readings = readings
   }
 }

@@ -14,27 +14,30 @@ struct VouchCommand: ParsableCommand {
       Exit codes: 0 done, 1 the answer is no, 2 something failed, 64 wrong usage.
       """,
     version: "0.1.0",
+    subcommands: [Documentation.self],
     groupedSubcommands: [
       CommandGroup(
-        name: "Set up:",
-        subcommands: [Init.self, AssistantCommand.self, PolicyCommand.self, Rules.self, Doctor.self]
+        name: "Set up",
+        subcommands: [
+          Init.self, AssistantCommand.self, PolicyCommand.self, Rules.self, Doctor.self,
+        ]
       ),
       CommandGroup(
-        name: "Write and hand in:",
+        name: "Write and hand in",
         subcommands: [New.self, Check.self, Inspect.self, Submit.self, Take.self, Withdraw.self]
       ),
       CommandGroup(
-        name: "Decide:",
+        name: "Decide",
         subcommands: [
           Status.self, Inbox.self, List.self, Show.self, Review.self, Approve.self, Reject.self,
           Return.self, Revoke.self,
         ]
       ),
       CommandGroup(
-        name: "Send:",
+        name: "Send",
         subcommands: [Plan.self, Queue.self, Emit.self, Run.self, Receipt.self]
       ),
-      CommandGroup(name: "Look back:", subcommands: [History.self, Verify.self, Backup.self]),
+      CommandGroup(name: "Look back", subcommands: [History.self, Verify.self, Backup.self]),
     ]
   )
 
@@ -43,23 +46,23 @@ struct VouchCommand: ParsableCommand {
   static func main() {
     // A reader that closed its end, such as `head`, ends the program quietly.
     signal(SIGPIPE, SIG_DFL)
+    var asked: any ParsableCommand.Type = self
     do {
+      let arguments = Array(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot(
-        GlobalArguments.movedBehindVerb(
-          Array(CommandLine.arguments.dropFirst()),
-          verbs: verbs(of: self)
-        )
+        GlobalArguments.movedBehindVerb(arguments, verbs: verbs(of: self))
       )
+      asked = type(of: command)
       try command.run()
     } catch {
-      Endings.end(with: error)
+      Endings.end(with: error, in: asked)
     }
   }
 
   /// The verbs below `command`, which tell where the shared options may stand.
   private static func verbs(of command: any ParsableCommand.Type) -> [GlobalArguments.Verb] {
     command.configuration.subcommands.map {
-      GlobalArguments.Verb(name: $0.configuration.commandName ?? $0._commandName, children: verbs(of: $0))
+      GlobalArguments.Verb(name: $0._commandName, children: verbs(of: $0))
     }
   }
 }

@@ -2,9 +2,10 @@
 enum Letters {
   /// True for letters, marks and digits of any script.
   static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII {
-      return (0x61...0x7A).contains(scalar.value) || (0x30...0x39).contains(scalar.value)
-        || (0x41...0x5A).contains(scalar.value)
+    let value = scalar.value
+    if value < 0x80 {
+      // Setting one bit makes capitals small; differences that wrap round are out of both ranges.
+      return (value | 0x20) &- 0x61 < 26 || value &- 0x30 < 10
     }
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,

@@ -61,6 +61,13 @@ struct PolicyWords: Sendable {
     )
   }
 
+  /// The words of phrases that are found in `text`, each with its place.
+  func phraseSpans(in text: CanonicalText) -> [(words: String, span: SourceSpan)] {
+    matches(in: text).compactMap { match in
+      if case .phrase = match.owner { (match.words, match.span) } else { nil }
+    }
+  }
+
   /// What was found in one text.
   private struct Match {
     let owner: WordHits.Owner

@@ -72,7 +72,8 @@ struct CapitalMeasure {
       isListed = false
     }
     let loud = row.indices.filter { index in
-      row[index].letters >= 6 || row[index].isJoined
+      guard row[index].letters >= 2 else { return false }
+      return row[index].letters >= 6 || row[index].isJoined
         || (index + 1 < row.count && row[index + 1].isJoined)
     }
     guard let first = loud.first, let last = loud.last else { return }

@@ -27,6 +27,17 @@ struct DisclosureFinder: Sendable {
     firsts = Set(self.words.compactMap(\.first))
   }
 
+  /// True where `text` is one of the words, as typed.
+  func isWord(_ text: some StringProtocol) -> Bool {
+    words.contains(Array(text.lowercased().unicodeScalars))
+  }
+
+  /// True where a word of disclosure stands anywhere but in `tags`.
+  func discloses(in reading: Reading, besides tags: [Token]) -> Bool {
+    let hidden = marks(tags.map(\.range), upTo: reading.published.count)
+    return hits(in: reading.published.scalars).contains { !hidden[$0.lowerBound] }
+  }
+
   /// How `reading` discloses for the link at `link`; for the text as a whole where that is nil.
   func answer(in reading: Reading, before link: Range<Int>?) -> Answer {
     let text = reading.published.scalars

@@ -3,9 +3,9 @@ import VouchCore
 /// Turns of speech that give a habit away, looked for word by word in canonical text.
 ///
 /// A pattern is a row of elements with a space between them: `tag a|your friend|friends`. An
-/// element is one or more words with `|` between them, `#` for a number, or `…` for up to three
-/// words of any kind; a `?` at its end makes it optional. Patterns do not reach across the end of
-/// a sentence.
+/// element is one or more words with `|` between them, `#` among them for any number, or `…` for up
+/// to three words of any kind; a `?` at its end makes it optional. A pattern that starts with `^`
+/// is only found where a sentence begins; none reaches across the end of one.
 struct PhraseTable: Sendable {
   /// A place where a pattern was found.
   struct Hit: Equatable {
@@ -14,24 +14,30 @@ struct PhraseTable: Sendable {
   }
 
   private enum Element: Sendable {
-    case words(Set<UInt64>, isOptional: Bool)
-    case number(isOptional: Bool)
+    case words(Set<UInt64>, number: Bool, isOptional: Bool)
     case gap
   }
 
-  private let patterns: [[Element]]
+  private struct Pattern: Sendable {
+    let elements: [Element]
+    let isOpening: Bool
+  }
+
+  private let patterns: [Pattern]
   private var starts: [UInt64: [Int]] = [:]
   private var numberStarts: [Int] = []
 
   /// A table of `patterns`, each of which begins with words or a number that are not optional.
   init(_ patterns: [String]) {
-    self.patterns = patterns.map { pattern in pattern.split(separator: " ").map(Self.element) }
+    self.patterns = patterns.map { pattern in
+      let isOpening = pattern.hasPrefix("^")
+      let elements = pattern.dropFirst(isOpening ? 1 : 0).split(separator: " ")
+      return Pattern(elements: elements.map(Self.element), isOpening: isOpening)
+    }
     for (index, pattern) in self.patterns.enumerated() {
-      switch pattern.first {
-      case .words(let keys, _): for key in keys { starts[key, default: []].append(index) }
-      case .number: numberStarts.append(index)
-      case .gap, .none: break
-      }
+      guard case .words(let keys, let number, _) = pattern.elements.first else { continue }
+      for key in keys { starts[key, default: []].append(index) }
+      if number { numberStarts.append(index) }
     }
   }
 
@@ -43,13 +49,10 @@ struct PhraseTable: Sendable {
     var index = 0
     while index < words.count {
       var end = index
-      for pattern in starts[words[index].key] ?? [] {
-        end = max(end, match(patterns[pattern], 0, words, index) ?? index)
-      }
-      if words[index].isNumber {
-        for pattern in numberStarts {
-          end = max(end, match(patterns[pattern], 0, words, index) ?? index)
-        }
+      let candidates = starts[words[index].key] ?? (words[index].isNumber ? numberStarts : [])
+      for pattern in candidates {
+        if patterns[pattern].isOpening, !words[index].startsSentence { continue }
+        end = max(end, match(patterns[pattern].elements, 0, words, index) ?? index)
       }
       if end > index {
         hits.append(Hit(range: words[index].range.lowerBound..<words[end - 1].range.upperBound))
@@ -73,15 +76,8 @@ struct PhraseTable: Sendable {
     guard element < elements.count else { return index }
     let isThere = index < words.count && (element == 0 || !words[index].startsSentence)
     switch elements[element] {
-    case .words(let keys, let isOptional):
-      if isThere, keys.contains(words[index].key),
-        let end = match(elements, element + 1, words, index + 1)
-      {
-        return end
-      }
-      return isOptional ? match(elements, element + 1, words, index) : nil
-    case .number(let isOptional):
-      if isThere, words[index].isNumber,
+    case .words(let keys, let number, let isOptional):
+      if isThere, keys.contains(words[index].key) || (number && words[index].isNumber),
         let end = match(elements, element + 1, words, index + 1)
       {
         return end
@@ -100,9 +96,9 @@ struct PhraseTable: Sendable {
     if text == "…" { return .gap }
     let isOptional = text.last == "?"
     let text = isOptional ? text.dropLast() : text
-    if text == "#" { return .number(isOptional: isOptional) }
-    let keys = text.split(separator: "|").map { WordSequence.key($0.unicodeScalars) }
-    return .words(Set(keys), isOptional: isOptional)
+    let words = text.split(separator: "|")
+    let keys = words.filter { $0 != "#" }.map { WordSequence.key($0.unicodeScalars) }
+    return .words(Set(keys), number: words.contains("#"), isOptional: isOptional)
   }
 }
 

@@ -74,7 +74,8 @@ struct Shouting: Rule {
     var (count, run, start) = (0, 0, range.lowerBound)
     var beyond: Int?
     var row: (range: Range<Int>, count: Int)?
-    for index in range where !quiet[index] {
+    // A variation selector turns a mark into an emoji, not into something else.
+    for index in range where !quiet[index] && text.scalars[index] != "\u{FE0F}" {
       let weight = exclamationMarks(in: text.scalars[index])
       if weight == 0 {
         run = 0

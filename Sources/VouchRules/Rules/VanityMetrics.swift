@@ -54,29 +54,32 @@ extension Observation {
   }
 }
 
-private let phrases = PhraseTable([
-  // Bragging
-  "# k|thousand|million|new|more|happy|loyal|amazing? followers|subscribers|fans|likes|views|impressions|connections|retweets|shares",
-  "# new|more|happy|loyal|amazing|of? followers|subscribers|fans|likes|views|impressions|connections|retweets",
-  "# followers|subscribers|fans|likes|impressions|connections|retweets",
-  "thousand|thousands|million|millions|hundred|hundreds of followers|subscribers|fans|likes|impressions",
-  "our|my|the follower|subscriber count|counter|number|numbers|milestone",
-  "reached|passed|crossed|hit|hitting|reaching # followers|subscribers|fans|k",
-  "went|going|go viral",
-  "klout|ssi score",
-  "engagement|influence|social|klout|influencer score|rate|rank|ranking|index",
-  "highest|best|record|most engagement|impressions|reach",
-  // Begging
-  "help|get us|me hit|reach|get|make|pass|cross|break to? #",
-  "follow us|me so? to|and|we|i can? reach|hit|get|help|grow",
-  "lets|let us get|hit|reach|make|break to? # followers|subscribers|fans|likes|k",
-  "need|want|looking more|# more? followers|subscribers|fans|likes",
-  "get|gain|win|grow|more|gaining|getting|growing our|my|your|more|new|# more? followers|subscribers|fans|likes|following",
-  "grow|increase|boost|raise|drive|maximize|maximise|improve|lift|push our|my|the|your … followers|follower|engagement|impressions|likes|reach|klout|visibility|virality",
-  "boost|increase|drive|maximize|maximise engagement|impressions|likes|followers|reach",
-  "road to # k|followers|subscribers",
-  "so close to # k|followers|subscribers",
-  // Buying
-  "buy|buying|sell|selling|purchase|cheap|free|paid|fake real? followers|likes|fans|subscribers|retweets|views|engagement",
-  "buy|buying|get # followers|likes|fans|subscribers",
-])
+private let phrases = PhraseTable(
+  [
+    // Bragging
+    "# k|thousand|million? new|more|happy|loyal|amazing|of? followers|subscribers|fans|likes",
+    "# k|thousand|million? impressions|retweets|reposts",
+    "# k|thousand|million views|shares",
+    "thousand|thousands|million|millions|hundreds of followers|subscribers|fans|likes|views",
+    "our|my|the follower|subscriber count|counter|number|numbers|milestone",
+    "reached|passed|crossed|hit|hitting|reaching # followers|subscribers|fans",
+    "went|going|go|goes viral",
+    "klout",
+    "ssi score",
+    "engagement|influence|influencer score|rate|rank|ranking",
+    "highest|best|record|most engagement|impressions",
+    // Begging
+    "help|get us|me to? hit|reach|get|make|pass|cross|break to? #",
+    "follow us|me so? to|and|we|i can? reach|hit|get|grow #|our|my|the",
+    "lets|let us get|hit|reach|make|break to? # followers|subscribers|fans|likes",
+    "need|want|looking for? more|# more? followers|subscribers|fans|likes",
+    "get|gain|win|grow|gaining|getting|growing our|my|your|more|new|#? more? followers|subscribers",
+    "grow|increase|boost|raise|push our|my|the|your … followers|engagement|impressions|likes|klout",
+    "boost|increase|drive|maximize|maximise engagement|impressions|likes|followers",
+    "road|close to # k|followers|subscribers|likes",
+    // Buying
+    "buy|buying|sell|selling|purchase|cheap|free|paid|fake real|cheap? followers|likes|subscribers",
+    "buy|buying|sell|selling|fake retweets|views|engagement",
+    "buy|buying|get # followers|likes|subscribers",
+  ]
+)

@@ -82,12 +82,12 @@ extension Migration {
       WHERE submission = NEW.submission)
     BEGIN SELECT RAISE(ABORT, 'revisions are numbered without gaps'); END;
 
+    -- No foreign key: each new revision would be looked for here, by every band.
     CREATE TABLE wordingBand (
       band INTEGER NOT NULL,
       submission INTEGER NOT NULL,
       revision INTEGER NOT NULL,
-      PRIMARY KEY (band, submission, revision),
-      FOREIGN KEY (submission, revision) REFERENCES revision (submission, number)
+      PRIMARY KEY (band, submission, revision)
     ) STRICT, WITHOUT ROWID;
     """
 

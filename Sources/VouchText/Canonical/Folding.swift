@@ -12,10 +12,6 @@ struct Folding {
   /// For each of them, the scalars of the input that it stands for.
   private(set) var sources: [Range<Int>]
 
-  /// Marks beyond this many on one base are normalised apart: no language needs them, and
-  /// sorting them costs the square of their number.
-  private static let longestCluster = 32
-
   /// Folds `input`; `keepingJoiners` leaves zero-width joiners where they belong to a word.
   init(_ input: [Unicode.Scalar], keepingJoiners: Bool = false) {
     scalars = []
@@ -89,7 +85,7 @@ struct Folding {
     var index = 0
     while index < visible.count {
       var end = index + 1
-      while end < visible.count, end - index < Self.longestCluster, visible[end].value >= 0x300,
+      while end < visible.count, end - index < ICU.longestCluster, visible[end].value >= 0x300,
         !vouch_icu_nfkc_starts(visible[end].value)
       {
         end += 1

@@ -2,12 +2,29 @@ import CICU
 
 /// ICU's answers, in Swift's types.
 enum ICU {
+  /// Marks beyond this many in a row are normalised apart: no language needs them, and sorting
+  /// them costs the square of their number.
+  static let longestCluster = 32
+
   /// Normalisation form C of `scalars`.
   static func nfc(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
     if scalars.allSatisfy({ $0.value < 0x300 }) { return scalars }
     let units = utf16(scalars[...])
     if vouch_icu_is_nfc(units, Int32(units.count)) { return scalars }
-    return transform(units, vouch_icu_nfc).map(self.scalars) ?? scalars
+    var result: [Unicode.Scalar] = []
+    result.reserveCapacity(scalars.count)
+    var (start, marks) = (0, 0)
+    for (index, scalar) in scalars.enumerated() {
+      marks = scalar.isMark ? marks + 1 : 0
+      guard marks > longestCluster else { continue }
+      result += nfc(piece: scalars[start..<index])
+      (start, marks) = (index, 0)
+    }
+    return result + nfc(piece: scalars[start...])
+  }
+
+  private static func nfc(piece: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
+    transform(utf16(piece), vouch_icu_nfc).map(scalars) ?? Array(piece)
   }
 
   /// Normalisation form KC of `scalars`.

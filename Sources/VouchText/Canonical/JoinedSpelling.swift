@@ -26,10 +26,11 @@ struct JoinedSpelling {
     let versions = joiner.versions()
     guard !versions.isEmpty else { return nil }
     var result = Folding()
-    var seen: Set<[Unicode.Scalar]> = [folding.withSpaceDrawnTogether().scalars]
+    var seen = [folding.withSpaceDrawnTogether().scalars]
     for version in versions {
       let reading = joiner.read(version).withSpaceDrawnTogether()
-      guard seen.insert(reading.scalars).inserted else { continue }
+      if seen.contains(reading.scalars) { continue }
+      seen.append(reading.scalars)
       if !result.scalars.isEmpty, let last = result.sources.last { result.add("\n", last) }
       result.add(reading)
     }

@@ -38,7 +38,7 @@ enum LookAlikes {
   static func consistsOfLookAlikes(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
     var hasLetter = false
     for scalar in word where scalar.isLetterOrMark {
-      guard Script(of: scalar).imitatesLatin, twin(of: lowercased(scalar)) != nil else {
+      guard Script(of: scalar).imitatesLatin, twin(of: folded(scalar)) != nil else {
         return false
       }
       hasLetter = true
@@ -46,8 +46,16 @@ enum LookAlikes {
     return hasLetter
   }
 
+  /// Look-alikes that Unicode 17 knows and installed ICUs may not know yet.
+  private static let newer: [Unicode.Scalar: Unicode.Scalar] = [
+    "\u{3ED}": "o", "\u{3F8}": "p", "\u{448}": "w", "\u{4C0}": "l", "\u{4CF}": "l",
+    "\u{582}": "i", "\u{2C82}": "B", "\u{2C93}": "i", "\u{2CA9}": "y", "\u{2CBD}": "w",
+    "\u{2CCE}": "P", "\u{2CCF}": "p",
+  ]
+
   /// The ASCII letters that look the same as `scalar`; nil where none do.
   static func twin(of scalar: Unicode.Scalar) -> [Unicode.Scalar]? {
+    if let letter = newer[scalar] { return [letter] }
     var skeleton = ICU.skeleton(scalar)
     if skeleton.count > 1 { skeleton.removeAll(where: \.isMark) }
     guard !skeleton.isEmpty else { return nil }
@@ -69,9 +77,10 @@ enum LookAlikes {
     let script = Script(of: scalar)
     if script == .latin { return twin(of: scalar) ?? smallCapital(scalar) }
     guard !script.isEastAsian, script != .common, script != .inherited else { return nil }
-    if isWhollyAlike { return twin(of: lowercased(scalar)) }
+    if isWhollyAlike { return twin(of: folded(scalar)) }
     guard isMixed else { return nil }
-    if let twin = twin(of: scalar) { return twin }
+    // Small letters stand in for capitals without a twin, or Σ would fold to what is mapped next time.
+    if let twin = twin(of: scalar) ?? twin(of: folded(scalar)) { return twin }
     return ICU.skeleton(scalar).first.flatMap(smallCapital)
   }
 
@@ -93,7 +102,7 @@ enum LookAlikes {
     return Unicode.Scalar(last.asciiLowercased).map { [$0] }
   }
 
-  private static func lowercased(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
+  private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    scalar.properties.changesWhenCaseFolded ? ICU.foldedCase(scalar).first ?? scalar : scalar
   }
 }

@@ -37,7 +37,9 @@ struct WordFlags {
         if isHomoglyphic(word) { add(.homoglyph, index..<end) }
         if isDressedUp(word) {
           add(.compatForm, index..<end)
-        } else if word.contains(where: { CompatibilityLetters.dress(of: $0) == .enclosed }) {
+        } else if word.contains(where: {
+          CompatibilityLetters.dress(of: $0) == .enclosed && !$0.properties.isEmoji
+        }) {
           dressed += 1
           // Single letters in circles: four of them begin to spell.
           if dressed == 4 { add(.compatForm, index..<end) }

@@ -95,7 +95,9 @@ struct HTMLScanner {
     guard index < end, isLetter(bytes[index]) else { return nil }
     let name = word(&index)
     var attributes: [(name: String, value: Range<Int>)] = []
-    while index < end, bytes[index] != UInt8(ascii: ">") {
+    // A bound, so that many unclosed tags do not each read to the end of the text.
+    let limit = min(end, position + 4096)
+    while index < limit, bytes[index] != UInt8(ascii: ">") {
       guard !isSpace(bytes[index]), bytes[index] != UInt8(ascii: "/") else {
         index += 1
         continue
@@ -106,19 +108,19 @@ struct HTMLScanner {
       if index < end, bytes[index] == UInt8(ascii: "=") {
         index += 1
         skipSpace(&index)
-        value = attributeValue(&index)
+        value = attributeValue(&index, limit: limit)
       } else if attribute.isEmpty {
         index += 1
       }
       attributes.append((attribute, value))
     }
     // Without its `>` it is text: whoever shows it shows it.
-    guard index < end else { return nil }
+    guard index < limit else { return nil }
     position = index + 1
     return .tag(HTMLTag(name: name, isClosing: isClosing, attributes: attributes))
   }
 
-  private func attributeValue(_ index: inout Int) -> Range<Int> {
+  private func attributeValue(_ index: inout Int, limit end: Int) -> Range<Int> {
     guard index < end else { return index..<index }
     let quote = bytes[index]
     guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {

@@ -60,7 +60,8 @@ extension InlineCursor {
 
   private func labelEnd(from start: Int) -> Int? {
     var index = start
-    while index < end {
+    // No label is longer than 999 characters.
+    while index < min(end, start + 4000) {
       switch bytes[index] {
       case UInt8(ascii: "]"): return index
       case UInt8(ascii: "["): return nil
@@ -121,9 +122,10 @@ struct DestinationScanner {
     }
     var index = position + 1
     while index < end, bytes[index] != close {
+      if close == UInt8(ascii: ")"), bytes[index] == UInt8(ascii: "(") { break }
       index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
     }
-    guard index < end else {
+    guard index < end, bytes[index] == close else {
       position = before
       return nil
     }

@@ -19,6 +19,16 @@ enum MarkdownReader {
     kind: DraftKind,
     limits: InputLimits
   ) throws(DraftError) -> RenderedMarkdown {
+    if let refusal = MarkdownGuard.refusal(of: text, maxDepth: limits.maxDepth) {
+      let place = text.span(ofLines: refusal.line, refusal.line)
+      throw DraftError([
+        DraftProblem(
+          refusal.message,
+          at: file.location(at: place.start),
+          end: file.location(at: place.end)
+        )
+      ])
+    }
     let tree: MarkdownTree
     do {
       tree = try GFMParser.parse(text.bytes, maxDepth: limits.maxDepth)

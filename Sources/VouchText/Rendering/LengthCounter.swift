@@ -18,23 +18,23 @@ enum LengthCounter {
     let scalars = Array(text.unicodeScalars)
     let found = MastodonTokens.find(in: scalars)
     guard !found.links.isEmpty || !found.mentions.isEmpty else { return text.count }
-    var shortened: [(range: Range<Int>, with: String)] = found.links.map {
-      ($0.range, String(repeating: "x", count: mastodonLinkLength))
-    }
+    let link = Array(repeating: Unicode.Scalar("x"), count: mastodonLinkLength)
+    var shortened = found.links.map { (range: $0.range, with: link) }
     for mention in found.mentions {
       guard let at = scalars[mention.name].firstIndex(of: "@") else { continue }
-      shortened.append((at..<mention.range.upperBound, ""))
+      shortened.append((at..<mention.range.upperBound, []))
     }
     shortened.sort { $0.range.lowerBound < $1.range.lowerBound }
-    var counted = String.UnicodeScalarView()
+    var counted: [Unicode.Scalar] = []
+    counted.reserveCapacity(scalars.count)
     var index = 0
     for piece in shortened where piece.range.lowerBound >= index {
-      counted.append(contentsOf: scalars[index..<piece.range.lowerBound])
-      counted.append(contentsOf: piece.with.unicodeScalars)
+      counted += scalars[index..<piece.range.lowerBound]
+      counted += piece.with
       index = piece.range.upperBound
     }
-    counted.append(contentsOf: scalars[index...])
-    return String(counted).count
+    counted += scalars[index...]
+    return String(scalars: counted[...]).count
   }
 
   private static let mastodonLinkLength = 23

@@ -18,7 +18,7 @@ extension PlainTextRenderer {
     if !writer.endSegment(offset: nil) {
       report("this break starts the next post, but the one before it is empty", at: span(of: node))
     }
-    segmentLines.append(node.lastLine)
+    segmentLines.append(node.firstLine)
   }
 
   /// Ends the last segment.

@@ -20,6 +20,8 @@ struct PlainTextRenderer {
   var openElements: [(name: String, start: Int)] = []
   var chat = ChatProgress()
   var definitions: ReferenceDefinitions
+  /// How many footnotes were written; the library has them in the order of their numbers.
+  private var footnotes = 0
   private var maps: [Int: LeafMap] = [:]
 
   /// A renderer for the tree of `source`, which was written in `file`.
@@ -31,17 +33,23 @@ struct PlainTextRenderer {
     var maps: [Int: LeafMap] = [:]
     var isCovered = [Bool](repeating: false, count: source.lineStarts.count)
     for (index, node) in tree.nodes.enumerated() {
-      var lines = node.firstLine...max(node.firstLine, node.lastLine)
+      // The last lines that the library tells are right for paragraphs only.
+      let lines: ClosedRange<Int>
       switch node.kind {
-      case .paragraph:
+      case .paragraph, .htmlBlock:
         let map = LeafMap(of: node, in: tree, source: source)
-        lines = map.textLines ?? lines
+        lines = map.textLines ?? node.firstLine...max(node.firstLine, node.lastLine)
+        maps[index] = map
+      case .heading(_, setext: true):
+        let map = LeafMap(of: node, in: tree, source: source)
+        lines = node.firstLine...max(node.firstLine, (map.textLines?.upperBound ?? node.firstLine) + 1)
         maps[index] = map
       case .codeBlock(let fenced):
         let map = LeafMap(of: node, in: tree, source: source, skipping: fenced ? 1 : 0)
         lines = Self.lines(ofCode: node, found: map.textLines, in: source)
         maps[index] = map
-      case .heading, .htmlBlock, .thematicBreak, .table: break
+      case .heading, .thematicBreak, .tableRow: lines = node.firstLine...node.firstLine
+      case .table: lines = node.firstLine...(node.firstLine + 1)
       default: continue
       }
       for line in lines where line >= 1 && line <= isCovered.count { isCovered[line - 1] = true }
@@ -108,7 +116,7 @@ struct PlainTextRenderer {
     switch node.kind {
     case .paragraph: leaf(index)
     case .heading(let level, let setext):
-      if level == 2, setext { reportUnderline(node) }
+      if level == 2, setext { reportUnderline(index) }
       guard !(isTop && kind == .chat && question(index, level: level)) else { return }
       writer.openRegion(.heading)
       leaf(index)
@@ -131,8 +139,8 @@ struct PlainTextRenderer {
     case .htmlBlock: html(block: index)
     case .table: table(index)
     case .footnote:
-      let number = footnoteNumber(index)
-      writer.push(first: "[\(number)] ", rest: "", origin: here(node))
+      footnotes += 1
+      writer.push(first: "[\(footnotes)] ", rest: "", origin: here(node))
       blocks(of: index, gap: 2)
       writer.pop()
     case .thematicBreak:
@@ -180,18 +188,15 @@ struct PlainTextRenderer {
     }
   }
 
-  private func footnoteNumber(_ index: Int) -> Int {
-    tree.nodes[..<index].reduce(1) { $0 + ($1.kind == .footnote ? 1 : 0) }
-  }
-
   private func here(_ node: MarkdownNode) -> SourceSpan {
     let line = source.line(max(1, node.firstLine))
     let offset = min(line.lowerBound + max(0, node.column - 1), line.upperBound)
     return source.span(offset, offset)
   }
 
-  private mutating func reportUnderline(_ node: MarkdownNode) {
-    let line = source.line(node.lastLine)
+  private mutating func reportUnderline(_ index: Int) {
+    let node = tree.nodes[index]
+    let line = source.line((map(of: index).textLines?.upperBound ?? node.firstLine) + 1)
     let place = source.span(line.lowerBound, line.upperBound)
     problems.append(
       DraftProblem(

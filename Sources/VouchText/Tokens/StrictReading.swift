@@ -50,6 +50,10 @@ struct StrictReading {
     found.flags += TokenFlags(tokens, in: text.published, segments: segments, source: source).flags
     found.flags += CharacterFlags.flags(in: text.published, source: source)
     found.flags += SpellingFlags.flags(in: text.published, links: links.covered)
+    for range in DefangedAddresses.find(in: text.published.scalars) {
+      let (address, span) = (text.published.string(in: range), text.published.span(of: range))
+      found.flags.append(Flag(.defangedURL, text: address, at: span))
+    }
     for region in text.regions {
       guard region.kind == .codeSpan || region.kind == .codeBlock else { continue }
       let kind: Flag.Kind = region.kind == .codeSpan ? .codeSpan : .codeBlock
@@ -162,11 +166,17 @@ extension Array {
 extension [Flag] {
   /// Sorted by place, then kind, each once.
   fileprivate func inOrder() -> [Flag] {
-    var seen: Set<Flag> = []
-    return filter { seen.insert($0).inserted }.sorted {
+    // Texts are not compared: those of one kind and place are the same, and comparing strings
+    // would normalise them.
+    let sorted = sorted {
       ($0.span.start, $0.span.end, $0.kind.rawValue) < (
         $1.span.start, $1.span.end, $1.kind.rawValue
       )
     }
+    var result: [Flag] = []
+    for flag in sorted where result.last?.kind != flag.kind || result.last?.span != flag.span {
+      result.append(flag)
+    }
+    return result
   }
 }

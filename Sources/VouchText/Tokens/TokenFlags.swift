@@ -7,6 +7,7 @@ struct TokenFlags {
   private let text: MappedText
   private let written: WrittenForm
   private let segments: [Range<Int>]
+  private let hasEastAsian: Bool
 
   /// Looks at `tokens`, which stand in `text`; runs of tokens end with the segments they stand in.
   init(
@@ -18,6 +19,7 @@ struct TokenFlags {
     self.text = text
     self.segments = segments
     written = WrittenForm(source)
+    hasEastAsian = text.scalars.contains { !$0.isASCII && Script(of: $0).isEastAsian }
     for (token, found) in zip(tokens.mentions, tokens.found.mentions) {
       addCommon(token, found)
       addMention(token, found)
@@ -61,7 +63,7 @@ struct TokenFlags {
     if seen.contains("\u{20E3}") || seen.count(where: { !$0.isMark }) > 1 { return true }
     guard let first = seen.first, !first.isASCII else { return false }
     // Chinese and Japanese keyboards write the wide sign by themselves.
-    if first == "\u{FF03}" { return !text.scalars.contains { Script(of: $0).isEastAsian } }
+    if first == "\u{FF03}" { return !hasEastAsian }
     return true
   }
 
@@ -69,8 +71,7 @@ struct TokenFlags {
     let name = text.scalars[found.name]
     if token.kind == .mention, name.contains(where: { $0.isMark }) { add(.combiningMark, token) }
     if name.contains(where: CompatibilityLetters.isPlain) {
-      let isEastAsian =
-        token.kind == .hashtag && text.scalars.contains { Script(of: $0).isEastAsian }
+      let isEastAsian = token.kind == .hashtag && hasEastAsian
       if !isEastAsian { add(.compatForm, token) }
     }
     if token.kind == .mention || name.contains(where: { Script(of: $0) == .latin }) {

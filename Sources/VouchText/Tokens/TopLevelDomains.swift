@@ -173,9 +173,7 @@ enum TopLevelDomains {
   static func contains(_ name: ArraySlice<Unicode.Scalar>) -> Bool {
     guard !name.isEmpty, name.count <= longest else { return false }
     guard name.allSatisfy(\.isASCII) else {
-      var view = String.UnicodeScalarView()
-      view.append(contentsOf: name)
-      return others.contains(String(view).lowercased())
+      return others.contains(String(scalars: name).lowercased())
     }
     let width = name.count + 1
     return ascii[name.count].withUTF8Buffer { names in

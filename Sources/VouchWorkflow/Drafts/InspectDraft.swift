@@ -1,36 +1,33 @@
 public import VouchCore
-import VouchText
 import VouchRules
+import VouchText
 
 /// What the networks would see of a text; needs no workspace.
 public struct Inspector: Sendable {
   private let parser: DraftParser
+  private let finder: FlagFinder
   private let channel: Channel?
   private let isPlain: Bool
 
-  /// An inspector for texts of `zone`, which knows the channels of `policy` where there is one.
+  /// An inspector that knows the phrases and channels of a policy where there is one.
   ///
   /// - Parameters:
-  ///   - workspace: Where naive times and added channels come from; nil for UTC and the known
-  ///     networks.
+  ///   - workspace: Where the policy and the zone of naive times come from; nil for UTC.
+  ///   - policyFile: A policy to use in place of the workspace's; nil for none.
   ///   - channelName: Reads as that network reads; nil for the draft's channels and the strictest
   ///     answer.
   ///   - isPlain: Takes the input as plain text, not as Markdown with a head.
-  /// - Throws: ``WorkflowError`` where the channel is unknown.
-  public init(workspace: Workspace?, channelName: String?, isPlain: Bool) throws {
+  /// - Throws: ``WorkflowError`` where the channel is unknown; `PolicyError` where `policyFile`
+  ///   cannot be read.
+  public init(
+    workspace: Workspace?,
+    policyFile: String? = nil,
+    channelName: String?,
+    isPlain: Bool
+  ) throws {
+    let policy = try Self.policy(of: workspace, file: policyFile)
     var channels = ChannelCatalog.known
-    var zone = BrandZone.utc
-    if let workspace {
-      zone = workspace.settings.zone
-      // A broken policy must not keep anybody from looking at a text.
-      let rulebook = try? Rulebook.load(
-        workspace.settings.policy,
-        folder: workspace.policies,
-        zone: zone
-      )
-      for profile in rulebook?.policy.channels.profiles ?? [] { channels.set(profile) }
-      zone = rulebook?.policy.calendar.zone ?? zone
-    }
+    for profile in policy?.channels.profiles ?? [] { channels.set(profile) }
     self.channel = try channelName.map { name in
       guard channels[Channel(name)] != nil else {
         let known = channels.profiles.map(\.channel.name).joined(separator: ", ")
@@ -40,7 +37,22 @@ public struct Inspector: Sendable {
     }
     self.channels = channels
     self.isPlain = isPlain
+    self.finder = FlagFinder(policy: policy, folding: .canonical)
+    let zone = policy?.calendar.zone ?? workspace?.settings.zone ?? .utc
     self.parser = DraftParser(zone: zone, channels: channels)
+  }
+
+  private static func policy(of workspace: Workspace?, file: String?) throws -> Policy? {
+    if let file {
+      return try Rulebook.load(file: file, zone: workspace?.settings.zone ?? .utc).policy
+    }
+    guard let workspace else { return nil }
+    // A broken policy must not keep anybody from looking at a text.
+    return try? Rulebook.load(
+      workspace.settings.policy,
+      folder: workspace.policies,
+      zone: workspace.settings.zone
+    ).policy
   }
 
   /// The channels known here, with their limits.
@@ -61,7 +73,8 @@ public struct Inspector: Sendable {
   ///
   /// - Throws: `DraftError` where it cannot be read as a draft.
   public func inspect(_ bytes: [UInt8], path: String) throws(DraftError) -> InspectedText {
-    InspectedText(try parser.inspect(bytes, path: path, plain: isPlain, channel: channel))
+    let text = try parser.inspect(bytes, path: path, plain: isPlain, channel: channel)
+    return InspectedText(text, flags: finder.flags(in: text.readings))
   }
 
   /// The JSON strings of standard input or a file, one a line, for `--lines`.

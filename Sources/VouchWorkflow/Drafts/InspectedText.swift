@@ -18,13 +18,13 @@ public struct InspectedText: Sendable {
   /// What each channel would show.
   public let renditions: [Rendition]
 
-  init(_ inspection: Inspection) {
+  init(_ inspection: Inspection, flags more: [Flag]) {
     source = inspection.source
     mentions = inspection.mentions
     hashtags = inspection.hashtags
     cashtags = inspection.cashtags
     links = inspection.links
-    flags = inspection.flags
+    flags = (inspection.flags + more).sorted { $0.span.start < $1.span.start }
     renditions = inspection.renditions
   }
 }

@@ -61,7 +61,10 @@ extension Desk {
       let place = PolicyPlace(file: name + ".yaml", line: 1, column: 1)
       let problem = PolicyProblem("\(error)", at: place)
       return PolicyCheck(
-        name: name, fingerprint: nil, remarks: [PolicyRemark(problem, severity: .error)])
+        name: name,
+        fingerprint: nil,
+        remarks: [PolicyRemark(problem, severity: .error)]
+      )
     }
   }
 

@@ -26,7 +26,9 @@ extension Desk {
     let settings = workspace.settings
     let kind = settings.isSimulation ? ", a simulation" : ""
     return .sound(
-      "settings", "\(workspace.root)/vouch.yaml: \(settings.brand), \(settings.owner)\(kind)")
+      "settings",
+      "\(workspace.root)/vouch.yaml: \(settings.brand), \(settings.owner)\(kind)"
+    )
   }
 
   private func policy() -> Examination {
@@ -44,8 +46,10 @@ extension Desk {
       let record = try storeForReading().read { try $0.workspace() }
       guard record.isSimulation == workspace.settings.isSimulation else {
         return .broken(
-          "database", "vouch.yaml and the database disagree about being a simulation",
-          "put back what 'vouch init' wrote")
+          "database",
+          "vouch.yaml and the database disagree about being a simulation",
+          "put back what 'vouch init' wrote"
+        )
       }
       return .sound("database", workspace.database)
     } catch {
@@ -80,7 +84,10 @@ extension Desk {
     }
     guard workspace.relative(workspace.outbox) != nil else {
       return .broken(
-        "outbox", "\(workspace.outbox) leads out of the workspace", "make it a folder inside")
+        "outbox",
+        "\(workspace.outbox) leads out of the workspace",
+        "make it a folder inside"
+      )
     }
     return isWritable(workspace.outbox)
       ? .sound("outbox", workspace.outbox)
@@ -92,10 +99,15 @@ extension Desk {
       return nil
     }
     let known = (try? storeForReading().read { try $0.assistants() })?.map(\.name) ?? []
-    let strangers = names.filter { !$0.hasPrefix(".") && $0 != Actor.ownerName && !known.contains($0) }.sorted()
+    let strangers = names.filter {
+      !$0.hasPrefix(".") && $0 != Actor.ownerName && !known.contains($0)
+    }.sorted()
     guard let first = strangers.first else { return .sound("inbox", workspace.inbox) }
     return .broken(
-      "inbox", "nobody is called '\(first)'", "add them with 'vouch assistant add \(first)'")
+      "inbox",
+      "nobody is called '\(first)'",
+      "add them with 'vouch assistant add \(first)'"
+    )
   }
 
   private func isWritable(_ path: String) -> Bool {

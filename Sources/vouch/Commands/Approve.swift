@@ -20,7 +20,9 @@ extension VouchCommand {
     var revisions: [RevisionArgument]
 
     @Option(
-      parsing: .unconditional, help: ArgumentHelp("A note to remember.", valueName: "text"))
+      parsing: .unconditional,
+      help: ArgumentHelp("A note to remember.", valueName: "text")
+    )
     var note: String?
 
     @Option(help: ArgumentHelp("Send it exactly then, not in a slot.", valueName: "instant"))

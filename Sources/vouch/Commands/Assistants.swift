@@ -82,7 +82,9 @@ extension VouchCommand.AssistantCommand {
       let shown = try desk.assistant(name)
       let zone = desk.brandZone()
       try answer(
-        output.format, common.style, json: Documents(zone: zone).assistants([shown])
+        output.format,
+        common.style,
+        json: Documents(zone: zone).assistants([shown])
       ) { page in
         page.assistant(shown, zone: zone)
       }
@@ -186,7 +188,9 @@ extension ParsableCommand {
     let shown = try? desk.assistant(name)
     let documents = Documents(zone: desk.brandZone())
     try answer(
-      output.format, common.style, json: documents.assistants(shown.map { [$0] } ?? [])
+      output.format,
+      common.style,
+      json: documents.assistants(shown.map { [$0] } ?? [])
     ) { page in
       page.line(.bold(name), " \(what)")
       for obstacle in shown?.obstacles ?? [] { page.line("  \(obstacle)") }

@@ -29,7 +29,9 @@ extension VouchCommand {
 
     @Option(
       help: ArgumentHelp(
-        "Use this policy file, without a workspace, its history or its people.", valueName: "file"),
+        "Use this policy file, without a workspace, its history or its people.",
+        valueName: "file"
+      ),
       completion: .file(extensions: ["yaml"])
     )
     var policy: String?
@@ -79,7 +81,9 @@ extension TextPage {
     for verdict in Verdict.allCases {
       let count = verdicts.count { $0 == verdict }
       guard count > 0 else { continue }
-      pieces += [pieces.count == 1 ? ": " : ", ", Ink("\(count) \(verdict.rawValue)", verdict.look)]
+      pieces += [
+        pieces.count == 1 ? ": " : ", ", Ink("\(count) \(verdict.rawValue)", verdict.look),
+      ]
     }
     line(pieces)
   }

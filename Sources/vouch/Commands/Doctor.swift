@@ -17,7 +17,13 @@ extension VouchCommand {
       let found = try common.desk().examine()
       try answer(output.format, common.style, json: Documents.doctor(found)) { page in
         page.table(
-          found.map { [$0.isSound ? Ink("ok", .green) : Ink("problem", .red), .bold($0.subject), Ink($0.finding)] })
+          found.map {
+            [
+              $0.isSound ? Ink("ok", .green) : Ink("problem", .red), .bold($0.subject),
+              Ink($0.finding),
+            ]
+          }
+        )
         for problem in found {
           if let help = problem.help { page.line("\(problem.subject): \(help)") }
         }

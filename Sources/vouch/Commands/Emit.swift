@@ -40,15 +40,18 @@ extension TextPage {
     for emitted in result.emitted {
       let delivery = emitted.delivery
       line(
-        .bold("\(delivery.submission)@\(delivery.revision)"), " \(delivery.channel) ",
-        Ink(isRehearsal ? "would go out" : "emitted", .green), "  \(emitted.file)"
+        .bold("\(delivery.submission)@\(delivery.revision)"),
+        " \(delivery.channel) ",
+        Ink(isRehearsal ? "would go out" : "emitted", .green),
+        "  \(emitted.file)"
       )
     }
     for held in result.held {
       let delivery = held.delivery
       let isMoved = delivery.state == .scheduled && !isRehearsal
       line(
-        .bold("\(delivery.submission)@\(delivery.revision)"), " \(delivery.channel) ",
+        .bold("\(delivery.submission)@\(delivery.revision)"),
+        " \(delivery.channel) ",
         Ink(delivery.state == .missed ? "missed" : isMoved ? "not sent" : "held", .yellow)
       )
       for reason in held.reasons { line("    \(reason)") }

@@ -20,7 +20,10 @@ extension VouchCommand {
       let entries = try desk.history(of: id?.id)
       let zone = desk.brandZone()
       let documents = Documents(zone: zone)
-      let json = Documents.document("history", [.init("entries", .array(entries.map(documents.entry)))])
+      let json = Documents.document(
+        "history",
+        [.init("entries", .array(entries.map(documents.entry)))]
+      )
       try answer(output.format, common.style, json: json) { page in
         page.history(entries, zone: zone)
       }

@@ -11,7 +11,9 @@ extension VouchCommand {
     )
 
     @Argument(
-      help: ArgumentHelp("An empty or new folder.", valueName: "folder"), completion: .directory)
+      help: ArgumentHelp("An empty or new folder.", valueName: "folder"),
+      completion: .directory
+    )
     var folder = "."
 
     @Option(help: ArgumentHelp("Whose name is at stake.", valueName: "name"))
@@ -21,7 +23,8 @@ extension VouchCommand {
     var owner: String
 
     @Option(
-      help: ArgumentHelp("The brand's zone, such as Europe/Berlin.", valueName: "zone"))
+      help: ArgumentHelp("The brand's zone, such as Europe/Berlin.", valueName: "zone")
+    )
     var timezone: String
 
     @Flag(help: "Allow time to be pretended here, for good; nothing made here is real.")
@@ -63,7 +66,9 @@ extension VouchCommand {
         output.format,
         common.style,
         json: Documents.document(
-          "init", [.init("folder", .string(folder)), .init("files", .strings(made))])
+          "init",
+          [.init("folder", .string(folder)), .init("files", .strings(made))]
+        )
       ) { page in
         page.line("made a workspace for ", .bold(brand), " in \(folder)")
         for file in made { page.line("  \(file)") }

@@ -14,7 +14,9 @@ extension VouchCommand {
     )
 
     @Argument(
-      help: ArgumentHelp("A draft, a text, or '-'.", valueName: "path"), completion: .drafts)
+      help: ArgumentHelp("A draft, a text, or '-'.", valueName: "path"),
+      completion: .drafts
+    )
     var path: String
 
     @Flag(help: "Take the input as plain text instead of Markdown.")
@@ -22,6 +24,15 @@ extension VouchCommand {
 
     @Option(help: "Read as this network reads.", completion: .channels)
     var channel: String?
+
+    @Option(
+      help: ArgumentHelp(
+        "Flag the phrases of this policy, in place of the workspace's.",
+        valueName: "file"
+      ),
+      completion: .file(extensions: ["yaml"])
+    )
+    var policy: String?
 
     @Flag(help: "Read one JSON string a line, and write one document a line.")
     var lines = false
@@ -31,7 +42,11 @@ extension VouchCommand {
 
     func run() throws {
       let inspector = try Inspector(
-        workspace: workspace(), channelName: channel, isPlain: plain)
+        workspace: workspace(),
+        policyFile: policy,
+        channelName: channel,
+        isPlain: plain
+      )
       guard !lines else { return try inspectLines(inspector) }
       let text: InspectedText
       do {
@@ -68,7 +83,9 @@ extension VouchCommand {
           isRefused = true
           let problem = error.problems[0].message
           let document = Documents.document(
-            "inspect", [.init("path", .string(name)), .init("error", .string(problem))])
+            "inspect",
+            [.init("path", .string(name)), .init("error", .string(problem))]
+          )
           try? Console.write(TerminalText.safe(json: document.text()) + "\n")
         }
       }

@@ -25,7 +25,10 @@ extension VouchCommand {
     func run() throws {
       let desk = try common.desk()
       let found = try desk.submissions(
-        in: state.map { [$0.state] }, of: from, for: channel.map { Channel($0) })
+        in: state.map { [$0.state] },
+        of: from,
+        for: channel.map { Channel($0) }
+      )
       let zone = desk.brandZone()
       try answer(output.format, common.style, json: Documents(zone: zone).list(found)) { page in
         page.submissions(found, zone: zone)

@@ -30,7 +30,8 @@ extension VouchCommand.PolicyCommand {
       try answer(output.format, common.style, json: Documents.policyCheck(check)) { page in
         for remark in check.remarks { page.remark(remark) }
         page.line(
-          "policy ", .bold(check.name),
+          "policy ",
+          .bold(check.name),
           check.isSound ? Ink(" is sound", .green) : Ink(" is refused", .red)
         )
       }
@@ -97,7 +98,8 @@ extension TextPage {
   fileprivate mutating func remark(_ remark: PolicyRemark) {
     line(
       "\(remark.file):\(remark.line):\(remark.column): ",
-      Ink(remark.severity.name, remark.severity.look), ": \(remark.message)"
+      Ink(remark.severity.name, remark.severity.look),
+      ": \(remark.message)"
     )
     if let help = remark.help { line(.dim("    \(help)")) }
   }

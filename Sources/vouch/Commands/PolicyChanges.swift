@@ -68,8 +68,10 @@ extension TextPage {
   fileprivate mutating func differences(_ simulation: PolicySimulation) {
     for difference in simulation.differences {
       line(
-        .bold(difference.id.description), Ink(" \(difference.state.rawValue)  "),
-        Ink(difference.before.rawValue, difference.before.look), Ink(" → "),
+        .bold(difference.id.description),
+        Ink(" \(difference.state.rawValue)  "),
+        Ink(difference.before.rawValue, difference.before.look),
+        Ink(" → "),
         Ink(difference.after.rawValue, difference.after.look),
         Ink(difference.title.map { "  " + $0 } ?? "")
       )

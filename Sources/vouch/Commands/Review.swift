@@ -21,7 +21,8 @@ extension VouchCommand {
     func run() throws {
       guard Live.isInteractive else {
         throw ValidationError(
-          "'review' needs a terminal; use 'vouch inbox', 'vouch show' and 'vouch approve'")
+          "'review' needs a terminal; use 'vouch inbox', 'vouch show' and 'vouch approve'"
+        )
       }
       let desk = try common.desk()
       let waiting = try desk.submissions(in: blocked ? [.pending, .blocked] : [.pending])

@@ -34,7 +34,9 @@ extension VouchCommand {
           rules.forEach { page.rule($0) }
         } else {
           page.table(
-            rules.map { [.bold($0.id.name), Ink($0.severity.name, $0.severity.look), Ink($0.summary)] }
+            rules.map {
+              [.bold($0.id.name), Ink($0.severity.name, $0.severity.look), Ink($0.summary)]
+            }
           )
         }
         try Console.write(page.text)

@@ -14,7 +14,8 @@ extension VouchCommand {
     )
 
     @Option(
-      help: ArgumentHelp("How long to wait at most between looks, such as 30s.", valueName: "span"))
+      help: ArgumentHelp("How long to wait at most between looks, such as 30s.", valueName: "span")
+    )
     var every: SpanArgument?
 
     @OptionGroup var common: CommonOptions

@@ -26,7 +26,8 @@ extension VouchCommand {
           let (delivery, local) = (next.delivery, zone.local(next.delivery.scheduledAt))
           page.line(
             "\(status.queued) in the queue; next \(local) ",
-            .bold("\(delivery.submission)@\(delivery.revision)"), " on \(delivery.channel)"
+            .bold("\(delivery.submission)@\(delivery.revision)"),
+            " on \(delivery.channel)"
           )
         }
       }

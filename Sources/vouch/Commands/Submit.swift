@@ -23,7 +23,8 @@ extension VouchCommand {
     var from: String
 
     @Option(
-      help: ArgumentHelp("The submission that the one draft revises.", valueName: "id"))
+      help: ArgumentHelp("The submission that the one draft revises.", valueName: "id")
+    )
     var revises: SubmissionNumber?
 
     @OptionGroup var common: CommonOptions

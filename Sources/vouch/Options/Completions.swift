@@ -27,6 +27,8 @@ struct StateArgument: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] { SubmissionState.allCases.map(\.rawValue) }
+
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
 /// What marks a switch of the command line; a draft's flags are `VouchCore.Flag` here.

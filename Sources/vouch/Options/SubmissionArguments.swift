@@ -11,7 +11,8 @@ struct RevisionArgument {
     }
     guard let revision = place.revision else {
       throw ValidationError(
-        "name the revision you saw, such as \(text)@1; 'vouch show \(text)' shows the newest")
+        "name the revision you saw, such as \(text)@1; 'vouch show \(text)' shows the newest"
+      )
     }
     id = RevisionID(submission: place.submission, revision: revision)
   }

@@ -6,7 +6,8 @@ extension TextPage {
   mutating func assistant(_ shown: ShownAssistant, zone: BrandZone) {
     let standing = shown.assistant.standing
     line(
-      .bold(shown.assistant.name), "  ",
+      .bold(shown.assistant.name),
+      "  ",
       shown.obstacles.isEmpty ? Ink("ready", .green) : Ink("not ready", .yellow)
     )
     for obstacle in shown.obstacles { line("  \(obstacle)") }

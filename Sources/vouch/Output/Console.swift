@@ -28,6 +28,11 @@ enum Console {
     try? write(TerminalText.safe(text) + "\n", to: STDERR_FILENO)
   }
 
+  /// Writes several lines to standard error.
+  static func lines(_ text: String) {
+    try? write(TerminalText.safe(text, keepingLines: true) + "\n", to: STDERR_FILENO)
+  }
+
   /// Puts `text` in the place of the last progress on standard error, which is a terminal.
   static func progress(_ text: String) {
     try? write("\r\u{1B}[K" + TerminalText.safe(text), to: STDERR_FILENO)

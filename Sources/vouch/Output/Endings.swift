@@ -11,17 +11,31 @@ enum Endings {
   /// Wrong usage, as `sysexits.h` numbers it.
   static let usage = ExitCode(64)
 
-  /// Says what `error` means and ends the program.
-  static func end(with error: any Error) -> Never {
-    guard let failure = Failure(error) else {
-      let code = VouchCommand.exitCode(for: error)
-      // The parser's own errors say how things are used; anything else is not foreseen.
-      if code != .failure || error is ExitCode { VouchCommand.exit(withError: error) }
+  /// Says what `error`, thrown by `command`, means and ends the program.
+  static func end(with error: any Error, in command: any ParsableCommand.Type) -> Never {
+    guard let failure = Failure(error) else { endUnforeseen(error, in: command) }
+    tell(failure)
+    exit(code(of: failure).rawValue)
+  }
+
+  private static func endUnforeseen(
+    _ error: any Error,
+    in command: any ParsableCommand.Type
+  ) -> Never {
+    if let code = error as? ExitCode { exit(code.rawValue) }
+    let code = command.exitCode(for: error)
+    // The parser's own errors, a wish for help among them, say how things are used.
+    guard code != .failure else {
       Console.message("something unexpected went wrong: \(error)")
       exit(failed.rawValue)
     }
-    tell(failure)
-    exit(code(of: failure).rawValue)
+    let text = command.fullMessage(for: error)
+    if code == .success {
+      do { try Console.write(text + "\n") } catch { exit(failed.rawValue) }
+    } else {
+      Console.lines(text)
+    }
+    exit(code.rawValue)
   }
 
   /// Writes what `failure` says to standard error.

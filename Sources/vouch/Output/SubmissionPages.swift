@@ -30,7 +30,9 @@ extension TextPage {
     }
     let counts = draft.report.counts
     line(
-      .bold("\(id)"), " ", Ink(draft.state.rawValue, draft.state.look),
+      .bold("\(id)"),
+      " ",
+      Ink(draft.state.rawValue, draft.state.look),
       "  \(draft.path)\(counts.isEmpty ? "" : "  \(counts)")",
       .dim(draft.isKnown ? "  handed in before; nothing changed" : "")
     )
@@ -52,7 +54,12 @@ extension TextPage {
         line(.dim("  waived: \(finding.message) [\(finding.rule)]"))
       }
     case .blocked(let report, let path):
-      line(.bold("\(id)"), " ", Ink("not approved", .red), ": \(report.counts); nothing was changed")
+      line(
+        .bold("\(id)"),
+        " ",
+        Ink("not approved", .red),
+        ": \(report.counts); nothing was changed"
+      )
       findings(report, path: path)
       line(.dim("accept an error with --waive RULE --because REASON, or return it"))
     }
@@ -63,8 +70,10 @@ extension TextPage {
     let listed = shown.listed
     let content = listed.revision.content
     line(
-      .bold("\(listed.id)"), " ",
-      Ink(listed.submission.state.rawValue, listed.submission.state.look), "  ",
+      .bold("\(listed.id)"),
+      " ",
+      Ink(listed.submission.state.rawValue, listed.submission.state.look),
+      "  ",
       .bold(content.title ?? "(no title)")
     )
     facts(of: shown, zone: zone)
@@ -94,12 +103,12 @@ extension TextPage {
   mutating func history(_ entries: [LedgerEntry], zone: BrandZone, isOfOne: Bool = false) {
     table(
       entries.map { entry in
-        let number: Ink =
-          isOfOne ? "  " : Ink(entry.submission.map { "\(entry.sequence)  \($0)" } ?? "\(entry.sequence)")
-        return [
-          number, .dim("\(zone.local(entry.at))"), Ink(entry.actor.name), .bold(entry.event.name),
-          .dim(entry.event.summary),
+        let what: [Ink] = [
+          .dim("\(zone.local(entry.at))"), Ink(entry.actor.name), .bold(entry.event.name),
+          .dim(entry.event.summary(in: zone)),
         ]
+        let number = entry.submission.map { "\($0)" } ?? ""
+        return (isOfOne ? [""] : [.dim("\(entry.sequence)"), Ink(number)]) + what
       }
     )
   }
@@ -119,9 +128,12 @@ extension TextPage {
     ]
     if let approval = shown.approval {
       facts.append(
-        ("approved", "\(submission.id)@\(approval.revision) at \(zone.local(approval.at))"))
+        ("approved", "\(submission.id)@\(approval.revision) at \(zone.local(approval.at))")
+      )
       facts.append(("note", approval.note ?? ""))
-      for waiver in approval.waivers { facts.append(("waived", "\(waiver.rule): \(waiver.reason)")) }
+      for waiver in approval.waivers {
+        facts.append(("waived", "\(waiver.rule): \(waiver.reason)"))
+      }
     }
     table(facts.filter { !$0.1.isEmpty }.map { [.dim("  \($0)"), Ink($1)] })
     table(
@@ -160,13 +172,16 @@ extension RevisionContent {
 
 extension LedgerEvent {
   /// The details worth reading, on one line.
-  var summary: String {
+  func summary(in zone: BrandZone) -> String {
     guard case .object(let members) = details else { return "" }
     let quiet: Set = ["fingerprint", "policy", "key", "bytes", "digest"]
     return members.compactMap { member in
       if quiet.contains(member.key) { return nil }
       switch member.value {
-      case .null, .array([]): return nil
+      case .null, .array([]), .bool(false): return nil
+      case .bool(true): return member.key
+      case .integer(let time) where member.key.hasSuffix("At") && time > 1_000_000_000:
+        return "\(member.key) \(zone.local(Instant(milliseconds: time)))"
       case .string(let text): return "\(member.key) \(text)"
       default: return "\(member.key) \(member.value.text())"
       }

@@ -38,8 +38,10 @@ enum TerminalText {
     for scalar in text.unicodeScalars {
       if scalar.value >= 0x7F, scalar.value < 0xA0 || isDirectional(scalar) {
         let hex = String(scalar.value, radix: 16)
-        out.append(contentsOf: "\\u\(String(repeating: "0", count: 4 - hex.count))\(hex)"
-          .unicodeScalars)
+        out.append(
+          contentsOf: "\\u\(String(repeating: "0", count: 4 - hex.count))\(hex)"
+            .unicodeScalars
+        )
       } else {
         out.append(scalar)
       }

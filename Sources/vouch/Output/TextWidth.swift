@@ -46,8 +46,10 @@ enum TextWidth {
     text + String(repeating: " ", count: max(0, width - of(text)))
   }
 
-  /// The lines into which `text`, one line, falls at `width` columns: between words where that is
-  /// possible, inside a word where it is wider than a line. Always at least one.
+  /// The lines, at least one, into which `text`, one line, falls at `width` columns.
+  ///
+  /// Breaks stand between words where that is possible, inside a word where it is wider than a
+  /// line.
   static func wrapped(_ text: String, to width: Int) -> [String] {
     let width = max(2, width)
     var lines: [String] = []

@@ -112,7 +112,11 @@ struct ReviewPage {
       let text = "\(finding.severity.name): \(finding.message) [\(finding.rule)]"
       var lines: [[Ink]] = []
       if !isBelow, !finding.excerpt.isEmpty {
-        lines += wrapped("line \(finding.start.line): \(finding.excerpt)", margin: "   ", look: .dim)
+        lines += wrapped(
+          "line \(finding.start.line): \(finding.excerpt)",
+          margin: "   ",
+          look: .dim
+        )
       }
       lines += wrapped((isBelow ? "↑ " : "") + text, margin: "   ", look: look)
       if let help = finding.help { lines += wrapped(help, margin: "     ", look: .dim) }

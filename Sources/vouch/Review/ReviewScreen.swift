@@ -53,7 +53,7 @@ private final class ReviewDriver {
     guard let first = session.current else { return }
     var effect = try perform(.show(first))
     while effect != .quit {
-      draw()
+      if !terminal.isBusy { draw() }
       switch terminal.next() {
       case .key(let key): effect = try perform(session.press(key))
       case .resized: effect = .nothing
@@ -72,7 +72,12 @@ private final class ReviewDriver {
     let (columns, rows) = terminal.size
     session.page = max(1, rows - 10)
     let page = ReviewPage(
-      draft: draft, session: session, zone: zone, columns: columns, rows: rows)
+      draft: draft,
+      session: session,
+      zone: zone,
+      columns: columns,
+      rows: rows
+    )
     let (lines, cursor, maxScroll) = page.lines()
     session.scroll = min(session.scroll, maxScroll)
     terminal.show(lines.map { $0.map(style.paint).joined() }, cursor: cursor)
@@ -117,15 +122,22 @@ private final class ReviewDriver {
     }
   }
 
-  /// Loads a submission and puts it on the screen; one that was decided elsewhere is passed over.
+  /// Loads a submission and puts it on the screen.
   private func show(_ number: Int) throws -> ReviewSession.Effect {
-    let loaded = try ReviewedDraft(number, at: desk)
-    draft = loaded
-    session.show(loaded.card)
+    let loaded = try load(number)
     if !loaded.isUndecided {
       session.message = "\(loaded.id) is \(loaded.shown.listed.submission.state.rawValue) already"
     }
     return .nothing
+  }
+
+  private func load(_ number: Int) throws -> ReviewedDraft {
+    let loaded = try ReviewedDraft(number, at: desk)
+    // Whoever pressed a key twice has seen one draft, not two: nothing is decided unseen.
+    if loaded.id != draft?.id { terminal.forgetKeys() }
+    draft = loaded
+    session.show(loaded.card)
+    return loaded
   }
 
   /// Makes a decision and goes on; where it is refused, says why and shows what there is now.
@@ -138,9 +150,7 @@ private final class ReviewDriver {
       return .nothing
     } catch {
       guard let failure = Failure(error) else { throw error }
-      let loaded = try ReviewedDraft(id.submission, at: desk)
-      draft = loaded
-      session.show(loaded.card)
+      let loaded = try load(id.submission)
       session.message =
         loaded.id == id
         ? failure.lines[0] : "\(id) was replaced by \(loaded.id); this is the new one"
@@ -168,9 +178,7 @@ private final class ReviewDriver {
         return
       }
       unread = nil
-      let loaded = try ReviewedDraft(id.submission, at: desk)
-      self.draft = loaded
-      session.show(loaded.card)
+      _ = try load(id.submission)
       session.message = "filed as \(new), your own revision; a approves it"
     } catch {
       guard let failure = Failure(error) else { throw error }

@@ -25,7 +25,7 @@ struct KeyReader {
 
   /// The next whole key; nil where none has arrived.
   ///
-  /// - Parameter isFinal: True where no more bytes followed in time: a lone escape is a key then.
+  /// A lone escape is a key only where `isFinal`: no more bytes followed in time.
   mutating func next(isFinal: Bool) -> Key? {
     while let first = bytes.first {
       switch first {

@@ -92,6 +92,16 @@ final class RawTerminal {
     put(text)
   }
 
+  /// True where something has happened already that nobody asked for yet.
+  var isBusy: Bool { !waiting.isEmpty }
+
+  /// Forgets the keys pressed so far: they were meant for what was on the screen before.
+  func forgetKeys() {
+    tcflush(STDIN_FILENO, TCIFLUSH)
+    reader = KeyReader()
+    waiting.removeAll { if case .key = $0 { true } else { false } }
+  }
+
   /// Waits for the next thing to happen.
   func next() -> Event {
     while waiting.isEmpty { wait() }

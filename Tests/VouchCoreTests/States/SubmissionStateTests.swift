@@ -35,7 +35,7 @@ import VouchCore
       Row(
         revisePassing: .pending,
         reviseBlocked: .blocked,
-        approve: nil,
+        approve: .approved,
         approveWaiving: .approved,
         reject: .rejected,
         requestChanges: .changesRequested,

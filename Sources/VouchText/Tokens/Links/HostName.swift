@@ -7,9 +7,12 @@ enum HostName {
   /// How many letters `host` has in ASCII; nil where a label is empty, too long or impossible.
   static func asciiLength(of host: ArraySlice<Unicode.Scalar>) -> Int? {
     if host.allSatisfy(\.isASCII), !hasEncodedLabel(host) {
-      let labels = host.split(separator: ".", omittingEmptySubsequences: false)
-      let fits = labels.allSatisfy { !$0.isEmpty && $0.count <= longestLabel }
-      return fits ? host.count : nil
+      var length = 0
+      for scalar in host {
+        length = scalar == "." ? 0 : length + 1
+        if length > longestLabel { return nil }
+      }
+      return host.count
     }
     // Longer than any host can be, and ICU's work grows with the square of a label.
     guard host.count <= 1024 else { return nil }
@@ -24,9 +27,7 @@ enum HostName {
   /// mapped as a browser does.
   static func readable(_ host: ArraySlice<Unicode.Scalar>) -> String {
     if host.allSatisfy(\.isASCII), !hasEncodedLabel(host) {
-      var view = String.UnicodeScalarView()
-      for scalar in host { view.append(Unicode.Scalar(scalar.asciiLowercased) ?? scalar) }
-      return String(view)
+      return String(scalars: host).lowercased()
     }
     guard host.count <= 1024 else { return Array(host).string(0..<host.count).lowercased() }
     var errors: UInt32 = 0
@@ -48,11 +49,10 @@ enum HostName {
   }
 
   private static func hasEncodedLabel(_ host: ArraySlice<Unicode.Scalar>) -> Bool {
-    host.split(separator: ".").contains { label in
+    guard host.contains("-") else { return false }
+    return host.split(separator: ".").contains { label in
       label.count >= 4
-        && label.prefix(4).elementsEqual("xn--".unicodeScalars) {
-          $0.asciiLowercased == $1.value
-        }
+        && label.prefix(4).elementsEqual("xn--".unicodeScalars) { $0.asciiLowercased == $1.value }
     }
   }
 }

@@ -34,7 +34,8 @@ struct LinkFacts {
     return kinds
   }
 
-  private static let safeSchemes: Set<String> = ["http", "https", "mailto"]
+  /// What is safe to follow, and what nobody can follow as it stands.
+  private static let safeSchemes: Set<String> = ["http", "https", "mailto", "hxxp", "hxxps"]
 
   private static func isCompatibilityForm(_ scalar: Unicode.Scalar) -> Bool {
     ICU.nfkc([scalar]).allSatisfy(\.isASCII)

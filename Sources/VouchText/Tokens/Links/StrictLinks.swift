@@ -14,10 +14,9 @@ struct StrictLinks {
     let published = text.published
     var shown: [Range<Int>] = []
     for link in text.links {
-      add(link, of: published, source: source)
-      if let range = link.urlRange {
-        shown.append(range)
-      } else if Self.shows(link, in: published) {
+      let isOwnName = add(link, of: published, source: source)
+      if let range = link.urlRange { shown.append(range) }
+      if isOwnName || (link.urlRange == nil && Self.shows(link, in: published)) {
         shown.append(link.textRange)
       }
     }
@@ -31,7 +30,12 @@ struct StrictLinks {
 
   // MARK: - Links of Markdown
 
-  private mutating func add(_ link: MarkdownLink, of published: MappedText, source: SourceText) {
+  /// Adds `link`, and answers whether its text names the host it leads to.
+  private mutating func add(
+    _ link: MarkdownLink,
+    of published: MappedText,
+    source: SourceText
+  ) -> Bool {
     let address = WebAddress(link.url.scalars)
     let made = Link(
       kind: .markdown,
@@ -44,15 +48,15 @@ struct StrictLinks {
     )
     links.append(made)
     var kinds = LinkFacts(address).kinds
-    if Self.shownHost(of: link, in: published).map({ !Self.leads(to: $0, host: made.host) })
-      ?? false
-    {
-      kinds.append(.linkTextMismatch)
+    let isOwnName = Self.shownHost(of: link, in: published).map {
+      Self.leads(to: $0, host: made.host)
     }
+    if isOwnName == false { kinds.append(.linkTextMismatch) }
     if WrittenForm(source).hasEntity(in: link.url, range: 0..<link.url.count) {
       kinds.append(.htmlEntity)
     }
     flags += kinds.map { Flag($0, text: made.url, at: made.span) }
+    return isOwnName ?? false
   }
 
   /// True where the text of `link` is its own address, as in `<https://example.com>`.

@@ -38,7 +38,8 @@ extension Documents {
         "off": .bool(day.isOff),
         "posts": .array(day.posts.map(queued)),
         "free": .array(
-          day.free.map { ["channel": .string($0.channel.name), "at": instant($0.at)] }),
+          day.free.map { ["channel": .string($0.channel.name), "at": instant($0.at)] }
+        ),
       ]
     }
     return Self.document("plan", [.init("days", .array(days))])

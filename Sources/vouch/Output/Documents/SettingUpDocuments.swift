@@ -12,7 +12,8 @@ extension Documents {
     return [
       "name": .string(shown.assistant.name),
       "references": .array(
-        standing.references.map { ["source": .string($0.source), "at": instant($0.at)] }),
+        standing.references.map { ["source": .string($0.source), "at": instant($0.at)] }
+      ),
       "trainedAt": .optional(standing.trainedAt),
       "training": .int(shown.training),
       "suspension": .optional(standing.suspension),

@@ -5,7 +5,9 @@ extension Documents {
   /// The answer of `vouch list` and `vouch inbox`.
   func list(_ submissions: [ListedSubmission]) -> JSON {
     Self.document(
-      "list", [.init("submissions", .array(submissions.map { .object(listed($0)) }))])
+      "list",
+      [.init("submissions", .array(submissions.map { .object(listed($0)) }))]
+    )
   }
 
   /// The answer of `vouch show`; `changes` only where they were asked for.

@@ -1,0 +1,141 @@
+import Foundation
+import Testing
+
+/// Runs the built binary as a person or a program would.
+enum Program {
+  /// What a run left behind.
+  struct Outcome: Equatable, CustomStringConvertible {
+    /// The exit code; 128 and the number of the signal where one ended the program.
+    let status: Int32
+    let out: String
+    let err: String
+
+    var description: String { "exit \(status)\n--- out\n\(out)--- err\n\(err)" }
+  }
+
+  /// A run that goes on.
+  struct Running {
+    let pid: pid_t
+    fileprivate let out: String
+    fileprivate let err: String
+
+    /// Waits for the end of the run.
+    func wait() throws -> Outcome {
+      var status: Int32 = 0
+      while waitpid(pid, &status, 0) < 0 {
+        guard errno == EINTR else { throw Trouble("waitpid failed: \(errno)") }
+      }
+      defer { for file in [out, err] { unlink(file) } }
+      return Outcome(
+        status: exitCode(ofWaitStatus: status),
+        out: try String(contentsOfFile: out, encoding: .utf8),
+        err: try String(contentsOfFile: err, encoding: .utf8)
+      )
+    }
+
+    /// What was written to standard output so far.
+    var written: String { (try? String(contentsOfFile: out, encoding: .utf8)) ?? "" }
+    /// What was written to standard error so far.
+    var told: String { (try? String(contentsOfFile: err, encoding: .utf8)) ?? "" }
+  }
+
+  struct Trouble: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+  }
+
+  /// The binary beside the tests.
+  static func path() throws -> String {
+    let root = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().path
+    let beside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
+    let candidates = [Bundle.main.bundlePath, beside, "\(root)/.build/debug"].map { $0 + "/vouch" }
+    guard let path = candidates.first(where: FileManager.default.isExecutableFile) else {
+      throw Trouble("there is no vouch in \(candidates); run 'swift build --build-tests' first")
+    }
+    return path
+  }
+
+  /// Starts the program; only what is named here is in its environment.
+  static func start(
+    _ arguments: [String],
+    in folder: String,
+    input: String? = nil,
+    environment: [String: String] = [:],
+    through wrapper: [String] = []
+  ) throws -> Running {
+    let temporary = FileManager.default.temporaryDirectory.path
+    let stem = "\(temporary)/vouch-test-\(UUID().uuidString)"
+    var source = "/dev/null"
+    if let input {
+      source = stem + ".in"
+      try input.write(toFile: source, atomically: false, encoding: .utf8)
+    }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    let mode = O_WRONLY | O_CREAT | O_TRUNC
+    posix_spawn_file_actions_addopen(&actions, 0, source, O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, stem + ".out", mode, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, stem + ".err", mode, 0o600)
+    let pid = try spawn(
+      "/bin/sh",
+      try words(arguments, in: folder, through: wrapper),
+      environment,
+      actions: &actions
+    )
+    return Running(pid: pid, out: stem + ".out", err: stem + ".err")
+  }
+
+  /// Runs the program to its end.
+  static func run(
+    _ arguments: [String],
+    in folder: String,
+    input: String? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Outcome {
+    try start(arguments, in: folder, input: input, environment: environment).wait()
+  }
+
+  /// What the shell is told so that the program runs in `folder`, as the same process.
+  static func words(
+    _ arguments: [String],
+    in folder: String,
+    through wrapper: [String] = []
+  ) throws -> [String] {
+    ["-c", "cd \"$0\" && exec \"$@\"", folder] + wrapper + [try path()] + arguments
+  }
+
+  /// Starts a program with a scrubbed environment.
+  static func spawn(
+    _ path: String,
+    _ arguments: [String],
+    _ environment: [String: String],
+    actions: inout posix_spawn_file_actions_t,
+    isSession: Bool = false
+  ) throws -> pid_t {
+    // A crash must end the program and not start a debugger that nobody answers.
+    var variables = ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no", "LANG": "C.UTF-8"]
+    variables.merge(environment) { $1 }
+    let words = ([path] + arguments).map { strdup($0) } + [nil]
+    let pairs = variables.map { strdup("\($0)=\($1)") } + [nil]
+    defer { for word in words + pairs { free(word) } }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    if isSession { posix_spawnattr_setflags(&attributes, setSession) }
+    var pid: pid_t = 0
+    let result = posix_spawn(&pid, path, &actions, &attributes, words, pairs)
+    guard result == 0 else { throw Trouble("cannot start \(path): \(result)") }
+    return pid
+  }
+
+  /// `POSIX_SPAWN_SETSID`, which the headers hide behind a feature switch.
+  private static let setSession: Int16 = 0x80
+
+  static func exitCode(ofWaitStatus status: Int32) -> Int32 {
+    let signal = status & 0x7F
+    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+  }
+}
