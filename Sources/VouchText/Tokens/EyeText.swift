@@ -83,4 +83,12 @@ struct EyeText {
 extension Unicode.Scalar {
   /// `@` and `#`.
   var isSigil: Bool { self == "@" || self == "#" }
+
+  /// `@` and `#` in every form that is taken for them.
+  var isSigilOfAnyForm: Bool {
+    switch value {
+    case 0x40, 0x23, 0xFF20, 0xFF03, 0xFE6B, 0xFE5F, 0x266F: return true
+    default: return false
+    }
+  }
 }
