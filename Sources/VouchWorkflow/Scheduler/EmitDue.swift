@@ -24,6 +24,9 @@ public struct EmitResult: Sendable {
   public var emitted: [Emitted] = []
   /// What was held back, in order.
   public var held: [Held] = []
+
+  /// Nothing yet.
+  public init() {}
 }
 
 extension Desk {

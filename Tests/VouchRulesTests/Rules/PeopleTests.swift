@@ -36,15 +36,15 @@ struct PeopleTests {
     let kim = AssistantFacts(name: "kim", standing: Standing())
     #expect(
       try Self.asking(kim, pending: 2).findings("assistant-scope", in: Self.draft) == [
-        "1:1 error: kim has 3 submissions today, at most 2",
+        "1:1 error: kim has 3 submissions that day, at most 2",
         "1:1 error: kim may not hand in a post",
         "2:10 error: kim may not post on linkedin",
       ]
     )
   }
 
-  @Test(arguments: [(RuleStage.check, 1), (.submit, 1), (.approve, 0), (.emit, 0)])
-  func `the quota is asked while a draft comes in`(_ stage: RuleStage, _ count: Int) throws {
+  @Test(arguments: [(RuleStage.check, 1), (.submit, 1), (.approve, 1), (.emit, 0)])
+  func `the quota is asked until a draft is decided`(_ stage: RuleStage, _ count: Int) throws {
     let lee = AssistantFacts(name: "lee", standing: Standing())
     let asking = Self.asking(lee, stage: stage, pending: 2)
     #expect(try asking.findings("assistant-scope", in: Self.draft).count == count)
