@@ -4,7 +4,9 @@ import PackageDescription
 let package = Package(
   name: "vouch",
   products: [
-    .executable(name: "vouch", targets: ["vouch"])
+    .executable(name: "vouch", targets: ["vouch"]),
+    // For the packages in Benchmarks/ and Fuzz/, which measure and attack these alone.
+    .library(name: "VouchReading", targets: ["VouchCore", "VouchText", "VouchRules"]),
   ],
   dependencies: [
     // Why each is here: docs/decisions/0001-dependencies.md
@@ -75,7 +77,10 @@ let package = Package(
       name: "VouchWorkflowTests",
       dependencies: ["VouchWorkflow", "VouchStore", "VouchTestSupport"]
     ),
-    .testTarget(name: "VouchCLITests", dependencies: ["vouch", "VouchTestSupport"]),
+    .testTarget(
+      name: "VouchCLITests",
+      dependencies: ["vouch", "VouchTestSupport", .product(name: "Yams", package: "Yams")]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

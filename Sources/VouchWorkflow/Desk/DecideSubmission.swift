@@ -175,6 +175,7 @@ extension Desk {
         now: now,
         submission: submission.id,
         assistant: try facts(about: revision.submittedBy.name, in: writer.reader),
+        handedIn: submission.reachedPendingAt,
         channels: open,
         exact: request.exact,
         window: request.exact == nil ? nil : .always

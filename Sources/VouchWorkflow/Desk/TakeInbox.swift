@@ -15,6 +15,7 @@ extension Desk {
   ///   - folder: The inbox; nil for the workspace's own.
   ///   - findings: How findings are written for people.
   ///   - progress: Told after each draft.
+  /// - Returns: What became of each file, in order.
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
   public func take(
     _ folder: String?,

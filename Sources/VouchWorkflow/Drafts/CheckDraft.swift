@@ -34,6 +34,7 @@ extension Desk {
   ///   - assistant: Who would hand them in; without one, the two rules about assistants are
   ///     skipped.
   ///   - progress: Told after each draft.
+  /// - Returns: The reports, in the order of the paths.
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
   public func check(
     _ paths: [String],

@@ -26,6 +26,7 @@ extension Desk {
   ///   - name: The assistant, or `owner`.
   ///   - id: The submission that the one draft revises; nil for new submissions.
   ///   - progress: Told after each draft.
+  /// - Returns: What became of each draft, in the order of the paths.
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
   public func submit(
     _ paths: [String],

@@ -190,8 +190,10 @@ extension Desk {
     let value: EmitResult.Held
   }
 
-  /// Takes back what an emitter that died had claimed: whoever holds the lock is alone, so no
-  /// claim can be anybody else's. For a folder repeating is harmless.
+  /// Takes back what an emitter that died had claimed.
+  ///
+  /// Whoever holds the lock is alone, so no claim can be anybody else's; for a folder repeating is
+  /// harmless.
   private func recoverClaims(_ store: Store) throws {
     guard try !store.read({ try $0.deliveries(in: .claimed) }).isEmpty else { return }
     try store.write { writer in

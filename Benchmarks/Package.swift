@@ -1,0 +1,15 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that building Vouch does not build what measures it.
+let package = Package(
+  name: "vouch-benchmarks",
+  dependencies: [.package(name: "vouch", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "VouchBenchmark",
+      dependencies: [.product(name: "VouchReading", package: "vouch")]
+    )
+  ],
+  swiftLanguageModes: [.v6]
+)
