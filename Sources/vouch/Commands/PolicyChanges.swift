@@ -91,11 +91,7 @@ extension Finding {
 }
 
 extension Documents {
-<<<<<<< HEAD
   /// The answer of `vouch policy diff`, `vouch.policy-diff/1`.
-=======
-  /// The answer of `vouch policy diff`.
->>>>>>> cli
   static func policyDiff(_ differences: [PolicyDifference]) -> JSON {
     [
       "schema": "vouch.policy-diff/1",
@@ -111,11 +107,7 @@ extension Documents {
     ]
   }
 
-<<<<<<< HEAD
   /// The answer of `vouch policy simulate`, `vouch.policy-simulation/1`.
-=======
-  /// The answer of `vouch policy simulate`.
->>>>>>> cli
   static func simulation(_ simulation: PolicySimulation) -> JSON {
     [
       "schema": "vouch.policy-simulation/1",
