@@ -35,6 +35,8 @@ extension Desk {
     var stranger: WorkflowError?
     for name in names.sorted() where !name.hasPrefix(".") {
       let folder = "\(inbox)/\(name)"
+      // Whoever can write to the inbox must not choose what the owner's program reads.
+      guard !DraftFile.isLink(folder) else { continue }
       let files = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
       do {
         for file in files.sorted() where file.hasSuffix(".md") && !file.hasPrefix(".") {
@@ -56,7 +58,7 @@ extension Desk {
     from name: String,
     _ findings: (SubmittedDraft) -> String
   ) throws -> SubmittedDraft {
-    let submitted = try submit(["\(folder)/\(file)"], from: name)[0]
+    let submitted = try submit(["\(folder)/\(file)"], from: name, followingLinks: false)[0]
     let isRefused = submitted.report.verdict == .blocked
     let target = "\(folder)/\(isRefused ? "refused" : "taken")"
     try FileWriter.makeFolder(target, mode: 0o755)

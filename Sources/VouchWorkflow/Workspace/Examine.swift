@@ -90,6 +90,9 @@ extension Desk {
         "make it a folder inside"
       )
     }
+    guard FileWriter.isFolder(workspace.outbox) else {
+      return .broken("outbox", "\(workspace.outbox) is no folder", "move it out of the way")
+    }
     return isWritable(workspace.outbox)
       ? .sound("outbox", workspace.outbox)
       : .broken("outbox", "\(workspace.outbox) cannot be written", "check its permissions")

@@ -60,6 +60,10 @@ extension VouchCommand {
         page.summary(of: result)
         try Console.write(page.text)
       }
+      if let failure = result.failures.first {
+        for failure in result.failures.dropLast() { Console.line("vouch: \(failure.message)") }
+        throw result.failures.last ?? failure
+      }
       if result.isBlocked { throw Endings.no }
     }
 
