@@ -24,7 +24,8 @@ enum Bench {
     let everyday = Stopwatch(policy: try Policies.shipped(root), rounds: isQuick ? 1 : 5)
     let strict = Stopwatch(policy: try Policies.large(), rounds: isQuick ? 1 : 5)
     let runs =
-      Shape.all.map { (everyday, $0) } + Policies.shapes.map { (strict, $0) }
+      (Shape.all + Shape.pathological(beside: root)).map { (everyday, $0) }
+      + Policies.shapes.map { (strict, $0) }
     for (stopwatch, shape) in runs where only.map(shape.name.contains) ?? true {
       let costs = sizes.map { stopwatch.cost(of: shape, size: $0) }
       page.add(shape, costs)

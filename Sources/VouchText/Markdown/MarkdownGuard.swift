@@ -17,6 +17,8 @@ enum MarkdownGuard {
   private static let definitionBudget = 2_000_000
   /// The most cells that a table may come to, as the library fills every short row up.
   private static let cellBudget = 65_536
+  /// The most bars in one line: the library is quadratic in the cells of a row.
+  private static let barBudget = 1024
 
   /// The 1-based line at which a bound is crossed, and why; nil for a text that may be parsed.
   static func refusal(
@@ -68,6 +70,8 @@ enum MarkdownGuard {
     var (columns, cells) = (0, 0)
     for line in 1...text.lineStarts.count {
       let range = text.line(line)
+      let bars = text.bytes[range].count { $0 == UInt8(ascii: "|") }
+      if bars > barBudget { return (line, "too many '|' in one line: \(bars)") }
       switch shape(of: text.bytes[range]) {
       case .blank:
         above = 0
@@ -78,7 +82,7 @@ enum MarkdownGuard {
         if spent > tableBudget {
           return (line, "too much text right above what may be a table: leave a blank line above it")
         }
-        columns = max(columns, text.bytes[range].count { $0 == UInt8(ascii: "|") })
+        columns = max(columns, bars)
       case .text: break
       }
       above += range.count + 1
