@@ -30,7 +30,7 @@ enum MarkdownGuard {
       return (1, "too many images and links to read: \(marks.images) times '!['")
     }
     if marks.instructions * text.bytes.count > instructionBudget {
-      return (1, "too many HTML instructions to read: \(marks.instructions) times '<?'")
+      return (1, "too many HTML instructions to read: \(marks.instructions) times '<?' or '<!'")
     }
     if marks.definitions > 0, marks.closers * longestDefinition(in: text) > definitionBudget {
       return (1, "too many uses of a definition this long")
@@ -121,7 +121,7 @@ private struct MarkCount {
   private(set) var closers = 0
 
   init(_ bytes: [UInt8]) {
-    var before: UInt8 = 0
+    var (beforeThat, before): (UInt8, UInt8) = (0, 0)
     for byte in bytes {
       switch byte {
       case UInt8(ascii: "["): images += before == UInt8(ascii: "!") ? 1 : 0
@@ -130,6 +130,11 @@ private struct MarkCount {
       case UInt8(ascii: "]"): closers += 1
       default: break
       }
+      // Declarations and CDATA; of all that begins with `<!`, only comments end in linear time.
+      if before == UInt8(ascii: "!"), beforeThat == UInt8(ascii: "<"), byte != UInt8(ascii: "-") {
+        instructions += 1
+      }
+      beforeThat = before
       before = byte
     }
   }

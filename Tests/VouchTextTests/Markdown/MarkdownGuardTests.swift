@@ -55,4 +55,15 @@ struct MarkdownGuardTests {
     #expect(reading.regions.filter { $0.kind == .linkText }.count == 50)
     #expect(reading.regions.filter { $0.kind == .emphasis }.count == 50)
   }
+
+  @Test(arguments: ["<?", "<!A ", "<![CDATA["])
+  func whatTheLibraryLooksForTheEndOfAgainAndAgainIsRefused(_ opener: String) {
+    let text = "a " + String(repeating: opener, count: 25_000)
+    #expect(problems(head + text).first?.contains("too many HTML instructions") == true)
+  }
+
+  @Test func aFewDeclarationsAreRead() throws {
+    let text = "A <!DOCTYPE html> word.\n" + String(repeating: "word and word\n", count: 3000)
+    #expect(try draft(head + text).readings[0].rawHTML.count == 1)
+  }
 }
