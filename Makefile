@@ -2,13 +2,15 @@
 
 PREFIX ?= /usr/local
 FILTER ?=
-SOURCES := Sources Tests Package.swift
+TIME ?= 60
+SOURCES := Sources Tests Package.swift Benchmarks/Package.swift Benchmarks/Sources \
+  Fuzzing/Package.swift Fuzzing/Sources
 FILTERED := $(if $(FILTER),--filter '$(FILTER)')
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help bootstrap build release test check format lint check-imports drift docs record demo smoke \
-  install uninstall clean
+  fuzz bench install uninstall clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +63,14 @@ demo: bootstrap ## Play the whole story in a temporary folder
 smoke: ## Run the built program the way people do
 	swift build --build-tests
 	swift test --skip-build --filter VouchCLITests
+
+fuzz: bootstrap ## Attack what reads drafts and policies, TIME=60 seconds for each target
+	@TIME='$(TIME)' scripts/fuzz
+
+bench: bootstrap ## Measure what hostile drafts cost, into Benchmarks/RESULTS.md
+	cd Benchmarks && swift build -c release --scratch-path ../.build/bench
+	SWIFT_VERSION_TEXT="$$(swift --version 2>/dev/null | head -n 1)" \
+	  .build/bench/release/VouchBenchmark .
 
 install: bootstrap ## Install one self-contained binary and completions under PREFIX (/usr/local)
 	@PREFIX='$(PREFIX)' scripts/install

@@ -82,6 +82,8 @@ extension Shape {
     }),
     Shape("tables", "a|b\n-|-\nc|d\n\n"),
     Shape("tables that are none", "aaa\rbbb\n-\u{0B}\n"),
+    Shape("a row of many cells", "a|", first: "a|b\n-|-\n"),
+    Shape("rows of many cells", String(repeating: "a|", count: 1000) + "\n", first: "a|b\n-|-\n"),
     Shape("pipes", "|", first: "a|b\n-|-\n"),
     Shape("raw HTML", "<b class=\"x\">a</b> "),
     Shape("raw HTML without end", "<a href=\"x "),

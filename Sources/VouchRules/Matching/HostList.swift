@@ -1,6 +1,8 @@
 /// A list of hosts from a policy; a host stands for its sub-domains too.
 struct HostList: Sendable {
   private let hosts: Set<String>
+  /// The bytes of the longest host.
+  private let longest: Int
 
   /// Hosts as a policy writes them: `example.com`, `*.example.com` and `.example.com` all mean the
   /// same.
@@ -13,6 +15,7 @@ struct HostList: Sendable {
         return String(host)
       }
     )
+    longest = self.hosts.map(\.utf8.count).max() ?? 0
   }
 
   /// True where there is nothing in the list.
@@ -23,6 +26,13 @@ struct HostList: Sendable {
     guard !hosts.isEmpty else { return nil }
     var rest = Substring(host.lowercased())
     while rest.last == "." { rest = rest.dropLast() }
+    // Only the end of a host can be an entry; asking for every end of a host of thousands of labels
+    // would read it thousands of times.
+    if rest.utf8.count > longest {
+      let tail = rest.utf8.suffix(longest + 1)
+      guard let dot = tail.firstIndex(of: UInt8(ascii: ".")) else { return nil }
+      rest = rest[rest.utf8.index(after: dot)...]
+    }
     while !rest.isEmpty {
       if hosts.contains(String(rest)) { return String(rest) }
       guard let dot = rest.firstIndex(of: ".") else { return nil }

@@ -40,7 +40,7 @@ struct HeadText {
     DraftProblem(
       message,
       at: source.location(at: start),
-      end: source.location(at: end),
+      end: source.location(at: max(start, end)),
       help: help
     )
   }

@@ -14,7 +14,11 @@ enum MarkdownGuard {
   /// The most that openers of instructions times the bytes of the text may come to.
   private static let instructionBudget = 500_000_000
   /// The most bytes that definitions may become where they are used.
-  private static let definitionBudget = 50_000_000
+  private static let definitionBudget = 2_000_000
+  /// The most cells that a table may come to, as the library fills every short row up.
+  private static let cellBudget = 65_536
+  /// The most bars in one line: the library is quadratic in the cells of a row.
+  private static let barBudget = 1024
 
   /// The 1-based line at which a bound is crossed, and why; nil for a text that may be parsed.
   static func refusal(
@@ -26,7 +30,7 @@ enum MarkdownGuard {
       return (1, "too many images and links to read: \(marks.images) times '!['")
     }
     if marks.instructions * text.bytes.count > instructionBudget {
-      return (1, "too many HTML instructions to read: \(marks.instructions) times '<?'")
+      return (1, "too many HTML instructions to read: \(marks.instructions) times '<?' or '<!'")
     }
     if marks.definitions > 0, marks.closers * longestDefinition(in: text) > definitionBudget {
       return (1, "too many uses of a definition this long")
@@ -34,9 +38,7 @@ enum MarkdownGuard {
     if let line = NestingGuard.deepLine(in: text, maxDepth: maxDepth) {
       return (line, "nested too deeply: quotes and lists go at most \(maxDepth) deep")
     }
-    return crowdedTable(in: text).map {
-      ($0, "too much text right above what may be a table: leave a blank line above it")
-    }
+    return crowdedTable(in: text)
   }
 
   /// The longest stretch that may be a definition: to the next one or to a blank line.
@@ -63,17 +65,30 @@ enum MarkdownGuard {
     return max(longest, text.bytes.count - (start ?? text.bytes.count))
   }
 
-  private static func crowdedTable(in text: MarkdownSource) -> Int? {
+  private static func crowdedTable(in text: MarkdownSource) -> (line: Int, message: String)? {
     var (above, spent) = (0, 0)
+    var (columns, cells) = (0, 0)
     for line in 1...text.lineStarts.count {
       let range = text.line(line)
+      let bars = text.bytes[range].count { $0 == UInt8(ascii: "|") }
+      if bars > barBudget { return (line, "too many '|' in one line: \(bars)") }
       switch shape(of: text.bytes[range]) {
-      case .blank: above = 0
+      case .blank:
+        above = 0
+        columns = 0
+        continue
       case .delimiters:
         spent += above * above
-        if spent > tableBudget { return line }
-        above += range.count + 1
-      case .text: above += range.count + 1
+        if spent > tableBudget {
+          return (line, "too much text right above what may be a table: leave a blank line above it")
+        }
+        columns = max(columns, bars)
+      case .text: break
+      }
+      above += range.count + 1
+      cells += columns
+      if cells > cellBudget {
+        return (line, "what may be a table has too many cells: \(columns) for each row")
       }
     }
     return nil
@@ -87,7 +102,9 @@ enum MarkdownGuard {
     var shape = Shape.blank
     for byte in line {
       switch byte {
-      case 0x20, 0x09, 0x0B, 0x0C, UInt8(ascii: ">"): break
+      case 0x20, 0x09, UInt8(ascii: ">"): break
+      // They may stand between delimiters, but a line of them is not blank to the library.
+      case 0x0B, 0x0C: shape = .delimiters
       case UInt8(ascii: "-"), UInt8(ascii: "|"), UInt8(ascii: ":"): shape = .delimiters
       default: return .text
       }
@@ -104,7 +121,7 @@ private struct MarkCount {
   private(set) var closers = 0
 
   init(_ bytes: [UInt8]) {
-    var before: UInt8 = 0
+    var (beforeThat, before): (UInt8, UInt8) = (0, 0)
     for byte in bytes {
       switch byte {
       case UInt8(ascii: "["): images += before == UInt8(ascii: "!") ? 1 : 0
@@ -113,6 +130,11 @@ private struct MarkCount {
       case UInt8(ascii: "]"): closers += 1
       default: break
       }
+      // Declarations and CDATA; of all that begins with `<!`, only comments end in linear time.
+      if before == UInt8(ascii: "!"), beforeThat == UInt8(ascii: "<"), byte != UInt8(ascii: "-") {
+        instructions += 1
+      }
+      beforeThat = before
       before = byte
     }
   }

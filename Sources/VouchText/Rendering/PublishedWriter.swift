@@ -126,7 +126,8 @@ struct PublishedWriter {
   /// Takes everything from `start` on back, with the regions in it.
   mutating func truncate(to start: Int) {
     text.truncate(to: start)
-    regions.removeAll { $0.range.lowerBound >= start }
+    // Regions come in the order of their ends, so those that lie behind `start` are the last ones.
+    while let last = regions.last, last.range.lowerBound >= start { regions.removeLast() }
   }
 
   /// Ends the segment; false where it has no text.

@@ -24,6 +24,20 @@ struct HostilePolicyTests {
     }
   }
 
+  @Test(arguments: [
+    ("an alias", "a: &a [x, x]\nb: [*a, *a]\n", "aliases"),
+    ("nesting", "a: " + String(repeating: "[", count: 5000), "levels deep"),
+    ("nested maps", "a: " + String(repeating: "{b: ", count: 5000), "levels deep"),
+    ("size", "why: " + String(repeating: "x", count: 300_000), "bytes; a policy has at most"),
+    ("a long key", String(repeating: "x", count: 100_000) + ": 1", "not YAML"),
+    ("nothing", "", "empty"),
+    ("a second document", "a: 1\n---\nb: 2\n", "one document"),
+  ])
+  func `what is too much is refused with its reason`(_ name: String, _ text: String, _ part: String) {
+    let problems = LoadingPolicies(catalog: .all).problems(Array(text.utf8))
+    #expect(problems.contains { $0.message.contains(part) }, "\(name): \(problems.prefix(3))")
+  }
+
   /// The column behind the last scalar of a line; nil where the file has no such line.
   private static func end(of bytes: [UInt8], line: Int) -> Int? {
     let source = SourceText(path: "", bytes: bytes)
