@@ -211,7 +211,10 @@ struct FrontMatterDecoder {
       if catalog[channel] == nil {
         unknown(key)
       } else if !head.frontMatter.channels.contains(where: { $0.value == channel }) {
-        fields.report("'texts' has a text for '\(key.text)', which is no channel of this draft", at: key.span)
+        fields.report(
+          "'texts' has a text for '\(key.text)', which is no channel of this draft",
+          at: key.span
+        )
       } else if let text = fields.text(value, of: key.text) {
         head.texts.append((channel, text))
       }

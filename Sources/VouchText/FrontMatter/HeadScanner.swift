@@ -79,7 +79,8 @@ struct HeadScanner {
       case UInt8(ascii: ",") where flowDepth > 0:
         index += 1
         line.keys = 0
-      case UInt8(ascii: "-") where isBlankOrEnd(index + 1), UInt8(ascii: "?") where isBlankOrEnd(index + 1):
+      case UInt8(ascii: "-") where isBlankOrEnd(index + 1),
+        UInt8(ascii: "?") where isBlankOrEnd(index + 1):
         line.column = index - line.start
         line.dashes += 1
         index += 1
@@ -134,7 +135,8 @@ struct HeadScanner {
       )
       return true
     case UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"):
-      let what = byte == UInt8(ascii: "&") ? "anchors" : byte == UInt8(ascii: "*") ? "aliases" : "tags"
+      let what =
+        byte == UInt8(ascii: "&") ? "anchors" : byte == UInt8(ascii: "*") ? "aliases" : "tags"
       report(
         "\(what) are not read in a head: \(written) starts one",
         at: index,
@@ -173,7 +175,12 @@ struct HeadScanner {
     }
     if index >= bytes.endIndex {
       let mark = Character(Unicode.Scalar(quote))
-      report("a text in quotes is not closed", at: start, to: start + 1, help: "put a \(mark) behind it")
+      report(
+        "a text in quotes is not closed",
+        at: start,
+        to: start + 1,
+        help: "put a \(mark) behind it"
+      )
     }
     index = min(bytes.endIndex, index + 1)
   }
@@ -231,7 +238,11 @@ struct HeadScanner {
         let (scalar, width) = decodeScalar(head.source.bytes, at: position)
         if !isAllowed(scalar) {
           let code = String(scalar.value, radix: 16, uppercase: true)
-          report("the character U+\(code) is not allowed in a head", at: position, to: position + width)
+          report(
+            "the character U+\(code) is not allowed in a head",
+            at: position,
+            to: position + width
+          )
           isUnreadable = true
         }
       }
@@ -241,7 +252,8 @@ struct HeadScanner {
 
   private func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x20...0x7E, 0x85, 0xA0...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD, 0x10000...0x10FFFF: true
+    case 0x20...0x7E, 0x85, 0xA0...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD, 0x10000...0x10FFFF:
+      true
     default: false
     }
   }

@@ -59,7 +59,11 @@ struct ScheduleDecoder {
       // The day named is still a good one; what is too late begins with the next.
       case "before": return zone.startOfDay(time.date.advanced(by: 1))
       default:
-        fields.report("'at' needs a time of day", at: scalar.span, help: "add it: \(time.date)T09:00")
+        fields.report(
+          "'at' needs a time of day",
+          at: scalar.span,
+          help: "add it: \(time.date)T09:00"
+        )
         return nil
       }
     }

@@ -41,7 +41,10 @@ enum GFMParser {
         var size: Int32 = 0
         let used = vouch_entity(source + start, Int32(min(length, 64)), target, 32, &size)
         guard used > 0 else { return nil }
-        let text = String(decoding: UnsafeBufferPointer(start: target, count: Int(size)), as: UTF8.self)
+        let text = String(
+          decoding: UnsafeBufferPointer(start: target, count: Int(size)),
+          as: UTF8.self
+        )
         return (text.unicodeScalars, Int(used))
       }
     }
@@ -166,7 +169,9 @@ private struct NodeReader {
   }
 
   private mutating func copy(
-    _ read: (UnsafeMutablePointer<cmark_node>, UnsafeMutablePointer<Int32>) -> UnsafePointer<UInt8>?,
+    _ read: (UnsafeMutablePointer<cmark_node>, UnsafeMutablePointer<Int32>) -> UnsafePointer<
+      UInt8
+    >?,
     of node: UnsafeMutablePointer<cmark_node>
   ) -> Range<Int> {
     var size: Int32 = 0

@@ -52,7 +52,8 @@ struct InlineCursor {
         text.append(Unicode.Scalar(byte), from: map.span(position, position + 2))
         position += 2
         index += 1
-      } else if next == UInt8(ascii: "&"), let length = entity(at: index, of: literal, into: &text) {
+      } else if next == UInt8(ascii: "&"), let length = entity(at: index, of: literal, into: &text)
+      {
         index += length
       } else if position < end, next == byte {
         let (scalar, width) = decode(at: index)

@@ -26,7 +26,7 @@ enum MarkdownGuard {
       return (1, "too many images and links to read: \(marks.images) times '!['")
     }
     if marks.instructions * text.bytes.count > instructionBudget {
-      return (1, "too many HTML instructions to read: \(marks.instructions) times '<?'")
+      return (1, "too many HTML instructions to read: \(marks.instructions) times '<?' or '<!['")
     }
     if marks.definitions > 0, marks.closers * longestDefinition(in: text) > definitionBudget {
       return (1, "too many uses of a definition this long")
@@ -105,14 +105,18 @@ private struct MarkCount {
 
   init(_ bytes: [UInt8]) {
     var before: UInt8 = 0
+    var second: UInt8 = 0
     for byte in bytes {
       switch byte {
-      case UInt8(ascii: "["): images += before == UInt8(ascii: "!") ? 1 : 0
+      case UInt8(ascii: "[") where before == UInt8(ascii: "!"):
+        images += 1
+        instructions += second == UInt8(ascii: "<") ? 1 : 0
       case UInt8(ascii: "?"): instructions += before == UInt8(ascii: "<") ? 1 : 0
       case UInt8(ascii: ":"): definitions += before == UInt8(ascii: "]") ? 1 : 0
       case UInt8(ascii: "]"): closers += 1
       default: break
       }
+      second = before
       before = byte
     }
   }

@@ -84,7 +84,8 @@ enum MarkdownReader {
 
   /// The Markdown between the lines on which segments begin; the break of a thread belongs to
   /// neither side, the heading of a question to what follows.
-  private static func markdown(of text: MarkdownSource, breaks: [Int], kind: DraftKind) -> [String] {
+  private static func markdown(of text: MarkdownSource, breaks: [Int], kind: DraftKind) -> [String]
+  {
     var starts = [0]
     var ends: [Int] = []
     for line in breaks {
@@ -112,11 +113,11 @@ enum MarkdownReader {
     }
     func isBlank(_ line: [UInt8]) -> Bool { line.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
     while let last = lines.last, isBlank(last) { lines.removeLast() }
-    let kept = lines.drop(while: isBlank)
     while var last = lines.last, last.last == 0x20 {
       last.removeLast()
       lines[lines.count - 1] = last
     }
+    let kept = lines.drop(while: isBlank)
     return String(decoding: Array(kept.joined(separator: [0x0A])), as: UTF8.self)
   }
 }

@@ -23,7 +23,8 @@ struct ReferenceDefinitions {
   }
 
   /// The destination that `label` stands for, each scalar in its place.
-  func destination(of label: String, reading url: Range<Int>, in tree: MarkdownTree) -> MappedText? {
+  func destination(of label: String, reading url: Range<Int>, in tree: MarkdownTree) -> MappedText?
+  {
     guard let range = destinations[Self.normalized(label)] else { return nil }
     // Content and literal have to lie in one array; the definition is short.
     let bytes = Array(source.bytes[range]) + Array(tree.bytes[url])

@@ -29,13 +29,25 @@ struct HeadProblemTests {
       "channel: x\ntopics: [a, @b]",
       "3:13 YAML keeps '@' at the start of a text for itself [put it in quotes: \"@b\"]"
     ),
-    ("channel: x\nwhy: &a text", "3:6 anchors are not read in a head: '&' starts one [if it is a text, put it in quotes]"),
-    ("channel: x\nwhy: *a", "3:6 aliases are not read in a head: '*' starts one [if it is a text, put it in quotes]"),
-    ("channel: x\nwhy: !!str a", "3:6 tags are not read in a head: '!' starts one [if it is a text, put it in quotes]"),
+    (
+      "channel: x\nwhy: &a text",
+      "3:6 anchors are not read in a head: '&' starts one [if it is a text, put it in quotes]"
+    ),
+    (
+      "channel: x\nwhy: *a",
+      "3:6 aliases are not read in a head: '*' starts one [if it is a text, put it in quotes]"
+    ),
+    (
+      "channel: x\nwhy: !!str a",
+      "3:6 tags are not read in a head: '!' starts one [if it is a text, put it in quotes]"
+    ),
     ("channel: x\n\twhy: text", "3:1 a tab in the head [use spaces]"),
     ("channel: x\nwhy:", "3:5 'why' is empty"),
     ("channel: x\nwhy: ''", "3:6 'why' is empty"),
-    ("channel: x\npromotional: yes", "3:14 'promotional' is true or false, not 'yes' [did you mean 'true'?]"),
+    (
+      "channel: x\npromotional: yes",
+      "3:14 'promotional' is true or false, not 'yes' [did you mean 'true'?]"
+    ),
     ("channel: x\ntitle: a\ntitle: b", "4:1 the key 'title' stands here more than once"),
     ("channel: x\nkind: reply", "3:7 a reply needs 'reply-to', the post it answers"),
     ("channel: x\nkind: mission", "3:7 a mission needs 'mission' with 'ask' and 'people'"),
@@ -47,7 +59,10 @@ struct HeadProblemTests {
       "channel: x\nkind: reply\nreply-to: example.com/1",
       "4:11 'reply-to' has to be the address of a post [it starts with https://]"
     ),
-    ("channel: x\nmedia: [../a.png]", "3:9 a file must not lie outside the workspace: '..' leads out"),
+    (
+      "channel: x\nmedia: [../a.png]",
+      "3:9 a file must not lie outside the workspace: '..' leads out"
+    ),
     (
       "channel: x\nmedia: [/a.png]",
       "3:9 a file is named from the workspace on, not by a full path "
@@ -58,7 +73,10 @@ struct HeadProblemTests {
       "channel: x\nschedule:\n  on: 2026-12-01",
       "4:3 unknown key 'on' in 'schedule' [known keys: after, before, at]"
     ),
-    ("channel: x\nschedule: {at: 2026-12-01}", "3:16 'at' needs a time of day [add it: 2026-12-01T09:00]"),
+    (
+      "channel: x\nschedule: {at: 2026-12-01}",
+      "3:16 'at' needs a time of day [add it: 2026-12-01T09:00]"
+    ),
     (
       "channel: x\nschedule: {after: 2026-12-05, before: 2026-12-04}",
       "3:39 'before' is not later than 'after', which leaves no time in between"

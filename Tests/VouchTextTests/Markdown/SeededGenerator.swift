@@ -29,8 +29,10 @@ struct MarkdownGenerator {
     if chance(3) { text += "\n\n[ref]: https://example.com/r?a=1&amp;b=2 \"a \\\"title\\\"\"\n" }
     if chance(6) { text += "\n[^n]: A *note*.\n" }
     switch Int.random(in: 0..<6, using: &random) {
-    case 0: text = text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
-    case 1: text = text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r")
+    case 0:
+      text = text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+    case 1:
+      text = text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r")
     default: break
     }
     return text
@@ -43,10 +45,16 @@ struct MarkdownGenerator {
   private mutating func block(depth: Int) -> String {
     switch Int.random(in: 0..<(depth > 2 ? 8 : 13), using: &random) {
     case 0...3: return paragraph()
-    case 4: return String(repeating: "#", count: Int.random(in: 1...6, using: &random)) + " " + inline() + (chance(3) ? " ##" : "")
+    case 4:
+      return String(repeating: "#", count: Int.random(in: 1...6, using: &random)) + " " + inline()
+        + (chance(3) ? " ##" : "")
     case 5: return "```\n" + pick(["code & <b>", "\tindented", "a\n\n  b", "ä\\*"]) + "\n```"
     case 6: return "    indented\n    \tmore &amp;"
-    case 7: return pick(["<div>\n text &amp; <b title=\"t\">b</b>\n</div>", "<!-- c\nd -->", "---", "a | b\n--|--\n`c` | d\\|e\n*f* |"])
+    case 7:
+      return pick([
+        "<div>\n text &amp; <b title=\"t\">b</b>\n</div>", "<!-- c\nd -->", "---",
+        "a | b\n--|--\n`c` | d\\|e\n*f* |",
+      ])
     case 8, 9:
       let inner = blocks(depth: depth + 1, count: Int.random(in: 1...2, using: &random))
       return inner.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
@@ -54,7 +62,10 @@ struct MarkdownGenerator {
         .joined(separator: "\n")
     default:
       let mark = pick(["- ", "* ", "1. ", "-\t", "10) ", "- [x] "])
-      let indent = String(repeating: " ", count: mark == "-\t" ? 4 : mark == "- [x] " ? 2 : mark.count)
+      let indent = String(
+        repeating: " ",
+        count: mark == "-\t" ? 4 : mark == "- [x] " ? 2 : mark.count
+      )
       let inner = blocks(depth: depth + 1, count: Int.random(in: 1...2, using: &random))
       return inner.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
         .map { $0 == 0 ? mark + $1 : $1.isEmpty || isLazy($1, 6) ? String($1) : indent + $1 }
@@ -81,19 +92,35 @@ struct MarkdownGenerator {
 
   private mutating func piece(depth: Int) -> String {
     switch Int.random(in: 0..<(depth > 2 ? 10 : 18), using: &random) {
-    case 0...2: return pick(["word", "@ana", "#tag", "größe", "日本語", "👩‍👩‍👧", "e\u{301}", "a_b_c", "x*y"])
-    case 3: return pick(["&amp;", "&#64;", "&#x41;", "&copy;", "&nbsp;", "&unknown;", "&", "&ngE;", "&#0;"])
+    case 0...2:
+      return pick(["word", "@ana", "#tag", "größe", "日本語", "👩‍👩‍👧", "e\u{301}", "a_b_c", "x*y"])
+    case 3:
+      return pick([
+        "&amp;", "&#64;", "&#x41;", "&copy;", "&nbsp;", "&unknown;", "&", "&ngE;", "&#0;",
+      ])
     case 4: return pick(["\\*", "\\@", "\\\\", "\\a", "\\[", "\\&amp;", "\\`", "\\<"])
-    case 5: return pick(["`code`", "`` a`b ``", "` x `", "`a\nb`", "`  `", "`&amp;\\*`", "`unclosed"])
-    case 6: return pick(["<b>", "</b>", "<br>", "<!-- c -->", "<img src=\"a\" alt=\"b &amp; c\">", "<a\nhref='x'>", "<?p?>"])
-    case 7: return pick(["<https://example.com/a_b*c>", "<me@example.com>", "https://example.com", "<https://e.com/?a&amp;b\\*>"])
+    case 5:
+      return pick(["`code`", "`` a`b ``", "` x `", "`a\nb`", "`  `", "`&amp;\\*`", "`unclosed"])
+    case 6:
+      return pick([
+        "<b>", "</b>", "<br>", "<!-- c -->", "<img src=\"a\" alt=\"b &amp; c\">", "<a\nhref='x'>",
+        "<?p?>",
+      ])
+    case 7:
+      return pick([
+        "<https://example.com/a_b*c>", "<me@example.com>", "https://example.com",
+        "<https://e.com/?a&amp;b\\*>",
+      ])
     case 8: return pick(["*", "_", "[", "]", "![", "**", "(", ")", "~", "~~", "]("])
     case 9: return pick(["[^n]", "[^none]", "[ref]", "[Ref][]", "[none]", "!"])
     case 10: return "*" + inline(depth: depth + 1) + "*"
     case 11: return "**" + inline(depth: depth + 1) + "**"
     case 12: return pick(["~~", "~"]) + inline(depth: depth + 1) + pick(["~~", "~"])
     case 13, 14:
-      let url = pick(["https://example.com/(a)", "<a b>", "/x\\*y&amp;z", "", "https://e.com 'ti\\'t'", "u \"a &lt;\n b\"", "\nu\n(t)\n"])
+      let url = pick([
+        "https://example.com/(a)", "<a b>", "/x\\*y&amp;z", "", "https://e.com 'ti\\'t'",
+        "u \"a &lt;\n b\"", "\nu\n(t)\n",
+      ])
       return "[" + inline(depth: depth + 1) + "](" + url + ")"
     case 15: return "![" + inline(depth: depth + 1) + "](a.png \"title\")"
     case 16: return "[" + inline(depth: depth + 1) + "][ref]"

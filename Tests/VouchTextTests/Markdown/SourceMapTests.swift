@@ -28,7 +28,8 @@ struct SourceMapTests {
   }
 
   /// Whether the file says `scalar` in `origin`, or it was put in there.
-  private func isWritten(_ scalar: Unicode.Scalar, _ origin: SourceSpan, in bytes: [UInt8]) -> Bool {
+  private func isWritten(_ scalar: Unicode.Scalar, _ origin: SourceSpan, in bytes: [UInt8]) -> Bool
+  {
     guard origin.start >= 0, origin.end <= bytes.count else { return false }
     let slice = Array(bytes[origin.start..<origin.end])
     let own = Array(String(scalar).utf8)
@@ -39,12 +40,16 @@ struct SourceMapTests {
     case UInt8(ascii: "&"):
       let decoded = GFMParser.entity(at: 0, in: slice, end: slice.count)
       return decoded.map { $0.scalars.contains(scalar) && $0.length == slice.count } ?? false
-    case UInt8(ascii: "["): return slice.starts(with: Array("[^".utf8)) && slice.last == UInt8(ascii: "]")
+    case UInt8(ascii: "["):
+      return slice.starts(with: Array("[^".utf8)) && slice.last == UInt8(ascii: "]")
     case UInt8(ascii: "<"): return scalar == "\n" || scalar == " "
     default: break
     }
     let isBreak = slice.contains(0x0A) || slice.contains(0x0D)
-    let isBlank = slice.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) || $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: ">") }
+    let isBlank = slice.allSatisfy {
+      $0 == 0x20 || (0x09...0x0D).contains($0) || $0 == UInt8(ascii: "\\")
+        || $0 == UInt8(ascii: ">")
+    }
     return (scalar == " " || scalar == "\n") && isBlank && (isBreak || slice == [0x09])
   }
 

@@ -40,7 +40,10 @@ struct PlainTextTests {
     ("<div>\n<p>One</p>\n<p>Two &amp; three</p>\n</div>\n\nafter", "One\nTwo & three\n\nafter"),
     ("<script>\nhidden()\n</script>\n\nseen", "seen"),
     ("&lt;tag&gt; &#64;ana &copy; \\*star\\*", "<tag> @ana © *star*"),
-    ("a[^1] b[^n]\n\n[^1]: First note.\n[^n]: Second.", "a[1] b[2]\n\n[1] First note.\n\n[2] Second."),
+    (
+      "a[^1] b[^n]\n\n[^1]: First note.\n[^n]: Second.",
+      "a[1] b[2]\n\n[1] First note.\n\n[2] Second."
+    ),
     ("``a ` b``  ", "a ` b"),
     ("", ""),
     ("- \n- b", "•\n• b"),
