@@ -9,6 +9,8 @@ import VouchCore
 enum MarkdownGuard {
   /// The most that the squares of the text above each such line may sum up to, in bytes.
   private static let tableBudget = 1_000_000_000
+  /// The most that the square of the cells of a row may come to.
+  private static let cellBudget = 4_000_000
   /// The most that image openers times closing brackets may come to.
   private static let imageBudget = 20_000_000
   /// The most that openers of instructions times the bytes of the text may come to.
@@ -34,9 +36,7 @@ enum MarkdownGuard {
     if let line = NestingGuard.deepLine(in: text, maxDepth: maxDepth) {
       return (line, "nested too deeply: quotes and lists go at most \(maxDepth) deep")
     }
-    return crowdedTable(in: text).map {
-      ($0, "too much text right above what may be a table: leave a blank line above it")
-    }
+    return dearTable(in: text)
   }
 
   /// The longest stretch that may be a definition: to the next one or to a blank line.
@@ -63,20 +63,28 @@ enum MarkdownGuard {
     return max(longest, text.bytes.count - (start ?? text.bytes.count))
   }
 
-  private static func crowdedTable(in text: MarkdownSource) -> Int? {
-    var (above, spent) = (0, 0)
+  private static func dearTable(in text: MarkdownSource) -> (line: Int, message: String)? {
+    var (above, spent, cells, widest) = (0, 0, 0, 1)
+    var isTable = false
     for line in 1...text.lineStarts.count {
       let range = text.line(line)
+      let bars = text.bytes[range].reduce(0) { $0 + ($1 == UInt8(ascii: "|") ? 1 : 0) }
+      if bars * bars > cells { (cells, widest) = (bars * bars, line) }
       switch shape(of: text.bytes[range]) {
       case .blank: above = 0
       case .delimiters:
+        isTable = true
         spent += above * above
-        if spent > tableBudget { return line }
+        if spent > tableBudget {
+          return (
+            line, "too much text right above what may be a table: leave a blank line above it"
+          )
+        }
         above += range.count + 1
       case .text: above += range.count + 1
       }
     }
-    return nil
+    return isTable && cells > cellBudget ? (widest, "too many cells in a row of a table") : nil
   }
 
   private enum Shape {
