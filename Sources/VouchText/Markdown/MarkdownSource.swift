@@ -48,6 +48,8 @@ struct MarkdownSource: Sendable {
   /// The bytes of the file that the text's bytes from `start` up to `end` stand for.
   func span(_ start: Int, _ end: Int) -> SourceSpan {
     if let whole { return whole }
+    // The library puts a line end behind a last line that has none.
+    let (start, end) = (min(start, bytes.count), min(end, bytes.count))
     let first = file(start)
     return SourceSpan(first, end > start ? file(end - 1) + 1 : first)
   }
