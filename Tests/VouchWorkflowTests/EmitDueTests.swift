@@ -164,6 +164,67 @@ struct EmitDueTests {
     #expect(try desk.show(2).listed.submission.state == .expired)
   }
 
+  @Test("an approved post that expires unsent is told, and the owner can give it a new time")
+  func expiryIsTold() throws {
+    let desk = try workspace.desk("2026-09-07T08:10")
+    let path = try workspace.draft(
+      "short",
+      head: "channel: linkedin\nschedule: {before: 2026-09-08T12:00}",
+      why: "Tell people about the talk on Tuesday morning",
+      body: "The talk is on Tuesday."
+    )
+    _ = try desk.submit([path], from: "maya")
+    let id = RevisionID(submission: 2, revision: 1)
+    _ = try desk.approve(ApprovalRequest(id: id))
+    let late = try workspace.desk("2026-09-08T12:00")
+    #expect(try late.emit().held.map(\.delivery.submission).contains(2))
+    #expect(try late.status().needs.map(\.kind).contains(.expired))
+    let exact = TemporaryWorkspace.instant("2026-09-09T10:00")
+    guard case .approved = try late.approve(ApprovalRequest(id: id, exact: exact)) else {
+      Issue.record("not approved again")
+      return
+    }
+    #expect(try late.status().needs.map(\.kind).contains(.expired) == false)
+    let emitted = try workspace.desk("2026-09-09T10:00").emit().emitted
+    #expect(emitted.map(\.delivery.submission) == [2])
+  }
+
+  @Test("an exact time that passed waits for the owner, who can approve it again")
+  func exactTimeMissedWaits() throws {
+    let desk = try workspace.desk("2026-09-07T08:10")
+    let path = try workspace.draft(
+      "exact",
+      head: "channel: linkedin\nschedule: {at: 2026-09-08T10:00}",
+      why: "Tell people that the doors open at ten sharp",
+      body: "The doors open at ten."
+    )
+    _ = try desk.submit([path], from: "maya")
+    _ = try desk.approve(ApprovalRequest(id: RevisionID(submission: 2, revision: 1)))
+    let late = try workspace.desk("2026-09-08T10:31")
+    #expect(try late.emit().held.contains { $0.delivery.state == .missed })
+    #expect(try late.status().needs.map(\.kind).contains(.missed))
+  }
+
+  @Test("what today's policy holds back can be approved again with a waiver")
+  func heldCanBeWaived() throws {
+    try workspace.write(
+      TemporaryWorkspace.policy.replacingOccurrences(of: "[election]", with: "[promise]"),
+      to: "policies/brand.yaml"
+    )
+    let desk = try workspace.desk("2026-09-07T09:31")
+    #expect(try desk.emit().held.count == 1)
+    let waiver = Waiver(rule: "off-limits", reason: "It is our own promise.")
+    guard
+      case .approved = try desk.approve(
+        ApprovalRequest(id: RevisionID(submission: 1, revision: 1), waivers: [waiver])
+      )
+    else {
+      Issue.record("not approved again")
+      return
+    }
+    #expect(try workspace.desk("2026-09-07T12:15").emit().emitted.count == 1)
+  }
+
   @Test("two channels of one submission each go out at their own time")
   func channelsAreIndependent() throws {
     let desk = try workspace.desk("2026-09-07T08:10")

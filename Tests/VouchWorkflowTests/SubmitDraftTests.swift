@@ -116,4 +116,45 @@ struct SubmitDraftTests {
       ]
     )
   }
+
+  @Test(
+    "the workspace's own files are no media",
+    arguments: [".vouch/vouch.sqlite", "vouch.yaml", "policies/brand.yaml"]
+  )
+  func ownFilesAreNoMedia(file: String) throws {
+    let workspace = try TemporaryWorkspace()
+    let path = try workspace.draft(head: "channel: x\nmedia: [{file: \(file), alt: A pot}]")
+    let submitted = try workspace.desk("2026-09-07T08:05").submit([path], from: "maya")
+    #expect(submitted[0].id == nil, "\(submitted[0].report.findings)")
+  }
+
+  @Test("a link in the inbox is refused, whatever it leads to")
+  func inboxLinksAreRefused() throws {
+    let workspace = try TemporaryWorkspace()
+    let outside = try workspace.draft("private")
+    let folder = workspace.root + "/inbox/maya"
+    try FileManager.default.createDirectory(
+      atPath: folder,
+      withIntermediateDirectories: true
+    )
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + "/link.md",
+      withDestinationPath: outside
+    )
+    let desk = try workspace.desk("2026-09-07T08:05")
+    let taken = try desk.take(nil, writingFindings: { _ in "" })
+    #expect(taken.map(\.id) == [nil])
+    #expect(try desk.list().isEmpty)
+  }
+
+  @Test("one file that cannot be opened keeps none of the others waiting")
+  func othersGoOn() throws {
+    let workspace = try TemporaryWorkspace()
+    let path = try workspace.draft()
+    let desk = try workspace.desk("2026-09-07T08:05")
+    #expect(throws: WorkflowError.self) {
+      try desk.submit(["\(workspace.root)/nothing.md", path], from: "maya")
+    }
+    #expect(try desk.list().count == 1)
+  }
 }

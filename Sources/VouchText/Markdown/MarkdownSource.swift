@@ -48,9 +48,9 @@ struct MarkdownSource: Sendable {
   /// The bytes of the file that the text's bytes from `start` up to `end` stand for.
   func span(_ start: Int, _ end: Int) -> SourceSpan {
     if let whole { return whole }
-    // The library ends every block with a line end, also where the text has none.
-    let end = min(end, bytes.count)
-    let first = file(min(start, bytes.count))
+    // The library puts a line end behind a last line that has none.
+    let (start, end) = (min(start, bytes.count), min(end, bytes.count))
+    let first = file(start)
     return SourceSpan(first, end > start ? file(end - 1) + 1 : first)
   }
 

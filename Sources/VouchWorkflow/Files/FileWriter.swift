@@ -45,7 +45,10 @@ enum FileWriter {
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR {
       throw WorkflowError(
-        .unavailable, "\(path) is in the way: it is no folder", help: "move it away")
+        .unavailable,
+        "\(path) is in the way: it is no folder",
+        help: "move it away"
+      )
     }
     do {
       try FileManager.default.createDirectory(
@@ -61,7 +64,8 @@ enum FileWriter {
   /// True where a folder lies at `path`.
   static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 
   /// Makes sure that the names in `folder` are on the disk.

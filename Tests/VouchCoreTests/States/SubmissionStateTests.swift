@@ -79,7 +79,19 @@ import VouchCore
         revoke: .revoked,
         expire: .expired
       )
-    case .rejected, .withdrawn, .revoked, .expired:
+    case .expired:
+      Row(
+        revisePassing: nil,
+        reviseBlocked: nil,
+        approve: .approved,
+        approveWaiving: .approved,
+        reject: .rejected,
+        requestChanges: nil,
+        withdraw: nil,
+        revoke: nil,
+        expire: nil
+      )
+    case .rejected, .withdrawn, .revoked:
       Row()
     }
   }

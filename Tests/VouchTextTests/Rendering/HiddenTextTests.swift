@@ -28,6 +28,11 @@ struct HiddenTextTests {
     #expect(try unpublished(markdown) == expected)
   }
 
+  @Test func aCommentThatIsNeverClosedStaysInsideTheFile() throws {
+    let hidden = try rendered("<!-- @ana").parsed.unpublished
+    #expect(hidden.map { $0.span(of: 0..<$0.count) } == [SourceSpan(4, 9)])
+  }
+
   @Test func commentsAndTagsAreRawHTML() throws {
     let parsed = try rendered("a <!-- c --> <b>b</b>\n\n<div>\nx\n</div>\n").parsed
     #expect(
