@@ -86,10 +86,22 @@ extension StoreWriter {
 
   /// Records the owner's approval together with the move it makes.
   ///
+  /// - Parameters:
+  ///   - id: The submission.
+  ///   - approval: What the owner decided.
+  ///   - canExpire: Whether the submission expires with the approval's window; one with an exact
+  ///     time misses it instead, and waits for the owner.
+  ///   - event: What the ledger is told.
+  /// - Returns: The submission as it stands then.
   /// - Throws: `TransitionError` where the move is not allowed now, else ``StoreError``, also where
   ///   the approval is of another revision than the newest, or of other words.
   @discardableResult
-  public func approve(_ id: Int, _ approval: Approval, event: LedgerEvent) throws -> Submission {
+  public func approve(
+    _ id: Int,
+    _ approval: Approval,
+    canExpire: Bool = true,
+    event: LedgerEvent
+  ) throws -> Submission {
     try change(id, by: .owner, at: approval.at) { submission in
       submission.state = try submission.state.applying(
         approval.waivers.isEmpty ? .approve : .approveWaiving
@@ -98,6 +110,7 @@ extension StoreWriter {
         try fingerprint(of: id, approval.revision) == approval.fingerprint
       else { throw StoreError.failed("the approval is not of the newest words") }
       try insert(approval, of: id)
+      submission.windowEnd = canExpire ? approval.window.end : nil
       return event
     }
   }

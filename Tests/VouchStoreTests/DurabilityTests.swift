@@ -90,7 +90,7 @@ import VouchCore
     ].map(\.description)
     #expect(
       texts == [
-        "there is no database at /w/db; run 'vouch init' first",
+        "there is no database at /w/db; put a backup there",
         "/w/db cannot be opened or written; check its permissions and the disk",
         "the database is busy with another process; try again",
         "the disk is full; nothing was changed",

@@ -9,7 +9,7 @@ import VouchCore
   @Test func aMissingFileIsSaidToBeMissingAndIsNotMade() throws {
     try withTemporaryFolder { folder throws in
       let path = folder + "/vouch.sqlite"
-      let expected = "there is no database at \(path); run 'vouch init' first"
+      let expected = "there is no database at \(path); put a backup there"
       #expect(refusal { try Store.open(path, digest: sampleDigest) } == expected)
       #expect(refusal { try Store.openReadOnly(path, digest: sampleDigest) } == expected)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])

@@ -200,6 +200,7 @@ extension Desk {
       try writer.approve(
         submission.id,
         approval,
+        canExpire: exact == nil,
         event: LedgerEvent("approved", details(of: approval, report))
       )
     }

@@ -16,7 +16,7 @@ import VouchCore
     let path = try studio.draft("four", body: "Yet another page to read.")
     for arguments in [
       ["check", path], ["submit", path, "--from", "maya"], ["approve", "3@1"], ["emit"],
-      ["emit", "--dry-run"], ["plan"], ["status"],
+      ["emit", "--dry-run"],
     ] {
       let outcome = try Program.run(
         arguments,
@@ -32,12 +32,15 @@ import VouchCore
     let check = try studio.vouch("policy", "check")
     #expect(check.status == 1 && check.out.contains(":20:3: error: "), "\(check)")
     for arguments in [
-      ["list"], ["show", "1"], ["queue"], ["history"], ["verify"], ["inbox"], ["rules"],
+      ["list"], ["show", "1"], ["queue"], ["history"], ["verify"], ["inbox"], ["rules"], ["plan"],
+      ["assistant", "list"], ["assistant", "show", "maya"],
       ["revoke", "1", "--because", "x"], ["withdraw", "3", "--from", "maya"],
     ] {
       let outcome = try Program.run(arguments, in: studio.root, environment: studio.variables())
       #expect(outcome.status == 0, "\(arguments): \(outcome)")
     }
+    let status = try studio.vouch("status")
+    #expect(status.status == 1 && status.out.contains("the policy cannot be read"), "\(status)")
     let doctor = try studio.vouch("doctor")
     #expect(doctor.status == 1 && doctor.out.contains("problem  policy"), "\(doctor)")
   }
