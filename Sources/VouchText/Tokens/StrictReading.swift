@@ -68,7 +68,8 @@ struct StrictReading {
     text.links.compactMap { link in
       guard let range = link.urlRange else { return nil }
       let isSpaced = range.lowerBound > link.textRange.upperBound
-      return (isSpaced ? link.textRange.upperBound : range.lowerBound)..<range.upperBound
+      let start = isSpaced ? link.textRange.upperBound : range.lowerBound
+      return start..<(link.gluedTextStart(in: text.published) ?? range.upperBound)
     }
     .sorted { $0.lowerBound < $1.lowerBound }
   }
