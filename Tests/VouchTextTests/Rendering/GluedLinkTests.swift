@@ -51,6 +51,32 @@ struct GluedLinkTests {
     }
   }
 
+  @Test(arguments: [
+    ("guaran[teed](https://example.com) results", "guaranteed results"),
+    ("bal[l](https://example.com)ot", "ballot"),
+    ("[guar](https://a.example)[anteed](https://b.example) results", "guaranteed results"),
+    ("[ballot](https://example.com)s", "ballots"),
+    ("b*al*[**l**](https://example.com)_ot_", "ballot"),
+    ("g.u.a.r.a[n.t.e.e.d](https://example.com)", "guaranteed"),
+  ])
+  func `a word that a link splits is read whole`(body: String, word: String) throws {
+    let reading = try #require(try draft("---\nchannel: x\n---\n\(body)\n").readings.first)
+    let joined = reading.canonical.first?.joined?.string ?? ""
+    #expect(joined.contains(word), "\(joined)")
+    #expect(reading.flags.contains { $0.kind == .markupSplit })
+  }
+
+  @Test(arguments: [
+    "Read [this](https://example.com) now", "([this](https://example.com)), and",
+    "請看[這裡](https://example.com)了解", "- [a](https://example.com)\n- b",
+    "| [a](https://example.com) | b |\n|---|---|\n| c | d |", "<https://a.example> b",
+    "[one](https://example.com)\ntwo", "[one](https://example.com)\u{2014}two",
+  ])
+  func `a link beside a word splits none`(body: String) throws {
+    let reading = try #require(try draft("---\nchannel: x\n---\n\(body)\n").readings.first)
+    #expect(!reading.flags.contains { $0.kind == .markupSplit })
+  }
+
   @Test
   func `many addresses are read in linear time`() throws {
     let text = String(repeating: "a<https://a.io>[b.io](https://b.io)", count: 2_000)
