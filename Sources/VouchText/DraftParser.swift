@@ -150,7 +150,8 @@ public struct DraftParser: Sendable {
     var sources = [(remaining, text(from: body, of: source))]
     sources += head.texts.map { ([$0.channel], $0.text.source) }
     for (index, (channels, markdown)) in sources.enumerated() {
-      let isBlank = markdown.bytes.allSatisfy { $0 <= 0x20 }
+      let isBlank = !String(decoding: markdown.bytes, as: UTF8.self).unicodeScalars
+        .contains(where: Invisibles.isSeen)
       if isBlank, index > 0 || remaining.isEmpty && !replaced.isEmpty {
         texts.append(DraftReader.Text(channels: channels, rendered: MarkdownReader.plain(.empty)))
         continue
@@ -166,7 +167,7 @@ public struct DraftParser: Sendable {
         let rendered = try MarkdownReader.read(markdown, in: source, kind: kind, limits: limits)
         problems += rendered.problems
         let parsed = rendered.parsed
-        if parsed.published.isEmpty, parsed.images.isEmpty, head.frontMatter.media.isEmpty,
+        if !isSeen(parsed), parsed.images.isEmpty, head.frontMatter.media.isEmpty,
           rendered.problems.isEmpty
         {
           let place = markdown.span(0, markdown.bytes.count)
@@ -184,6 +185,14 @@ public struct DraftParser: Sendable {
       }
     }
     return texts
+  }
+
+  /// True where every post of `parsed` has something to see.
+  private func isSeen(_ parsed: ParsedText) -> Bool {
+    !parsed.segments.isEmpty
+      && parsed.segments.allSatisfy {
+        parsed.published.scalars[$0.range].contains(where: Invisibles.isSeen)
+      }
   }
 
   private func text(from range: Range<Int>, of source: SourceText) -> MarkdownSource {

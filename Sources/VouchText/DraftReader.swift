@@ -15,6 +15,8 @@ struct DraftReader {
   func reading(of text: Text) -> Reading {
     let parsed = text.rendered.parsed
     let found = TokenReader(source: source).read(parsed, dialect: .strict)
+    let asRead = GluedLinks(parsed.published, links: parsed.links).textAsRead()
+    let canonical = Canonicalizer.canonical(parsed.published, orReadAs: asRead)
     return Reading(
       channels: text.channels,
       published: parsed.published,
@@ -29,7 +31,7 @@ struct DraftReader {
       images: parsed.images,
       rawHTML: parsed.rawHTML,
       flags: found.flags,
-      canonical: ([parsed.published] + parsed.attached).map(Canonicalizer.canonical)
+      canonical: [canonical] + parsed.attached.map { Canonicalizer.canonical($0) }
     )
   }
 

@@ -67,4 +67,24 @@ struct DraftParserTests {
     #expect(text(head.span)?.hasPrefix("---\ntitle") == true)
     #expect(text(head.span)?.hasSuffix("office-hours\n---") == true)
   }
+
+  @Test(arguments: [
+    "", " \t\n", "\u{A0}", "\u{3000}\n\u{2003}", "\u{85}", "\u{2028}\n", "\u{200B}\u{2060}\u{FEFF}",
+    "\u{2800}", "\u{3164}", "\u{AD}",
+  ])
+  func `a body of white space only is empty`(body: String) {
+    let found = problems("---\nchannel: x\n---\n\(body)\n")
+    #expect(found == ["4:1 the body is empty [write the post below the head]"])
+  }
+
+  @Test(arguments: ["&nbsp;", "&#8203;&ensp;", "**&nbsp;**", "&#x3000;", "`\u{A0}`", "<b></b>"])
+  func `a body that shows nothing is refused`(body: String) {
+    let found = problems("---\nchannel: x\n---\n\(body)\n")
+    #expect(found == ["4:1 nothing of this text would be seen"])
+  }
+
+  @Test func cashtagsFoldLikeOtherTokens() throws {
+    let draft = try draft("---\nchannel: x\n---\nBuy $ABC or $abc now.\n")
+    #expect(draft.readings.flatMap(\.cashtags).map(\.canonical) == ["abc", "abc"])
+  }
 }

@@ -14,6 +14,19 @@ enum Canonicalizer {
     )
   }
 
+  /// The canonical form of `text`, which readers may also read as `other`.
+  static func canonical(_ text: MappedText, orReadAs other: MappedText?) -> CanonicalText {
+    let canonical = canonical(text)
+    guard let other else { return canonical }
+    let reading = self.canonical(other)
+    var joined = canonical.joined ?? MappedText()
+    for version in [reading.text, reading.joined].compactMap(\.self) where !version.isEmpty {
+      if let last = joined.origins.last { joined.append("\n", from: last) }
+      joined.append(version)
+    }
+    return CanonicalText(text: canonical.text, joined: joined)
+  }
+
   /// The canonical form of a handle, tag or word.
   static func fold(_ text: String) -> String {
     Folding(Array(text.unicodeScalars)).withSpaceDrawnTogether().string

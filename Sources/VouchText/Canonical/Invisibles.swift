@@ -12,6 +12,13 @@ enum Invisibles {
     }
   }
 
+  /// True for what leaves a mark on a page: no white space, control or other blank.
+  static func isSeen(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value > 0x20 && scalar.value != 0x7F }
+    if (0x80..<0xA0).contains(scalar.value) { return false }
+    return !scalar.properties.isWhitespace && !isIgnorable(scalar)
+  }
+
   /// True where the zero-width joiner or non-joiner at `index` shapes the letters beside it.
   static func isOrthographicJoiner(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
     guard index > 0 else { return false }

@@ -4,7 +4,7 @@ import VouchCore
 ///
 /// Some spellings can be read in two ways: `1` is an i or an l, and `a b u y` may begin with a word
 /// of one letter. Then the joined text holds one version after the other, a line end between, each
-/// scalar with its own place. There are eight versions at most, so the cost stays linear.
+/// scalar with its own place. There are sixteen versions at most, so the cost stays linear.
 struct JoinedSpelling {
   private let folding: Folding
   private let runs: [SpacedLetters]
@@ -15,6 +15,8 @@ struct JoinedSpelling {
     var stroke = LeetSpelling.Stroke.asI
     /// A run's first letter is a word of its own.
     var splitsFirst = false
+    /// Gaps of another kind than most end a word, as wider ones do.
+    var splitsKinds = false
     /// Points and hyphens inside of words are left out.
     var joinsParts = false
   }
@@ -51,6 +53,9 @@ struct JoinedSpelling {
     // Where only parts are joined, the plain version says nothing new.
     var versions = hasLeet || !runs.isEmpty ? [Version()] : []
     if hasStroke { versions += versions.map { with($0) { $0.stroke = .asL } } }
+    if runs.contains(where: { $0.kindEnds.contains(true) }) {
+      versions += versions.map { with($0) { $0.splitsKinds = true } }
+    }
     if canSplit { versions += versions.map { with($0) { $0.splitsFirst = true } } }
     if hasParts {
       let joining = versions.isEmpty ? [Version()] : versions
@@ -77,7 +82,9 @@ struct JoinedSpelling {
         next += 1
         for (offset, place) in run.letters.enumerated() {
           result.add(spelled(scalars[place], version), folding.sources[place])
-          let endsWord = offset < run.wordEnds.count && run.wordEnds[offset]
+          let endsWord =
+            offset < run.wordEnds.count
+            && (run.wordEnds[offset] || version.splitsKinds && run.kindEnds[offset])
           if endsWord || (offset == 0 && version.splitsFirst) {
             result.add(" ", folding.sources[place])
           }

@@ -4,6 +4,8 @@ struct SpacedLetters {
   private(set) var letters: [Int]
   /// For each gap but the last, true where a word ends: the gap is wider than others.
   private(set) var wordEnds: [Bool]
+  /// For each gap, true where it is of another kind than most: `t.h.e w.o.r.d`.
+  private(set) var kindEnds: [Bool]
 
   private static let widestGap = 4
   private static let shortestRun = 3
@@ -22,16 +24,28 @@ struct SpacedLetters {
         letters.append(next)
       }
       index = letters[letters.count - 1] + 1
-      if letters.count >= shortestRun { runs.append(SpacedLetters(letters)) }
+      if letters.count >= shortestRun { runs.append(SpacedLetters(letters, in: scalars)) }
     }
     return runs
   }
 
-  private init(_ letters: [Int]) {
+  /// What stands between two letters.
+  private enum GapKind: Int, CaseIterable { case marks, blanks, lineEnd }
+
+  private init(_ letters: [Int], in scalars: [Unicode.Scalar]) {
     self.letters = letters
     let gaps = zip(letters, letters.dropFirst()).map { $1 - $0 }
     let usual = gaps.min() ?? 0
     wordEnds = gaps.map { $0 > usual }
+    let kinds = zip(letters, letters.dropFirst()).map { Self.kind(of: scalars[($0 + 1)..<$1]) }
+    let counts = GapKind.allCases.map { kind in kinds.count { $0 == kind } }
+    let most = GapKind.allCases.max { counts[$0.rawValue] < counts[$1.rawValue] }
+    kindEnds = kinds.map { $0 != most }
+  }
+
+  private static func kind(of gap: ArraySlice<Unicode.Scalar>) -> GapKind {
+    if gap.contains(where: \.isNewline) { return .lineEnd }
+    return gap.allSatisfy(\.isTwitterSpace) ? .blanks : .marks
   }
 
   /// The scalars that the run covers.
@@ -43,6 +57,7 @@ struct SpacedLetters {
     guard letters.count >= 6 else { return false }
     // W.Y.S.I.W.Y.G. and "A, B, C" are written so by everyone.
     let gap = scalars[range.lowerBound + 1]
+    if gap == ".", longestWord <= 3 { return false }
     if (gap == "." || gap == ","), letters.contains(where: \.isCapital) {
       return false
     }
@@ -50,6 +65,16 @@ struct SpacedLetters {
     if zip(values, values.dropFirst()).allSatisfy({ $0 <= $1 }) { return false }
     let vowels = values.count { Unicode.Scalar($0)?.isVowel ?? false }
     return !letters.allSatisfy(\.isASCII) || (vowels > 0 && vowels < values.count)
+  }
+
+  /// How many letters the longest word has: rows of abbreviations have few in each.
+  private var longestWord: Int {
+    var (longest, length) = (1, 1)
+    for (isWider, isOther) in zip(wordEnds, kindEnds) {
+      length = isWider || isOther ? 1 : length + 1
+      longest = max(longest, length)
+    }
+    return longest
   }
 
   private static func nextSingle(after index: Int, in scalars: [Unicode.Scalar]) -> Int? {

@@ -73,9 +73,12 @@ struct FrontMatterDecoder {
         head.frontMatter.kind = kind.value
       }
     case "topics":
-      head.frontMatter.topics = fields.texts(value, of: "topics", orOne: true)
+      head.frontMatter.topics = fields.textsIfAny(value, of: "topics", orOne: true)
         .map { Located($0.text, at: $0.span) }
-    case "why": head.frontMatter.why = fields.located(value, of: "why")
+    case "why":
+      head.frontMatter.why = fields.textIfAny(value, of: "why").map {
+        Located($0.text, at: $0.span)
+      }
     case "schedule":
       var decoder = ScheduleDecoder(zone: zone)
       head.frontMatter.schedule = decoder.decode(value, fields: &fields)
@@ -164,9 +167,9 @@ struct FrontMatterDecoder {
     var people: [Located<String>] = []
     for (key, value) in fields.keys(value, of: "mission", known: ["ask", "people"]) {
       if key.text == "ask" {
-        head.ask = fields.text(value, of: "ask")
+        head.ask = fields.textIfAny(value, of: "ask")
       } else {
-        people = fields.texts(value, of: "people", orOne: false)
+        people = fields.textsIfAny(value, of: "people", orOne: false)
           .map { Located($0.text, at: $0.span) }
         if people.count > limits.maxPeople {
           fields.report(

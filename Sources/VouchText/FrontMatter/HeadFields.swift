@@ -31,13 +31,28 @@ struct HeadFields {
       report("'\(key)' has to be a text, not \(node.noun)", at: node.span)
       return nil
     }
-    guard !scalar.text.unicodeScalars.allSatisfy({ $0.properties.isWhitespace }) else {
+    guard !scalar.isBlank else {
       if !reportedLines.contains(file.location(at: scalar.span.start).line) {
         report("'\(key)' is empty", at: scalar.span)
       }
       return nil
     }
     return scalar
+  }
+
+  /// The text of `node`; nil where it says nothing.
+  mutating func textIfAny(_ node: HeadNode, of key: String) -> HeadScalar? {
+    if case .scalar(let scalar) = node, scalar.isBlank { return nil }
+    return text(node, of: key)
+  }
+
+  /// The texts of `node`, a list that may be empty, or (if `orOne`) a single one.
+  mutating func textsIfAny(_ node: HeadNode, of key: String, orOne: Bool) -> [HeadScalar] {
+    switch node {
+    case .sequence(let nodes, _) where nodes.isEmpty: []
+    case .scalar(let scalar) where scalar.isBlank: []
+    default: texts(node, of: key, orOne: orOne)
+    }
   }
 
   /// The text of `node` with its place.
@@ -104,4 +119,9 @@ struct HeadFields {
         ?? "known keys: \(known.joined(separator: ", "))"
     )
   }
+}
+
+extension HeadScalar {
+  /// True where it says nothing.
+  fileprivate var isBlank: Bool { text.unicodeScalars.allSatisfy(\.properties.isWhitespace) }
 }

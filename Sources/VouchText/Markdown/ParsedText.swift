@@ -35,4 +35,14 @@ struct MarkdownLink {
   var urlRange: Range<Int>?
   /// The destination with entities and escapes decoded, each scalar in its place.
   var url: MappedText
+
+  /// Where in `published` the text goes on that is glued to the link in the source; nil where a
+  /// blank or nothing follows there.
+  func gluedTextStart(in published: MappedText) -> Int? {
+    let end = urlRange?.upperBound ?? textRange.upperBound
+    guard end + 1 < published.count, published.scalars[end] == " "
+    else { return nil }
+    // Rendering put the blank in, so it stands for nothing in the file.
+    return published.origins[end].start == published.origins[end].end ? end + 1 : nil
+  }
 }

@@ -159,28 +159,38 @@ extension PlainTextRenderer {
 
   /// Shows the destination behind the text, unless one of them says it all.
   private mutating func finish(link url: MappedText, text range: Range<Int>?) {
-    guard let range else { return show(only: url) }
+    guard let range else { return show(url, leadingTo: url) }
     let text = writer.text.string(in: range)
     let address = url.string
     if address.isEmpty || text == address || "mailto:" + text == address {
+      if !address.isEmpty, writer.touchesWord(before: range.lowerBound) {
+        let shown = writer.text.slice(range)
+        writer.truncate(to: range.lowerBound)
+        return show(shown, leadingTo: url)
+      }
+      if !address.isEmpty { writer.endAddress() }
       return writer.links.append(MarkdownLink(textRange: range, urlRange: nil, url: url))
     }
     if "https://" + text == address || "http://" + text == address {
       writer.truncate(to: range.lowerBound)
-      return show(only: url)
+      return show(url, leadingTo: url)
     }
     let origin = url.origins.first.map { SourceSpan($0.start, $0.start) } ?? SourceSpan(0, 0)
     writer.write(" ", from: origin)
     let shown = writer.write(url)
+    if shown != nil { writer.endAddress() }
     writer.links.append(MarkdownLink(textRange: range, urlRange: shown, url: url))
   }
 
   /// Shows a destination that has no text beside it.
-  private mutating func show(only url: MappedText) {
+  private mutating func show(_ text: MappedText, leadingTo url: MappedText) {
+    if let origin = text.origins.first { writer.beginAddress(from: origin) }
     writer.openRegion(.linkText)
-    let shown = writer.write(url) ?? writer.count..<writer.count
+    let shown = writer.write(text)
     writer.closeRegion()
-    writer.links.append(MarkdownLink(textRange: shown, urlRange: nil, url: url))
+    if shown != nil { writer.endAddress() }
+    let range = shown ?? writer.count..<writer.count
+    writer.links.append(MarkdownLink(textRange: range, urlRange: nil, url: url))
   }
 
   private mutating func image(_ index: Int, cursor: inout InlineCursor) {

@@ -32,6 +32,8 @@ struct PublishedWriter {
   private var segmentStart: Int?
   private var lineIsEmpty = true
   private var joinsSpace = false
+  /// An address was written and nothing since that ends it for every network.
+  private var isBehindAddress = false
 
   /// How many scalars were written.
   var count: Int { text.count }
@@ -84,6 +86,7 @@ struct PublishedWriter {
     }
     joinsSpace = false
     lineIsEmpty = false
+    if isBehindAddress { separate(scalar, from: origin) }
     startRegions()
     text.append(scalar, from: origin)
     return true
@@ -98,6 +101,34 @@ struct PublishedWriter {
       if isWritten, start == nil { start = text.count - 1 }
     }
     return start.map { $0..<text.count }
+  }
+
+  /// True where what was written before the scalar at `index` would change an address there, or
+  /// keep it from being a link.
+  func touchesWord(before index: Int) -> Bool {
+    guard index > 0, let start = segmentStart, index > start else { return false }
+    let last = text.scalars[index - 1]
+    return !last.properties.isWhitespace && !last.opensQuotation
+  }
+
+  /// Makes room for an address.
+  mutating func beginAddress(from origin: SourceSpan) {
+    guard pending == 0, !lineIsEmpty, touchesWord(before: text.count) else { return }
+    isBehindAddress = false
+    write(" ", from: SourceSpan(origin.start, origin.start))
+  }
+
+  /// Says that an address ends here: what is glued to it in the source is no part of it.
+  mutating func endAddress() { isBehindAddress = true }
+
+  /// Writes a blank before `scalar` where a network would take it into the address before it.
+  private mutating func separate(_ scalar: Unicode.Scalar, from origin: SourceSpan) {
+    if scalar.properties.isWhitespace {
+      isBehindAddress = false
+    } else if !scalar.closesAddress {
+      isBehindAddress = false
+      text.append(" ", from: SourceSpan(origin.start, origin.start))
+    }
   }
 
   /// Says that something without text was left out here: the spaces round it become one.
@@ -126,8 +157,12 @@ struct PublishedWriter {
   /// Takes everything from `start` on back, with the regions in it.
   mutating func truncate(to start: Int) {
     text.truncate(to: start)
-    // Regions come in the order of their ends, so those that lie behind `start` are the last ones.
-    while let last = regions.last, last.range.lowerBound >= start { regions.removeLast() }
+    isBehindAddress = false
+    // Regions are added when they end, so those that reach beyond stand last.
+    let kept = regions.lastIndex { $0.range.upperBound <= start }.map { $0 + 1 } ?? 0
+    let reaching = regions[kept...].filter { $0.range.lowerBound < start }
+    regions.removeSubrange(kept...)
+    regions += reaching.map { Region($0.kind, $0.range.lowerBound..<start) }
   }
 
   /// Ends the segment; false where it has no text.
@@ -165,6 +200,7 @@ struct PublishedWriter {
     breakOrigin = nil
     blankDepth = prefixes.count
     lineIsEmpty = true
+    isBehindAddress = false
   }
 
   private mutating func writePrefix(_ index: Int) {
@@ -197,6 +233,24 @@ struct PublishedWriter {
       guard max(shown.upperBound, url?.upperBound ?? 0) > end else { break }
       links[index].textRange = shown.clamped(to: 0..<end)
       links[index].urlRange = url?.clamped(to: 0..<end)
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// What may stand right behind an address: at its end, networks leave it out of the link.
+  fileprivate var closesAddress: Bool {
+    switch self {
+    case ".", ",", ";", ":", "!", "?", ")", "\"", "'", "\u{2019}", "\u{201D}", "\u{BB}": true
+    default: false
+    }
+  }
+
+  /// What may stand right before an address.
+  fileprivate var opensQuotation: Bool {
+    switch self {
+    case "(", "[", "{", "\"", "'", "\u{2018}", "\u{201C}", "\u{201E}", "\u{AB}": true
+    default: false
     }
   }
 }

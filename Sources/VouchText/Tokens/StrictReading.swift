@@ -50,6 +50,7 @@ struct StrictReading {
     found.flags += TokenFlags(tokens, in: text.published, segments: segments, source: source).flags
     found.flags += CharacterFlags.flags(in: text.published, source: source)
     found.flags += SpellingFlags.flags(in: text.published, links: links.covered)
+    found.flags += GluedLinks(text.published, links: text.links).flags()
     for range in DefangedAddresses.find(in: text.published.scalars) {
       let (address, span) = (text.published.string(in: range), text.published.span(of: range))
       found.flags.append(Flag(.defangedURL, text: address, at: span))
@@ -68,7 +69,8 @@ struct StrictReading {
     text.links.compactMap { link in
       guard let range = link.urlRange else { return nil }
       let isSpaced = range.lowerBound > link.textRange.upperBound
-      return (isSpaced ? link.textRange.upperBound : range.lowerBound)..<range.upperBound
+      let start = isSpaced ? link.textRange.upperBound : range.lowerBound
+      return start..<(link.gluedTextStart(in: text.published) ?? range.upperBound)
     }
     .sorted { $0.lowerBound < $1.lowerBound }
   }

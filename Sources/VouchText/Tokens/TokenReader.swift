@@ -48,9 +48,8 @@ extension Token {
   init(_ kind: Kind, _ found: FoundSpan, in text: MappedText, on surface: Surface) {
     let canonical =
       switch kind {
-      case .mention: Canonicalizer.fold(text.string(in: found.name))
+      case .mention, .cashtag: Canonicalizer.fold(text.string(in: found.name))
       case .hashtag: Canonicalizer.foldHashtag(text.scalars[found.name])
-      case .cashtag: text.string(in: found.name).uppercased()
       }
     self.init(
       kind: kind,

@@ -68,6 +68,19 @@ struct CanonicalizerTests {
     #expect(joined.string.contains(word), "\(joined.string)")
   }
 
+  @Test(arguments: [
+    "g.u.a.r.a.n.t.e.e.d r.e.s.u.l.t.s", "g-u-a-r-a-n-t-e-e-d r-e-s-u-l-t-s",
+    "g·u·a·r·a·n·t·e·e·d r·e·s·u·l·t·s", "g.u.a.r.a.n.t.e.e.d\nr.e.s.u.l.t.s",
+    "g u a r a n t e e d\nr e s u l t s", "g u a r a n t e e d.r e s u l t s",
+    "g u a r a n t e e d  r e s u l t s", "g.u.a.r.a.n.t.e.e.d  r.e.s.u.l.t.s",
+    "g.u-a.r-a.n-t.e-e.d r.e-s.u-l.t-s", "Get G.U.A.R.A.N.T.E.E.D R.E.S.U.L.T.S now",
+  ])
+  func `words spelled out in a row are words`(spelled: String) {
+    let canonical = Canonicalizer.canonical(MappedText(spelled, at: SourceSpan(0, 1)))
+    let lines = canonical.joined?.string.split(separator: "\n") ?? []
+    #expect(lines.contains { $0.contains("guaranteed results") }, "\(lines)")
+  }
+
   @Test
   func `plain prose has no joined form`() {
     let text = MappedText("We meet at noon, as ever, and talk about fees.", at: SourceSpan(0, 1))

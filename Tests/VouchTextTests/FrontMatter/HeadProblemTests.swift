@@ -1,10 +1,24 @@
 import Testing
+import VouchCore
 
 @testable import VouchText
 
 struct HeadProblemTests {
   /// A draft with the given lines in its head.
   private func head(_ lines: String) -> [String] { problems("---\n\(lines)\n---\nBody.\n") }
+
+  @Test(arguments: [
+    "why:", "why: ''", "why: ' '", "topics: []", "topics:", "topics: ''",
+    "kind: mission\nmission: {people: []}", "kind: mission\nmission: {ask: '', people: }",
+    "kind: mission\nmission: {}",
+  ])
+  func `what rules ask for may be empty`(line: String) throws {
+    let frontMatter = try draft("---\nchannel: x\n\(line)\n---\nBody.\n").frontMatter
+    #expect(frontMatter.why == nil)
+    #expect(frontMatter.topics.isEmpty)
+    #expect(frontMatter.mission?.ask == nil)
+    #expect(frontMatter.mission?.people.isEmpty != false)
+  }
 
   @Test(arguments: [
     ("title: A", "1:1 the head names no channel [add 'channel: linkedin']"),
@@ -42,8 +56,8 @@ struct HeadProblemTests {
       "3:6 tags are not read in a head: '!' starts one [if it is a text, put it in quotes]"
     ),
     ("channel: x\n\twhy: text", "3:1 a tab in the head [use spaces]"),
-    ("channel: x\nwhy:", "3:5 'why' is empty"),
-    ("channel: x\nwhy: ''", "3:6 'why' is empty"),
+    ("channel: x\ntitle:", "3:7 'title' is empty"),
+    ("channel: x\ntitle: ''", "3:8 'title' is empty"),
     (
       "channel: x\npromotional: yes",
       "3:14 'promotional' is true or false, not 'yes' [did you mean 'true'?]"

@@ -8,6 +8,8 @@ struct HonestDraftTests {
   /// Ordinary posts: nothing in them may be called a trick.
   static let posts = [
     // English, with what people really type
+    "In the U.S.A. and e.g. i.e. a.m. p.m. we keep hours.",
+    "Open 9 a.m. to 5 p.m. e.g. in D.C. or N.Y. i.e. the U.S.",
     "Meet us at 9:30 – U.S. rates, B2B, 24/7, H2O, 3D, Q&A, e.g. “fees” & more… It’s free!",
     "Plan A, plan B, plan C. J. R. R. Tolkien; F.A.Q.; R.S.V.P.; a b c; A, B, C, D, E, F, G.",
     "Weighs 2 kg @ 5 EUR. 1st, 2ⁿᵈ, x², CO₂, ½ price, 100 ℃, № 5, ™ ® ©, 20 µm, 5 kΩ, π ≈ 3.14",
