@@ -26,7 +26,8 @@ struct ResultsPage {
       guard let exponent, exponent > Growth.limit else { continue }
       offences.append("\(shape.name): \(name) grows with exponent \(Self.shown(exponent))")
     }
-    let read = largest.isRead ? "" : " (refused)"
+    // Where the largest are refused, the cost of those that are still read is the one to know.
+    let read = largest.isRead ? "" : smallest.isRead ? " (refused where large)" : " (refused)"
     let cells =
       ["\(shape.name)\(read)", Self.shown(smallest.parse), Self.shown(smallest.check)]
       + [largest.parse, largest.check, largest.inspect].map(Self.shown)
@@ -40,7 +41,8 @@ struct ResultsPage {
     return """
       # What hostile drafts cost
 
-      Written by `make bench`; do not edit. Times are medians in milliseconds. *Parse* turns bytes
+      Written by `make bench`; do not edit. Times are milliseconds of the processor, medians
+      of five rounds or of what fits into 40 ms. *Parse* turns bytes
       into a draft, rendered and read for five networks; *check* asks every rule of the policy and
       takes the wording for the comparison with earlier posts; *inspect* reads the same text with
       `--plain`. The exponent is the slope of log cost over log size from 16 KiB to \(largest): 1 is

@@ -9,8 +9,6 @@ enum ICU {
   /// Normalisation form C of `scalars`.
   static func nfc(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
     if scalars.allSatisfy({ $0.value < 0x300 }) { return scalars }
-    let units = utf16(scalars[...])
-    if vouch_icu_is_nfc(units, Int32(units.count)) { return scalars }
     var result: [Unicode.Scalar] = []
     result.reserveCapacity(scalars.count)
     var (start, marks) = (0, 0)
@@ -24,7 +22,10 @@ enum ICU {
   }
 
   private static func nfc(piece: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
-    transform(utf16(piece), vouch_icu_nfc).map(scalars) ?? Array(piece)
+    let units = utf16(piece)
+    // Asking sorts marks too, so the whole text is never asked about at once.
+    if vouch_icu_is_nfc(units, Int32(units.count)) { return Array(piece) }
+    return transform(units, vouch_icu_nfc).map(scalars) ?? Array(piece)
   }
 
   /// Normalisation form KC of `scalars`.

@@ -80,7 +80,9 @@ enum MarkdownGuard {
       case .delimiters:
         spent += above * above
         if spent > tableBudget {
-          return (line, "too much text right above what may be a table: leave a blank line above it")
+          return (
+            line, "too much text right above what may be a table: leave a blank line above it"
+          )
         }
         columns = max(columns, bars)
       case .text: break

@@ -33,7 +33,8 @@ struct HostilePolicyTests {
     ("nothing", "", "empty"),
     ("a second document", "a: 1\n---\nb: 2\n", "one document"),
   ])
-  func `what is too much is refused with its reason`(_ name: String, _ text: String, _ part: String) {
+  func `what is too much is refused with its reason`(_ name: String, _ text: String, _ part: String)
+  {
     let problems = LoadingPolicies(catalog: .all).problems(Array(text.utf8))
     #expect(problems.contains { $0.message.contains(part) }, "\(name): \(problems.prefix(3))")
   }
