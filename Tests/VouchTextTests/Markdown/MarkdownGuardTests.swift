@@ -13,7 +13,7 @@ struct MarkdownGuardTests {
       + "|\n" + String(repeating: "b\n", count: 300)
     #expect(
       problems(head + table) == [
-        "223:1 what may be a table has too many cells: 301 for each row"
+        "222:1 what may be a table has too many cells: 301 for each row"
       ]
     )
   }
