@@ -9,7 +9,7 @@ FILTERED := $(if $(FILTER),--filter '$(FILTER)')
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help bootstrap build release test check format lint check-imports drift record demo smoke \
+.PHONY: help bootstrap build release test check format lint check-imports drift docs record demo smoke \
   fuzz bench install uninstall clean
 
 help: ## List these targets
@@ -45,6 +45,12 @@ check-imports: ## Complain about modules, clocks and chance outside their home
 drift: ## Run only the tests that hold documents and lists against the program
 	swift build --build-tests
 	swift test --skip-build --filter Drift
+
+docs: ## Write the pages and sources that are made from others: cli, rules, shipped files
+	scripts/embed-files
+	swift build --product vouch
+	.build/debug/vouch documentation > docs/cli.md
+	.build/debug/vouch rules --format markdown > docs/rules.md
 
 record: ## Write the goldens anew (the tests fail while they do); then look and test
 	-VOUCH_RECORD=1 swift test $(FILTERED)

@@ -77,7 +77,10 @@ let package = Package(
       name: "VouchWorkflowTests",
       dependencies: ["VouchWorkflow", "VouchStore", "VouchTestSupport"]
     ),
-    .testTarget(name: "VouchCLITests", dependencies: ["vouch", "VouchTestSupport"]),
+    .testTarget(
+      name: "VouchCLITests",
+      dependencies: ["vouch", "VouchTestSupport", .product(name: "Yams", package: "Yams")]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,6 +6,7 @@
 #include <unicode/uscript.h>
 #include <unicode/uspoof.h>
 #include <unicode/ustring.h>
+#include <unicode/utf16.h>
 #include <unicode/uversion.h>
 
 _Static_assert(VOUCH_SCRIPT_ARABIC == USCRIPT_ARABIC && VOUCH_SCRIPT_ARMENIAN == USCRIPT_ARMENIAN &&
@@ -78,16 +79,36 @@ bool vouch_icu_nfkc_starts(uint32_t scalar) {
   return unorm2_hasBoundaryBefore(unorm2_getNFKCInstance(&status), (UChar32)scalar);
 }
 
-bool vouch_icu_nfkc_inert(uint32_t scalar) {
+bool vouch_icu_nfkc_keeps(uint32_t scalar) {
   UErrorCode status = U_ZERO_ERROR;
-  return unorm2_isInert(unorm2_getNFKCInstance(&status), (UChar32)scalar);
+  UChar text[U16_MAX_LENGTH];
+  int32_t length = 0;
+  U16_APPEND_UNSAFE(text, length, scalar);
+  return unorm2_isNormalized(unorm2_getNFKCInstance(&status), text, length, &status);
 }
 
-int32_t vouch_icu_decomposition(uint32_t scalar, uint16_t *out, int32_t capacity) {
+uint32_t vouch_icu_base(uint32_t scalar) {
   UErrorCode status = U_ZERO_ERROR;
+  UChar text[32];
   const UNormalizer2 *form = unorm2_getNFDInstance(&status);
-  int32_t length = unorm2_getDecomposition(form, (UChar32)scalar, out, capacity, &status);
-  return length < 0 ? 0 : answer(length, status);
+  int32_t length = unorm2_getDecomposition(form, (UChar32)scalar, text, 32, &status);
+  if (length <= 0 || U_FAILURE(status)) return 0;
+  UChar32 first;
+  U16_GET(text, 0, 0, length, first);
+  return (uint32_t)first;
+}
+
+uint32_t vouch_icu_fold_scalar(uint32_t scalar) {
+  UErrorCode status = U_ZERO_ERROR;
+  UChar text[U16_MAX_LENGTH], folded[16];
+  int32_t length = 0;
+  U16_APPEND_UNSAFE(text, length, scalar);
+  int32_t size = u_strFoldCase(folded, 16, text, length, U_FOLD_CASE_DEFAULT, &status);
+  if (size <= 0 || U_FAILURE(status)) return 0;
+  UChar32 first;
+  int32_t next = 0;
+  U16_NEXT(folded, next, size, first);
+  return next == size ? (uint32_t)first : 0;
 }
 
 int32_t vouch_icu_fold_case(const uint16_t *text, int32_t length, uint16_t *out, int32_t capacity) {
@@ -105,6 +126,31 @@ int32_t vouch_icu_skeleton(const uint16_t *text, int32_t length, uint16_t *out, 
 int32_t vouch_icu_script(uint32_t scalar) {
   UErrorCode status = U_ZERO_ERROR;
   return uscript_getScript((UChar32)scalar, &status);
+}
+
+_Static_assert(VOUCH_CATEGORY_LETTER == U_GC_L_MASK && VOUCH_CATEGORY_MARK == U_GC_M_MASK &&
+                   VOUCH_CATEGORY_UPPER == U_GC_LU_MASK && VOUCH_CATEGORY_LOWER == U_GC_LL_MASK &&
+                   VOUCH_CATEGORY_DIGIT == U_GC_ND_MASK &&
+                   VOUCH_CATEGORY_PUNCTUATION == U_GC_P_MASK &&
+                   VOUCH_CATEGORY_SIGN == (U_GC_SO_MASK | U_GC_SM_MASK),
+               "the bits of categories are ICU's");
+
+uint32_t vouch_icu_category(uint32_t scalar) { return U_GET_GC_MASK((UChar32)scalar); }
+
+bool vouch_icu_is_emoji(uint32_t scalar) {
+  return u_hasBinaryProperty((UChar32)scalar, UCHAR_EMOJI);
+}
+
+bool vouch_icu_is_emoji_presentation(uint32_t scalar) {
+  return u_hasBinaryProperty((UChar32)scalar, UCHAR_EMOJI_PRESENTATION);
+}
+
+bool vouch_icu_is_emoji_modifier(uint32_t scalar) {
+  return u_hasBinaryProperty((UChar32)scalar, UCHAR_EMOJI_MODIFIER);
+}
+
+bool vouch_icu_changes_when_folded(uint32_t scalar) {
+  return u_hasBinaryProperty((UChar32)scalar, UCHAR_CHANGES_WHEN_CASEFOLDED);
 }
 
 bool vouch_icu_is_ignorable(uint32_t scalar) {

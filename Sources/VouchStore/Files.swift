@@ -1,8 +1,13 @@
 import Foundation
 
 /// True where something lies at `path`.
-func fileExists(_ path: String) -> Bool {
-  FileManager.default.fileExists(atPath: path)
+///
+/// - Throws: ``StoreError`` where that cannot be told because a folder above cannot be entered.
+func fileExists(_ path: String) throws -> Bool {
+  var status = stat()
+  if stat(path, &status) == 0 { return true }
+  guard errno == EACCES else { return false }
+  throw StoreError.readOnly(path: path)
 }
 
 /// True where a file lies at `path`, and not a folder.

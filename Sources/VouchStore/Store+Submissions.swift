@@ -94,7 +94,6 @@ extension StoreWriter {
       submission.state = try submission.state.applying(
         approval.waivers.isEmpty ? .approve : .approveWaiving
       )
-      submission.windowEnd = approval.window.end
       guard approval.revision == submission.latestRevision,
         try fingerprint(of: id, approval.revision) == approval.fingerprint
       else { throw StoreError.failed("the approval is not of the newest words") }

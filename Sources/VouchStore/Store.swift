@@ -27,7 +27,7 @@ public struct Store: Sendable {
     creating: Bool = false,
     digest: @escaping Digest
   ) throws -> Store {
-    guard creating || fileExists(path) else { throw StoreError.missing(path: path) }
+    guard try creating || fileExists(path) else { throw StoreError.missing(path: path) }
     return try StoreError.translating(path: path) {
       var isToday = false
       let engine = try SQLiteEngine.open(path) { connection in
@@ -46,7 +46,7 @@ public struct Store: Sendable {
   ///
   /// - Throws: ``StoreError``.
   public static func openReadOnly(_ path: String, digest: @escaping Digest) throws -> Store {
-    guard fileExists(path) else { throw StoreError.missing(path: path) }
+    guard try fileExists(path) else { throw StoreError.missing(path: path) }
     guard isFile(path) else { throw StoreError.readOnly(path: path) }
     return try StoreError.translating(path: path) {
       let engine = try SQLiteEngine.openReadOnly(path)
@@ -125,13 +125,23 @@ public struct Store: Sendable {
     }
   }
 
+  /// The engine behind the store and its version, such as `SQLite 3.45.1`.
+  ///
+  /// - Throws: ``StoreError``.
+  public func engineVersion() throws -> String {
+    try StoreError.translating(path: path) {
+      let version = try engine.read { try $0.row("SELECT sqlite_version()") { $0.text(0) } }
+      return "SQLite " + (version ?? "of unknown version")
+    }
+  }
+
   /// Writes a consistent copy of the database to a new file at `destination`, safe against a
   /// power cut once the call returns.
   ///
   /// - Throws: ``StoreError``, also where something lies at `destination`.
   public func copy(to destination: String) throws {
     // The engine would take an empty file for a place to write to.
-    guard !fileExists(destination) else {
+    guard try !fileExists(destination) else {
       throw StoreError.failed("\(destination) is there already")
     }
     try StoreError.translating(path: destination) {

@@ -22,7 +22,7 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
   /// One sentence for people, saying what to do where something can be done.
   public var description: String {
     switch self {
-    case .missing(let path): "there is no database at \(path); run 'vouch init' first"
+    case .missing(let path): "there is no database at \(path); put a backup there"
     case .readOnly(let path):
       "\(path) cannot be opened or written; check its permissions and the disk"
     case .busy: "the database is busy with another process; try again"

@@ -119,9 +119,11 @@ public struct DraftParser: Sendable {
         )
       ])
     }
-    let reader = HeadReader(head: HeadText(source, split.head), limits: limits)
+    let text = HeadText(source, split.head)
     var problems: [DraftProblem] = []
-    let root = reader.read(problems: &problems)
+    let root = HeadReader(head: text, limits: limits).read(problems: &problems)
+    // What is no YAML still shows its keys: an author should not hear of one mistake at a time.
+    if root == nil, !problems.isEmpty { problems += text.unknownKeys(besides: problems) }
     var decoder = FrontMatterDecoder(
       zone: zone,
       catalog: catalog,

@@ -17,8 +17,10 @@ enum Live {
     ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// True where both keyboard and screen are a terminal's.
-  static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+  /// True where both keyboard and screen are a terminal's that can show a full screen.
+  static var isInteractive: Bool {
+    isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && environment("TERM") != "dumb"
+  }
 
   /// True where progress can be shown.
   static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }

@@ -88,7 +88,7 @@ struct WordingTests {
       )
     }
     var (copies, found, strangers, crossed) = (0, 0, 0, 0)
-    for _ in 0..<200 {
+    for _ in 0..<60 {
       let text = (0..<40).map { _ in words.randomElement(using: &random) ?? "" }
       var copy = text
       for _ in 0..<4 { copy[Int.random(in: 0..<40, using: &random)] = "changed" }
@@ -103,7 +103,7 @@ struct WordingTests {
       strangers += 1
       if !Set(original.bands).isDisjoint(with: far.bands) { crossed += 1 }
     }
-    #expect(copies > 150 && found * 100 >= copies * 97, "seed \(seed): \(found) of \(copies)")
+    #expect(copies > 40 && found * 100 >= copies * 97, "seed \(seed): \(found) of \(copies)")
     #expect(crossed * 100 <= strangers * 5, "seed \(seed): \(crossed) of \(strangers)")
   }
 }

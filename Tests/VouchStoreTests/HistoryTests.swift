@@ -172,11 +172,15 @@ import VouchCore
       )
     }
     try store.read { reader throws in
-      #expect(try reader.pendingCount(of: "maya", from: minute(0)) == 3)
+      #expect(try reader.pendingCount(of: "maya", from: minute(0), before: minute(30)) == 3)
       // Reached pending at minute 1, and stays that however often it is revised.
-      #expect(try reader.pendingCount(of: "maya", from: minute(2)) == 2)
-      #expect(try reader.pendingCount(of: "maya", from: minute(2), besides: 3) == 1)
-      #expect(try reader.pendingCount(of: "noor", from: minute(0)) == 1)
+      #expect(try reader.pendingCount(of: "maya", from: minute(2), before: minute(30)) == 2)
+      #expect(
+        try reader.pendingCount(of: "maya", from: minute(2), before: minute(30), besides: 3) == 1
+      )
+      // Only those before the asking one count, whenever it is asked about.
+      #expect(try reader.pendingCount(of: "maya", from: minute(0), before: minute(2)) == 1)
+      #expect(try reader.pendingCount(of: "noor", from: minute(0), before: minute(30)) == 1)
       #expect(try reader.counts() == [.pending: 3, .blocked: 1, .rejected: 1])
     }
   }

@@ -33,7 +33,9 @@ import VouchCore
       try expectNoScan(reader) { _ = try $0.posts(from: minute(0), besides: 1) }
       try expectNoScan(reader) { _ = try $0.texts(inBands: [1, 2, 3], from: minute(0)) }
       try expectNoScan(reader) { _ = try $0.submissions(withPurpose: "p", besides: 1) }
-      try expectNoScan(reader) { _ = try $0.pendingCount(of: "maya", from: minute(0)) }
+      try expectNoScan(reader) {
+        _ = try $0.pendingCount(of: "maya", from: minute(0), before: minute(30))
+      }
       try expectNoScan(reader) { _ = try $0.ledger(of: 1) }
       try expectNoScan(reader) { _ = try $0.lastEmission(on: .x) }
       try expectNoScan(reader) { _ = try $0.assistant("maya") }

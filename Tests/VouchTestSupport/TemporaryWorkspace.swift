@@ -15,6 +15,7 @@ public final class TemporaryWorkspace: Sendable {
   /// - Parameters:
   ///   - policy: The text of `policies/brand.yaml`.
   ///   - now: When it was made, as local time.
+  /// - Throws: Whatever making a workspace throws.
   public init(policy: String = TemporaryWorkspace.policy, now: String = "2026-09-07T08:00") throws {
     root = NSTemporaryDirectory() + "vouch-test-\(ProcessInfo.processInfo.globallyUniqueString)"
     let request = WorkspaceRequest(

@@ -22,10 +22,12 @@ int32_t vouch_icu_nfc(const uint16_t *text, int32_t length, uint16_t *out, int32
 int32_t vouch_icu_nfkc(const uint16_t *text, int32_t length, uint16_t *out, int32_t capacity);
 /// True where normalisation form KC never joins `scalar` to what stands before it.
 bool vouch_icu_nfkc_starts(uint32_t scalar);
-/// True where `scalar` alone is its own normalisation form KC and starts one.
-bool vouch_icu_nfkc_inert(uint32_t scalar);
-/// The canonical decomposition of one scalar; 0 where it has none.
-int32_t vouch_icu_decomposition(uint32_t scalar, uint16_t *out, int32_t capacity);
+/// True where `scalar` alone is its own normalisation form KC.
+bool vouch_icu_nfkc_keeps(uint32_t scalar);
+/// The first scalar of the canonical decomposition of `scalar`; 0 where it has none.
+uint32_t vouch_icu_base(uint32_t scalar);
+/// Full case folding of one scalar, where the answer is one scalar as well; 0 where it is not.
+uint32_t vouch_icu_fold_scalar(uint32_t scalar);
 /// Full case folding.
 int32_t vouch_icu_fold_case(const uint16_t *text, int32_t length, uint16_t *out, int32_t capacity);
 /// The skeleton of UTS #39: equal for texts that look alike.
@@ -33,6 +35,16 @@ int32_t vouch_icu_skeleton(const uint16_t *text, int32_t length, uint16_t *out, 
 
 /// The script of a scalar, ICU's number (`VOUCH_SCRIPT_…` for the ones Vouch names).
 int32_t vouch_icu_script(uint32_t scalar);
+/// The general category of a scalar, as one bit (`VOUCH_CATEGORY_…` for the groups Vouch names).
+uint32_t vouch_icu_category(uint32_t scalar);
+/// True for scalars that can be an emoji (Emoji), with a selector or without.
+bool vouch_icu_is_emoji(uint32_t scalar);
+/// True for scalars that are shown as an emoji by themselves (Emoji_Presentation).
+bool vouch_icu_is_emoji_presentation(uint32_t scalar);
+/// True for skin tones.
+bool vouch_icu_is_emoji_modifier(uint32_t scalar);
+/// True where full case folding changes the scalar.
+bool vouch_icu_changes_when_folded(uint32_t scalar);
 /// True for scalars that have no glyph of their own (Default_Ignorable_Code_Point).
 bool vouch_icu_is_ignorable(uint32_t scalar);
 /// True where the text is one emoji that is recommended for interchange (RGI_Emoji), whole.
@@ -51,6 +63,14 @@ int32_t vouch_icu_host_to_unicode(const uint16_t *text, int32_t length, uint16_t
 #define VOUCH_HOST_BAD_LENGTH 1u
 /// A label starts with `xn--` and is not what it claims to be, or holds what no host may hold.
 #define VOUCH_HOST_BAD_LABEL 2u
+
+#define VOUCH_CATEGORY_LETTER 0x3Eu
+#define VOUCH_CATEGORY_UPPER 0x02u
+#define VOUCH_CATEGORY_LOWER 0x04u
+#define VOUCH_CATEGORY_MARK 0x1C0u
+#define VOUCH_CATEGORY_DIGIT 0x200u
+#define VOUCH_CATEGORY_PUNCTUATION 0x30F80000u
+#define VOUCH_CATEGORY_SIGN 0x9000000u
 
 #define VOUCH_SCRIPT_COMMON 0
 #define VOUCH_SCRIPT_INHERITED 1

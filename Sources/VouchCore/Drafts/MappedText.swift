@@ -17,6 +17,13 @@ public struct MappedText: Sendable, Equatable {
     origins = []
   }
 
+  /// `scalars`, each standing for the origin at its own index; the shorter list decides.
+  public init(scalars: [Unicode.Scalar], origins: [SourceSpan]) {
+    let count = min(scalars.count, origins.count)
+    self.scalars = count == scalars.count ? scalars : Array(scalars.prefix(count))
+    self.origins = count == origins.count ? origins : Array(origins.prefix(count))
+  }
+
   /// `text`, all of it standing for `span`.
   public init(_ text: String, at span: SourceSpan) {
     scalars = Array(text.unicodeScalars)

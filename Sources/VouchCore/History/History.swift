@@ -9,7 +9,8 @@ public struct History: Sendable {
   public var similar: [PastText]
   /// The numbers of pending or approved submissions with the same `why` in canonical words.
   public var samePurpose: [Int]
-  /// How many other submissions of the assistant reached `pending` on the present brand-local day.
+  /// How many other submissions of the assistant reached `pending` on the same brand-local day
+  /// before this one.
   public var pendingToday: Int
 
   /// A history; empty unless told otherwise.

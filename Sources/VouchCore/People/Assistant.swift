@@ -16,7 +16,7 @@ public struct Assistant: Hashable, Sendable {
   /// The names of the owner and the scheduler cannot: the ledger tells actors apart by name. Nor
   /// can one that starts with a dot or a hyphen: names become folders and arguments.
   public static func isValid(name: String) -> Bool {
-    guard (1...64).contains(name.utf8.count), name != Actor.ownerName, name != Actor.schedulerName,
+    guard (1...64).contains(name.utf8.count), name != Actor.ownerName, name != Actor.schedulerName, name != "default",
       name.utf8.first != UInt8(ascii: "."), name.utf8.first != UInt8(ascii: "-")
     else { return false }
     return name.utf8.allSatisfy { byte in

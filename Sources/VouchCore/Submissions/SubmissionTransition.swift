@@ -50,10 +50,12 @@ extension SubmissionState {
     // What was blocked may pass by today's policy; the rules run once more before any approval.
     case (.pending, .approve), (.blocked, .approve),
       (.pending, .approveWaiving), (.blocked, .approveWaiving),
-      // A missed delivery waits for the owner, who approves again for a new time.
-      (.approved, .approve), (.approved, .approveWaiving):
+      // What missed its time waits for the owner, who approves it again for a new one.
+      (.approved, .approve), (.approved, .approveWaiving),
+      (.expired, .approve), (.expired, .approveWaiving):
       .approved
-    case (.pending, .reject), (.blocked, .reject), (.changesRequested, .reject):
+    case (.pending, .reject), (.blocked, .reject), (.changesRequested, .reject),
+      (.expired, .reject):
       .rejected
     case (.pending, .requestChanges), (.blocked, .requestChanges):
       .changesRequested

@@ -122,12 +122,11 @@ enum SecretScanner {
     "access_token", "access token", "auth_token", "token", "client_secret", "bearer",
   ].map { Array($0.unicodeScalars) }
 
-  private static let labelStarts = Set(labels.compactMap(\.first))
+  private static let labelsByFirst = Dictionary(grouping: labels) { $0.first }
 
   /// A label such as `password:` and behind it one word that nobody would write in prose.
   private static func password(at start: Int, in text: [Unicode.Scalar]) -> Secret? {
-    guard labelStarts.contains(text[start].asciiLowercased) else { return nil }
-    for label in labels {
+    for label in labelsByFirst[text[start].asciiLowercased] ?? [] {
       let end = start + label.count
       guard end < text.count,
         text[start..<end].elementsEqual(label, by: { $0.asciiLowercased == $1 })

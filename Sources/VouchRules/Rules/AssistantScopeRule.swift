@@ -30,7 +30,7 @@ struct AssistantScopeRule: Rule {
       ),
       .flags(
         "One draft too many.",
-        saying: "3 submissions today, at most 2",
+        saying: "3 submissions that day, at most 2",
         policy: "assistants: {lee: {per-day: 2}}",
         history: History(pendingToday: 2),
         assistant: AssistantFacts(name: "lee", standing: Standing())
@@ -90,23 +90,24 @@ struct AssistantScopeRule: Rule {
     return observations + quota(of: scope, assistant, draft, context)
   }
 
-  /// Asked when a draft comes in, not when it is decided: a decision may fall on a later day.
+  /// Asked when a draft comes in and when it is decided, about the day on which it came in; a post
+  /// that was approved is not stopped by it any more.
   private func quota(
     of scope: AssistantScope,
     _ assistant: AssistantFacts,
     _ draft: Draft,
     _ context: RuleContext
   ) -> [Observation] {
-    guard context.stage == .check || context.stage == .submit,
+    guard context.stage != .emit,
       let limit = scope.perDay, let before = context.history?.pendingToday, before >= limit
     else { return [] }
     return [
       Observation(
-        "\(assistant.name) has \(before + 1) submissions today, at most \(limit)",
+        "\(assistant.name) has \(before + 1) submissions that day, at most \(limit)",
         at: draft.headStart,
         measured: before + 1,
         limit: limit,
-        help: "hand it in tomorrow, or take another one back"
+        help: "hand it in tomorrow"
       )
     ]
   }

@@ -52,7 +52,7 @@ struct CharacterFlags {
         continue
       }
       // What belongs to an emoji is expected there.
-      if scalar.properties.isEmoji, let end = Emoji.end(in: scalars, from: index), end > index + 1 {
+      if scalar.isEmoji, let end = Emoji.end(in: scalars, from: index), end > index + 1 {
         index = end
         continue
       }

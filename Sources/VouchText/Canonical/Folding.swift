@@ -30,10 +30,12 @@ struct Folding {
     }
   }
 
-  /// No text.
-  init() {
+  /// No text yet, with room for `capacity` scalars.
+  init(capacity: Int = 0) {
     scalars = []
     sources = []
+    scalars.reserveCapacity(capacity)
+    sources.reserveCapacity(capacity)
   }
 
   /// The canonical form as a string.
@@ -41,11 +43,10 @@ struct Folding {
 
   /// The canonical form with the places of `text`, which it was made from.
   func mapped(to text: MappedText) -> MappedText {
-    var mapped = MappedText()
-    for (scalar, source) in zip(scalars, sources) {
-      mapped.append(scalar, from: text.span(of: source))
-    }
-    return mapped
+    MappedText(
+      scalars: scalars,
+      origins: sources.map { $0.count == 1 ? text.origins[$0.lowerBound] : text.span(of: $0) }
+    )
   }
 
   /// Adds a scalar that stands for `source`.
@@ -62,6 +63,11 @@ struct Folding {
 
   /// The same text with its runs of white space drawn together.
   func withSpaceDrawnTogether() -> Folding {
+    let isDrawn = scalars.indices.allSatisfy { index in
+      guard scalars[index].isTwitterSpace else { return true }
+      return scalars[index] == " " && (index == 0 || scalars[index - 1] != " ")
+    }
+    if isDrawn { return self }
     var folding = self
     folding.drawSpaceTogether()
     return folding
@@ -91,7 +97,7 @@ struct Folding {
         end += 1
       }
       let source = places[index]..<places[end - 1] + 1
-      if end == index + 1, visible[index].isASCII || vouch_icu_nfkc_inert(visible[index].value) {
+      if end == index + 1, visible[index].isASCII || vouch_icu_nfkc_keeps(visible[index].value) {
         add(visible[index], source)
       } else {
         for scalar in ICU.nfkc(visible[index..<end]) { add(scalar, source) }
@@ -106,7 +112,7 @@ struct Folding {
       let scalar = scalars[index]
       if !scalar.isASCII {
         if scalar.isMark, Script(of: scalar).dropsMarks { continue }
-        if Script(of: scalar).dropsAccents, let base = ICU.decomposition(scalar).first {
+        if Script(of: scalar).dropsAccents, let base = ICU.base(of: scalar) {
           scalars[kept] = base
           sources[kept] = sources[index]
           kept += 1
@@ -148,7 +154,7 @@ struct Folding {
     for (scalar, place) in zip(before, places) {
       if scalar.isASCII {
         add(Unicode.Scalar(scalar.asciiLowercased) ?? scalar, place)
-      } else if scalar.properties.changesWhenCaseFolded {
+      } else if vouch_icu_changes_when_folded(scalar.value) {
         for folded in ICU.foldedCase(scalar) { add(folded, place) }
       } else {
         add(scalar, place)

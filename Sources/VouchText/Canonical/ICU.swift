@@ -10,7 +10,6 @@ enum ICU {
   static func nfc(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
     if scalars.allSatisfy({ $0.value < 0x300 }) { return scalars }
     var result: [Unicode.Scalar] = []
-    result.reserveCapacity(scalars.count)
     var (start, marks) = (0, 0)
     for (index, scalar) in scalars.enumerated() {
       marks = scalar.isMark ? marks + 1 : 0
@@ -18,7 +17,7 @@ enum ICU {
       result += nfc(piece: scalars[start..<index])
       (start, marks) = (index, 0)
     }
-    return result + nfc(piece: scalars[start...])
+    return start == 0 ? nfc(piece: scalars[...]) : result + nfc(piece: scalars[start...])
   }
 
   private static func nfc(piece: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
@@ -35,7 +34,10 @@ enum ICU {
 
   /// `scalar` with full case folding, which may be several scalars.
   static func foldedCase(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
-    transform(utf16([scalar]), vouch_icu_fold_case).map(self.scalars) ?? [scalar]
+    if let only = Unicode.Scalar(vouch_icu_fold_scalar(scalar.value)), only.value > 0 {
+      return [only]
+    }
+    return transform(utf16([scalar]), vouch_icu_fold_case).map(self.scalars) ?? [scalar]
   }
 
   /// What looks like `scalar`, in the form all look-alikes share.
@@ -43,12 +45,10 @@ enum ICU {
     transform(utf16([scalar]), vouch_icu_skeleton).map(self.scalars) ?? [scalar]
   }
 
-  /// The canonical decomposition of `scalar`; empty where it has none.
-  static func decomposition(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
-    var buffer = [UInt16](repeating: 0, count: 32)
-    let length = vouch_icu_decomposition(scalar.value, &buffer, 32)
-    guard length > 0, length <= 32 else { return [] }
-    return scalars(Array(buffer[..<Int(length)]))
+  /// What the canonical decomposition of `scalar` begins with; nil where it has none.
+  static func base(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    let base = vouch_icu_base(scalar.value)
+    return base == 0 ? nil : Unicode.Scalar(base)
   }
 
   /// True where `scalars` are one whole emoji recommended for interchange.
@@ -67,7 +67,22 @@ enum ICU {
 
   /// The scalars of well-formed UTF-16.
   static func scalars(_ units: [UInt16]) -> [Unicode.Scalar] {
-    Array(String(decoding: units, as: UTF16.self).unicodeScalars)
+    var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(units.count)
+    var index = 0
+    while index < units.count {
+      let unit = UInt32(units[index])
+      index += 1
+      if let scalar = Unicode.Scalar(unit) {
+        scalars.append(scalar)
+      } else if index < units.count,
+        let scalar = Unicode.Scalar(0x10000 + (unit & 0x3FF) << 10 + UInt32(units[index]) & 0x3FF)
+      {
+        scalars.append(scalar)
+        index += 1
+      }
+    }
+    return scalars
   }
 
   /// Runs one of ICU's functions with room for its whole answer.

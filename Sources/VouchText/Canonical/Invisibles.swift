@@ -50,8 +50,7 @@ enum Invisibles {
     case 0xFE0E, 0xFE0F:
       guard let before else { return false }
       if before.isASCII { return after?.value == 0x20E3 && before.startsKeycap }
-      return isPictorial(before) || before.properties.generalCategory == .otherSymbol
-        || before.properties.generalCategory == .mathSymbol
+      return isPictorial(before) || before.isSign
     case 0xFE00...0xFE0D, 0xE0100...0xE01EF:
       guard let before, !before.isASCII else { return false }
       return Script(of: before) != .latin && !before.isTwitterSpace
@@ -72,7 +71,7 @@ enum Invisibles {
   /// Emoji, and what stands at the end of one.
   private static func isPictorial(_ scalar: Unicode.Scalar?) -> Bool {
     guard let scalar, !scalar.isASCII else { return false }
-    return scalar.properties.isEmoji || scalar.properties.isEmojiModifier || scalar.value == 0xFE0F
+    return scalar.isEmoji || scalar.value == 0xFE0F
       || scalar.value == 0x20E3
   }
 }

@@ -48,10 +48,14 @@ struct JoinedSpelling {
     }
     let hasParts = scalars.indices.contains(where: isInsideWord)
     guard hasLeet || hasParts || !runs.isEmpty else { return [] }
-    var versions = [Version()]
+    // Where only parts are joined, the plain version says nothing new.
+    var versions = hasLeet || !runs.isEmpty ? [Version()] : []
     if hasStroke { versions += versions.map { with($0) { $0.stroke = .asL } } }
     if canSplit { versions += versions.map { with($0) { $0.splitsFirst = true } } }
-    if hasParts { versions += versions.map { with($0) { $0.joinsParts = true } } }
+    if hasParts {
+      let joining = versions.isEmpty ? [Version()] : versions
+      versions += joining.map { with($0) { $0.joinsParts = true } }
+    }
     return versions
   }
 
@@ -64,7 +68,7 @@ struct JoinedSpelling {
   // MARK: - One version
 
   private func read(_ version: Version) -> Folding {
-    var result = Folding()
+    var result = Folding(capacity: scalars.count)
     var next = 0
     var index = 0
     while index < scalars.count {

@@ -55,8 +55,8 @@ enum LeetSpelling {
   private static func isPronounceable(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
     var (vowels, consonants) = (0, 0)
     for scalar in word {
-      let letter = letter(for: scalar, stroke: .asI)?.value ?? scalar.asciiLowercased
-      if [0x61, 0x65, 0x69, 0x6F, 0x75, 0x79].contains(letter) {
+      let letter = letter(for: scalar, stroke: .asI) ?? scalar
+      if letter.isVowel || Unicode.Scalar(letter.asciiLowercased)?.isVowel ?? false {
         (vowels, consonants) = (vowels + 1, 0)
       } else {
         (vowels, consonants) = (0, consonants + 1)

@@ -55,13 +55,24 @@ enum LookAlikes {
 
   /// The ASCII letters that look the same as `scalar`; nil where none do.
   static func twin(of scalar: Unicode.Scalar) -> [Unicode.Scalar]? {
+    let offset = Int(scalar.value) - tabled.lowerBound
+    return table.indices.contains(offset) ? table[offset] : lookUpTwin(of: scalar)
+  }
+
+  /// Greek and Cyrillic, which whole drafts are written in, are looked up once.
+  private static let tabled = 0x370..<0x530
+  private static let table = tabled.map { value in
+    Unicode.Scalar(UInt32(value)).flatMap(lookUpTwin)
+  }
+
+  private static func lookUpTwin(of scalar: Unicode.Scalar) -> [Unicode.Scalar]? {
     if let letter = newer[scalar] { return [letter] }
     var skeleton = ICU.skeleton(scalar)
     if skeleton.count > 1 { skeleton.removeAll(where: \.isMark) }
     guard !skeleton.isEmpty else { return nil }
     // A skeleton stands for a whole class of look-alikes: "l" for I, l, 1 and |, "rn" for m.
     switch skeleton {
-    case ["l"]: return [scalar.properties.isUppercase ? "i" : "l"]
+    case ["l"]: return [scalar.isCapital ? "i" : "l"]
     case ["r", "n"]: return ["m"]
     default: return skeleton.allSatisfy(\.isASCIIAlphanumeric) ? skeleton : nil
     }
@@ -103,6 +114,7 @@ enum LookAlikes {
   }
 
   private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    scalar.properties.changesWhenCaseFolded ? ICU.foldedCase(scalar).first ?? scalar : scalar
+    let folded = vouch_icu_fold_scalar(scalar.value)
+    return folded == 0 ? scalar : Unicode.Scalar(folded) ?? scalar
   }
 }

@@ -43,12 +43,12 @@ struct SpacedLetters {
     guard letters.count >= 6 else { return false }
     // W.Y.S.I.W.Y.G. and "A, B, C" are written so by everyone.
     let gap = scalars[range.lowerBound + 1]
-    if (gap == "." || gap == ","), letters.contains(where: \.properties.isUppercase) {
+    if (gap == "." || gap == ","), letters.contains(where: \.isCapital) {
       return false
     }
     let values = letters.map(\.asciiLowercased)
     if zip(values, values.dropFirst()).allSatisfy({ $0 <= $1 }) { return false }
-    let vowels = values.count { [0x61, 0x65, 0x69, 0x6F, 0x75, 0x79].contains($0) }
+    let vowels = values.count { Unicode.Scalar($0)?.isVowel ?? false }
     return !letters.allSatisfy(\.isASCII) || (vowels > 0 && vowels < values.count)
   }
 
@@ -68,7 +68,7 @@ struct SpacedLetters {
   /// Letters of alphabets, and signs that stand for some.
   private static func canSpell(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return scalar.isASCIIAlphanumeric || scalar == "@" || scalar == "$" }
-    return scalar.isLetter && (scalar.properties.isUppercase || scalar.properties.isLowercase)
+    return scalar.isCased
   }
 
   private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {

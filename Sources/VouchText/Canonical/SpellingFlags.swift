@@ -43,13 +43,20 @@ enum SpellingFlags {
       }
       while end > index + 1, !scalars[end - 1].isASCIIAlphanumeric { end -= 1 }
       // After a sigil, a point or a slash it is a name.
-      let isName = index > 0 && ["@", "#", "/", ".", "_", "-", "="].contains(scalars[index - 1])
+      let isName = index > 0 && startsName(scalars[index - 1])
       if hasDigit, !isName, LeetSpelling.isReplaced(scalars[index..<end]) {
         words.append(index..<end)
       }
       index = end
     }
     return words
+  }
+
+  private static func startsName(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "@", "#", "/", ".", "_", "-", "=": return true
+    default: return false
+    }
   }
 
   private static func canStand(_ scalar: Unicode.Scalar) -> Bool {

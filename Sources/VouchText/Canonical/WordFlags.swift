@@ -38,7 +38,7 @@ struct WordFlags {
         if isDressedUp(word) {
           add(.compatForm, index..<end)
         } else if word.contains(where: {
-          CompatibilityLetters.dress(of: $0) == .enclosed && !$0.properties.isEmoji
+          CompatibilityLetters.dress(of: $0) == .enclosed && !$0.isEmoji
         }) {
           dressed += 1
           // Single letters in circles: four of them begin to spell.
@@ -114,10 +114,11 @@ struct WordFlags {
         return false
       }
     }
-    // Russian hangs its endings on Latin names; that is one change of script, in Russian text.
-    let isSuffixed = letters.drop { Script(of: $0) == .latin }.allSatisfy {
-      Script(of: $0) != .latin
-    }
+    // Russian hangs its endings on Latin names; that is one change of script, in Russian text. A
+    // single letter in front is no name.
+    let name = letters.prefix { Script(of: $0) == .latin }
+    let isSuffixed =
+      name.count > 1 && letters.dropFirst(name.count).allSatisfy { Script(of: $0) != .latin }
     return !(isSuffixed && company.genuine.contains(Script(of: first)))
   }
 

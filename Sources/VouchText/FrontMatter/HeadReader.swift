@@ -6,7 +6,9 @@ struct HeadReader {
   let head: HeadText
   let limits: InputLimits
 
-  /// The value of the head; nil where it has none. Problems are added, also on success.
+  /// The value of the head; nil where it has none.
+  ///
+  /// Problems are added, also on success.
   func read(problems: inout [DraftProblem]) -> HeadNode? {
     var scanner = HeadScanner(head: head, maxDepth: limits.maxDepth)
     scanner.scan()

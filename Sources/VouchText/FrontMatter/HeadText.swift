@@ -58,3 +58,33 @@ struct HeadText {
     }
   }
 }
+
+extension HeadText {
+  /// The keys at the start of a line that a head does not have, where the head is no YAML; those
+  /// on a line with one of `problems` are left out.
+  func unknownKeys(besides problems: [DraftProblem]) -> [DraftProblem] {
+    let lines = Set(problems.map(\.location.line))
+    return lineStarts.compactMap { start in
+      let rest = bytes[start...]
+      let name = rest.prefix { byte in
+        (0x61...0x7A).contains(byte | 0x20) || byte == UInt8(ascii: "-")
+          || byte == UInt8(ascii: "_")
+      }
+      let end = name.endIndex
+      guard !name.isEmpty, name.count <= 64, end < bytes.endIndex, bytes[end] == UInt8(ascii: ":"),
+        end + 1 == bytes.endIndex || bytes[end + 1] <= 0x20
+      else { return nil }
+      let key = String(decoding: name, as: UTF8.self)
+      guard !FrontMatterDecoder.knownKeys.contains(key),
+        !lines.contains(source.line(at: start))
+      else { return nil }
+      return problem(
+        "unknown key '\(key)' in the head",
+        at: start,
+        to: end,
+        help: Suggestion.help(for: key, among: FrontMatterDecoder.knownKeys)
+          ?? "known keys: \(FrontMatterDecoder.knownKeys.joined(separator: ", "))"
+      )
+    }
+  }
+}

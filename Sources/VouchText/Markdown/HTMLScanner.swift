@@ -39,6 +39,17 @@ struct HTMLScanner {
   let bytes: [UInt8]
   var position: Int
   let end: Int
+  /// Where the next `>` stands, as far as somebody asked.
+  private var close = -1
+
+  private static let longestTag = 4096
+  private static let mostAttributes = 32
+
+  init(bytes: [UInt8], position: Int, end: Int) {
+    self.bytes = bytes
+    self.position = position
+    self.end = end
+  }
 
   /// The next piece; nil at the end.
   mutating func next() -> HTMLPiece? {
@@ -93,16 +104,18 @@ struct HTMLScanner {
     let isClosing = bytes[index] == UInt8(ascii: "/")
     if isClosing { index += 1 }
     guard index < end, isLetter(bytes[index]) else { return nil }
-    let name = word(&index)
     var attributes: [(name: String, value: Range<Int>)] = []
-    // A bound, so that many unclosed tags do not each read to the end of the text.
-    let limit = min(end, position + 4096)
+    // Bounds, so that many unclosed tags do not each read to the end of the text.
+    let limit = min(end, position + Self.longestTag)
+    guard closeIndex(from: index) < limit else { return nil }
+    let name = word(&index, limit: limit)
     while index < limit, bytes[index] != UInt8(ascii: ">") {
+      guard attributes.count < Self.mostAttributes else { return nil }
       guard !isSpace(bytes[index]), bytes[index] != UInt8(ascii: "/") else {
         index += 1
         continue
       }
-      let attribute = word(&index)
+      let attribute = word(&index, limit: limit)
       var value = index..<index
       skipSpace(&index)
       if index < end, bytes[index] == UInt8(ascii: "=") {
@@ -120,6 +133,14 @@ struct HTMLScanner {
     return .tag(HTMLTag(name: name, isClosing: isClosing, attributes: attributes))
   }
 
+  private mutating func closeIndex(from index: Int) -> Int {
+    if close < index {
+      close = index
+      while close < end, bytes[close] != UInt8(ascii: ">") { close += 1 }
+    }
+    return close
+  }
+
   private func attributeValue(_ index: inout Int, limit end: Int) -> Range<Int> {
     guard index < end else { return index..<index }
     let quote = bytes[index]
@@ -135,12 +156,14 @@ struct HTMLScanner {
     return start..<index
   }
 
-  private func word(_ index: inout Int) -> String {
+  private func word(_ index: inout Int, limit: Int) -> String {
     let start = index
-    while index < end, !isSpace(bytes[index]), !Array("/>=".utf8).contains(bytes[index]) {
-      index += 1
-    }
+    while index < limit, !isSpace(bytes[index]), !endsWord(bytes[index]) { index += 1 }
     return String(decoding: bytes[start..<index], as: UTF8.self).lowercased()
+  }
+
+  private func endsWord(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "=")
   }
 
   private func matches(_ text: [UInt8], at index: Int) -> Bool {

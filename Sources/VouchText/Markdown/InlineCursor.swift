@@ -46,6 +46,8 @@ struct InlineCursor {
         index += width
         continue
       }
+      index += plainRun(literal, from: index, into: &text)
+      guard index < literal.upperBound else { break }
       let byte = bytes[index]
       let next = peek()
       if escapes, next == UInt8(ascii: "\\"), peek(1) == byte, isPunctuation(byte) {
@@ -190,6 +192,28 @@ struct InlineCursor {
       length += isPair ? 0 : 1
     }
     return length
+  }
+
+  /// Takes what is plainly the same in literal and content; most text is.
+  private mutating func plainRun(
+    _ literal: Range<Int>,
+    from start: Int,
+    into text: inout MappedText
+  ) -> Int {
+    guard position < end, let run = map.run(at: position) else { return 0 }
+    let stop = min(end, run.end)
+    var index = start
+    while index < literal.upperBound, position < stop {
+      let byte = bytes[index]
+      guard byte == bytes[position], byte < 0x80, byte != UInt8(ascii: "&"),
+        byte != UInt8(ascii: "\\")
+      else { break }
+      let origin = SourceSpan(position + run.shift, position + run.shift + 1)
+      text.append(Unicode.Scalar(byte), from: origin)
+      index += 1
+      position += 1
+    }
+    return index - start
   }
 
   private mutating func entity(

@@ -64,6 +64,19 @@ struct LeafMap {
     return source.span(first, max(first, last))
   }
 
+  /// How far the file is ahead of the content at `offset`, and up to where that holds.
+  ///
+  /// Nil where the place is not known or several bytes share one.
+  mutating func run(at offset: Int) -> (shift: Int, end: Int)? {
+    guard !lines.isEmpty else { return nil }
+    let text = text(offset, isEnd: false)
+    let line = lines[hint]
+    guard !line.isTab, let file = source.run(at: text) else { return nil }
+    let lineEnd = hint + 1 < lines.count ? lines[hint + 1].content : Int.max
+    let pieceEnd = file.end == .max ? Int.max : offset + file.end - text
+    return (file.shift + text - offset, min(lineEnd, pieceEnd))
+  }
+
   private mutating func text(_ offset: Int, isEnd: Bool) -> Int {
     if lines[hint].content > offset { hint = 0 }
     while hint + 1 < lines.count, lines[hint + 1].content <= offset { hint += 1 }

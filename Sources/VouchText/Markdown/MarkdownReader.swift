@@ -4,10 +4,24 @@ import VouchCore
 struct RenderedMarkdown {
   /// What it shows and hides.
   var parsed: ParsedText
-  /// The Markdown of each segment, for channels that show Markdown; line ends are LF.
-  var markdown: [String]
   /// What is wrong with it, for its kind of post.
   var problems: [DraftProblem]
+  /// The text it was made of.
+  fileprivate var source: MarkdownSource
+  /// The 1-based lines on which segments begin, other than the first.
+  fileprivate var breaks: [Int]
+  fileprivate var kind: DraftKind
+  /// True where the text is no Markdown and stays as it stands.
+  fileprivate var isPlain = false
+
+  /// The Markdown of each segment, for channels that show Markdown; line ends are LF.
+  ///
+  /// Made when asked for: few channels want it.
+  var markdown: [String] {
+    isPlain
+      ? [parsed.published.string]
+      : MarkdownReader.markdown(of: source, breaks: breaks, kind: kind)
+  }
 }
 
 /// Reads Markdown for a kind of post.
@@ -40,8 +54,10 @@ enum MarkdownReader {
     if parsed.segments.isEmpty { parsed.segments = [Segment(range: 0..<0)] }
     return RenderedMarkdown(
       parsed: parsed,
-      markdown: markdown(of: text, breaks: renderer.segmentLines, kind: kind),
-      problems: renderer.problems
+      problems: renderer.problems,
+      source: text,
+      breaks: renderer.segmentLines,
+      kind: kind
     )
   }
 
@@ -51,7 +67,14 @@ enum MarkdownReader {
     var map = LeafMap(content: 0, start: 0, fallback: text.span(0, 0), source: text)
     parsed.published = verbatimText(text.bytes, 0..<text.bytes.count, map: &map)
     parsed.segments = [Segment(range: 0..<parsed.published.count)]
-    return RenderedMarkdown(parsed: parsed, markdown: [parsed.published.string], problems: [])
+    return RenderedMarkdown(
+      parsed: parsed,
+      problems: [],
+      source: text,
+      breaks: [],
+      kind: .post,
+      isPlain: true
+    )
   }
 
   private static func problem(
@@ -84,7 +107,8 @@ enum MarkdownReader {
 
   /// The Markdown between the lines on which segments begin; the break of a thread belongs to
   /// neither side, the heading of a question to what follows.
-  private static func markdown(of text: MarkdownSource, breaks: [Int], kind: DraftKind) -> [String]
+  fileprivate static func markdown(of text: MarkdownSource, breaks: [Int], kind: DraftKind)
+    -> [String]
   {
     var starts = [0]
     var ends: [Int] = []
@@ -113,11 +137,11 @@ enum MarkdownReader {
     }
     func isBlank(_ line: [UInt8]) -> Bool { line.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
     while let last = lines.last, isBlank(last) { lines.removeLast() }
-    let kept = lines.drop(while: isBlank)
     while var last = lines.last, last.last == 0x20 {
       last.removeLast()
       lines[lines.count - 1] = last
     }
+    let kept = lines.drop(while: isBlank)
     return String(decoding: Array(kept.joined(separator: [0x0A])), as: UTF8.self)
   }
 }

@@ -68,13 +68,26 @@ struct MarkdownSource: Sendable {
     span(line(first).lowerBound, line(max(first, last)).upperBound)
   }
 
+  /// How far the file is ahead of the text at `offset`, and up to where that holds.
+  func run(at offset: Int) -> (shift: Int, end: Int)? {
+    guard whole == nil, !pieces.isEmpty else { return nil }
+    let index = piece(at: offset)
+    let end = index + 1 < pieces.count ? pieces[index + 1].text : Int.max
+    return (pieces[index].file - pieces[index].text, end)
+  }
+
   private func file(_ offset: Int) -> Int {
+    guard !pieces.isEmpty else { return offset }
+    let piece = pieces[piece(at: offset)]
+    return piece.file + offset - piece.text
+  }
+
+  private func piece(at offset: Int) -> Int {
     var (low, high) = (0, pieces.count)
-    guard high > 0 else { return offset }
     while high - low > 1 {
       let middle = (low + high) / 2
       if pieces[middle].text <= offset { low = middle } else { high = middle }
     }
-    return pieces[low].file + offset - pieces[low].text
+    return low
   }
 }

@@ -8,7 +8,11 @@ enum NestingGuard {
     var open: [Int] = []
     for line in 1...text.lineStarts.count {
       let range = text.line(line)
-      var scanner = MarkScanner(bytes: text.bytes, position: range.lowerBound, end: range.upperBound)
+      var scanner = MarkScanner(
+        bytes: text.bytes,
+        position: range.lowerBound,
+        end: range.upperBound
+      )
       var isFirst = true
       while let position = scanner.next() {
         let column = position - range.lowerBound

@@ -1,3 +1,5 @@
+import CICU
+
 /// Finds whole emoji in a text.
 enum Emoji {
   /// No emoji recommended for interchange has more scalars, selectors included.
@@ -9,14 +11,14 @@ enum Emoji {
   /// networks see it.
   static func end(in scalars: [Unicode.Scalar], from start: Int) -> Int? {
     let first = scalars[start]
-    guard first.properties.isEmoji else { return nil }
+    guard first.isEmoji else { return nil }
     var end = start + 1
     while end < scalars.count, end - start < longest, continues(at: end, in: scalars) { end += 1 }
     while end > start + 1 {
       if isEmoji(scalars[start..<end]) { return end }
       end -= 1
     }
-    return first.properties.isEmojiPresentation || first.value > 0x2000 ? start + 1 : nil
+    return vouch_icu_is_emoji_presentation(first.value) || first.value > 0x2000 ? start + 1 : nil
   }
 
   private static func continues(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
@@ -24,8 +26,8 @@ enum Emoji {
     switch scalar.value {
     case 0x200D, 0xFE0F, 0x20E3, 0xE0020...0xE007F: return true
     default:
-      return scalar.properties.isEmojiModifier || isRegional(scalar)
-        || (scalars[index - 1].value == 0x200D && scalar.properties.isEmoji)
+      return vouch_icu_is_emoji_modifier(scalar.value) || isRegional(scalar)
+        || (scalars[index - 1].value == 0x200D && scalar.isEmoji)
     }
   }
 

@@ -1,3 +1,4 @@
+import CICU
 import VouchCore
 
 /// Counts the length of a post as a channel does.
@@ -46,7 +47,7 @@ enum LengthCounter {
     for character in text {
       let view = character.unicodeScalars
       let isEmoji = view.contains {
-        $0.properties.isEmojiPresentation || $0.value == 0xFE0F || $0.value == 0x20E3
+        vouch_icu_is_emoji_presentation($0.value) || $0.value == 0xFE0F || $0.value == 0x20E3
       }
       scalars += isEmoji ? character.utf8.count : view.count
     }

@@ -42,7 +42,8 @@ struct PlainTextRenderer {
         maps[index] = map
       case .heading(_, setext: true):
         let map = LeafMap(of: node, in: tree, source: source)
-        lines = node.firstLine...max(node.firstLine, (map.textLines?.upperBound ?? node.firstLine) + 1)
+        lines =
+          node.firstLine...max(node.firstLine, (map.textLines?.upperBound ?? node.firstLine) + 1)
         maps[index] = map
       case .codeBlock(let fenced):
         let map = LeafMap(of: node, in: tree, source: source, skipping: fenced ? 1 : 0)

@@ -95,7 +95,10 @@ struct BlueskyTokens {
       return nil
     }
     while end < scalars.count, !scalars[end].isScriptSpace { end += 1 }
-    if [".", ",", ";", ":", "!", "?"].contains(scalars[end - 1]) { end -= 1 }
+    switch scalars[end - 1] {
+    case ".", ",", ";", ":", "!", "?": end -= 1
+    default: break
+    }
     if scalars[end - 1] == ")", !scalars[index..<end].contains("(") { end -= 1 }
     let host = index + schemeLength..<hostEnd(from: index + schemeLength, limit: end)
     return FoundLink(range: index..<end, host: host, hasScheme: schemeLength > 0)
@@ -118,12 +121,14 @@ struct BlueskyTokens {
 
   private func hostEnd(from start: Int, limit: Int) -> Int {
     var end = start
-    while end < limit, !["/", "?", "#", ":"].contains(scalars[end]) { end += 1 }
+    while end < limit, !scalars[end].endsHost { end += 1 }
     return end
   }
 }
 
 extension Unicode.Scalar {
+  fileprivate var endsHost: Bool { self == "/" || self == "?" || self == "#" || self == ":" }
+
   fileprivate var endsBlueskyTag: Bool {
     switch value {
     case 0xAD, 0x2060, 0x200A, 0x200B, 0x200C, 0x200D, 0x20E2: return true

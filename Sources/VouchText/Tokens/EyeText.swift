@@ -71,7 +71,7 @@ struct EyeText {
       let first: UInt32 = scalar.value < 0x1F170 ? 0x1F150 : 0x1F170
       return Unicode.Scalar(scalar.value - first + 0x61) ?? scalar
     }
-    guard !vouch_icu_nfkc_inert(scalar.value) else { return scalar }
+    guard !vouch_icu_nfkc_keeps(scalar.value) else { return scalar }
     let folded = ICU.nfkc([scalar])
     guard folded.count == 1, let only = folded.first, only.isHandleScalar || only.isSigil else {
       return scalar
@@ -83,4 +83,12 @@ struct EyeText {
 extension Unicode.Scalar {
   /// `@` and `#`.
   var isSigil: Bool { self == "@" || self == "#" }
+
+  /// `@` and `#` in every form that is taken for them.
+  var isSigilOfAnyForm: Bool {
+    switch value {
+    case 0x40, 0x23, 0xFF20, 0xFF03, 0xFE6B, 0xFE5F, 0x266F: return true
+    default: return false
+    }
+  }
 }

@@ -1,3 +1,5 @@
+import CICU
+
 /// The classes of scalars that networks name when they say what belongs to a token.
 extension Unicode.Scalar {
   /// `a`–`z`, `A`–`Z`.
@@ -66,57 +68,44 @@ extension Unicode.Scalar {
 
   /// Letters and marks of any script.
   var isLetterOrMark: Bool {
-    if isASCII { return isASCIILetter }
-    switch properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-      .nonspacingMark, .spacingMark, .enclosingMark:
-      return true
-    default: return false
-    }
+    isASCII ? isASCIILetter : isOf(VOUCH_CATEGORY_LETTER | VOUCH_CATEGORY_MARK)
   }
 
   /// Letters of any script, without marks.
-  var isLetter: Bool {
-    if isASCII { return isASCIILetter }
-    switch properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
-      return true
-    default: return false
-    }
+  var isLetter: Bool { isASCII ? isASCIILetter : isOf(VOUCH_CATEGORY_LETTER) }
+
+  /// Capital letters of any script.
+  var isCapital: Bool { isASCII ? value &- 0x41 < 26 : isOf(VOUCH_CATEGORY_UPPER) }
+
+  /// Letters of scripts that have capitals.
+  var isCased: Bool {
+    isASCII ? isASCIILetter : isOf(VOUCH_CATEGORY_UPPER | VOUCH_CATEGORY_LOWER)
   }
 
   /// Marks of any script.
-  var isMark: Bool {
-    guard value >= 0x300 else { return false }
-    switch properties.generalCategory {
-    case .nonspacingMark, .spacingMark, .enclosingMark: return true
-    default: return false
-    }
-  }
+  var isMark: Bool { value >= 0x300 && isOf(VOUCH_CATEGORY_MARK) }
 
   /// Decimal digits of any script.
-  var isDigit: Bool {
-    isASCII ? isASCIIDigit : properties.generalCategory == .decimalNumber
-  }
+  var isDigit: Bool { isASCII ? isASCIIDigit : isOf(VOUCH_CATEGORY_DIGIT) }
 
   /// Punctuation of any script (general category P).
-  var isPunctuation: Bool {
-    if isASCII {
-      // $ + < = > ^ ` | ~ are symbols.
-      switch value {
-      case 0x21...0x23, 0x25...0x2A, 0x2C...0x2F, 0x3A, 0x3B, 0x3F, 0x40, 0x5B...0x5D, 0x5F, 0x7B,
-        0x7D:
-        return true
-      default: return false
-      }
-    }
-    switch properties.generalCategory {
-    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
-      .initialPunctuation, .finalPunctuation, .otherPunctuation:
-      return true
+  var isPunctuation: Bool { isOf(VOUCH_CATEGORY_PUNCTUATION) }
+
+  /// Signs that are neither punctuation nor money: arrows, pictures, mathematics.
+  var isSign: Bool { isOf(VOUCH_CATEGORY_SIGN) }
+
+  /// What can be an emoji, with a selector or without.
+  var isEmoji: Bool { vouch_icu_is_emoji(value) }
+
+  /// The vowels of English, small.
+  var isVowel: Bool {
+    switch self {
+    case "a", "e", "i", "o", "u", "y": return true
     default: return false
     }
   }
+
+  private func isOf(_ categories: UInt32) -> Bool { vouch_icu_category(value) & categories != 0 }
 }
 
 extension [Unicode.Scalar] {

@@ -118,7 +118,7 @@ struct SurfaceTokens {
     links: [FoundLink],
     skipping: [Range<Int>] = []
   ) {
-    guard text.scalars.contains(where: \.canBeSigil) else {
+    guard text.scalars.contains(where: { $0 == "$" || $0.isSigilOfAnyForm }) else {
       (found, mentions, hashtags, cashtags) = (FoundSpans(), [], [], [])
       return
     }
@@ -138,15 +138,6 @@ struct SurfaceTokens {
       // The lists are in order, so those before the range are passed over without a look.
       let start = tokens.partitioningIndex { $0.range.upperBound > range.lowerBound }
       return tokens[start...].prefix { $0.range.lowerBound < range.upperBound }
-    }
-  }
-}
-
-extension Unicode.Scalar {
-  fileprivate var canBeSigil: Bool {
-    switch value {
-    case 0x40, 0x23, 0x24, 0xFF20, 0xFF03, 0xFE6B, 0xFE5F, 0x266F: return true
-    default: return false
     }
   }
 }

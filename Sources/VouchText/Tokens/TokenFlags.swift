@@ -59,7 +59,9 @@ struct TokenFlags {
 
   /// True for sigils that are not one plain `@` or `#`.
   private func isVariant(_ sigil: Range<Int>, of token: Token) -> Bool {
+    // An address that rendering put behind a linked sigil stands in this range too.
     let seen = sigil.map { text.scalars[$0] }.filter { !Invisibles.isIgnorable($0) }
+      .prefix { $0.isMark || $0.isSigilOfAnyForm }
     if seen.contains("\u{20E3}") || seen.count(where: { !$0.isMark }) > 1 { return true }
     guard let first = seen.first, !first.isASCII else { return false }
     // Chinese and Japanese keyboards write the wide sign by themselves.

@@ -16,6 +16,9 @@ struct AssessmentRequest {
   /// The submission the draft belongs to, which its own history never includes.
   var submission: Int?
   var assistant: AssistantFacts?
+  /// When it first waited for the owner, whose decision may fall on a later day: the quota of that
+  /// day is asked about. The present where it has not yet.
+  var handedIn: Instant?
   /// The channels still to be planned; all of the draft's where nil.
   var channels: [Channel]?
   /// The exact instant that the owner or the plan has set; the draft's own where nil.
@@ -46,7 +49,8 @@ extension Rulebook {
       pendingToday: try request.assistant.map {
         try store.pendingCount(
           of: $0.name,
-          from: startOfToday(request.now),
+          from: startOfDay(request.handedIn ?? request.now),
+          before: request.handedIn ?? request.now + TimeSpan(milliseconds: 1),
           besides: request.submission
         )
       } ?? 0
@@ -134,8 +138,8 @@ extension Rulebook {
     return count
   }
 
-  private func startOfToday(_ now: Instant) -> Instant {
-    policy.calendar.zone.startOfDay(policy.calendar.zone.local(now).date)
+  private func startOfDay(_ instant: Instant) -> Instant {
+    policy.calendar.zone.startOfDay(policy.calendar.zone.local(instant).date)
   }
 }
 

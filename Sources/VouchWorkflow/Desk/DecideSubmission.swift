@@ -175,6 +175,7 @@ extension Desk {
         now: now,
         submission: submission.id,
         assistant: try facts(about: revision.submittedBy.name, in: writer.reader),
+        handedIn: submission.reachedPendingAt,
         channels: open,
         exact: request.exact,
         window: request.exact == nil ? nil : .always
@@ -229,7 +230,7 @@ extension Desk {
     in reader: StoreReader
   ) throws -> [Channel] {
     let busy = try reader.deliveries(of: submission.id)
-      .filter { $0.revision == revision.number && $0.state != .missed }
+      .filter { $0.revision == revision.number && !$0.waitsForOwner }
     let open = revision.content.channels.filter { channel in
       !busy.contains { $0.channel == channel }
     }
@@ -291,6 +292,11 @@ extension Desk {
 }
 
 extension Delivery {
+  /// True where only the owner can help: it missed its time, or today's rules hold it back.
+  var waitsForOwner: Bool {
+    state == .missed || reason != nil && (state == .scheduled || state == .retryable)
+  }
+
   /// What the ledger says about the delivery when it moves.
   var ledgerDetails: JSON {
     ["revision": .int(revision), "channel": .string(channel.name), "key": .string(key)]

@@ -96,7 +96,7 @@ extension Desk {
   ///
   /// - Throws: `PolicyError` or `StoreError`.
   public func assistants() throws -> [ShownAssistant] {
-    let policy = try rulebook().policy
+    let policy = try? rulebook().policy
     return try storeForReading().read { reader in
       try reader.assistants().map { shown($0, policy) }
     }
@@ -106,22 +106,24 @@ extension Desk {
   ///
   /// - Throws: ``WorkflowError`` where there is none, `PolicyError` or `StoreError`.
   public func assistant(_ name: String) throws -> ShownAssistant {
-    let policy = try rulebook().policy
+    let policy = try? rulebook().policy
     return try storeForReading().read { reader in
       shown(try requireAssistant(name, in: reader), policy)
     }
   }
 
-  private func shown(_ assistant: Assistant, _ policy: Policy) -> ShownAssistant {
-    let scope = policy.scope(of: assistant.name)
+  private func shown(_ assistant: Assistant, _ policy: Policy?) -> ShownAssistant {
+    let scope = policy?.scope(of: assistant.name) ?? AssistantScope()
+    let training = policy?.training ?? 0
     var obstacles: [String] = []
+    if policy == nil { obstacles.append("the policy cannot be read; see 'vouch policy check'") }
     if let reason = assistant.standing.suspension { obstacles.append("suspended: \(reason)") }
     if scope.requires.contains(.reference), assistant.standing.references.isEmpty {
       obstacles.append("no reference on file; 'vouch assistant vet \(assistant.name)' adds one")
     }
-    if scope.requires.contains(.training), (assistant.standing.trainedAt ?? 0) < policy.training {
+    if scope.requires.contains(.training), (assistant.standing.trainedAt ?? 0) < training {
       obstacles.append(
-        "not trained at \(policy.training); 'vouch assistant train \(assistant.name)' records it"
+        "not trained at \(training); 'vouch assistant train \(assistant.name)' records it"
       )
     }
     return ShownAssistant(
@@ -131,7 +133,7 @@ extension Desk {
       topics: scope.topics,
       perDay: scope.perDay,
       obstacles: obstacles,
-      training: policy.training
+      training: training
     )
   }
 

@@ -16,16 +16,20 @@ struct Rulebook: Sendable {
   ///
   /// - Throws: `PolicyError`.
   static func load(_ name: String, folder: String, zone: BrandZone?) throws -> Rulebook {
-    let loader = PolicyLoader(
+    let policy = try loader(zone).load(name) { file in
+      try FileReader.read("\(folder)/\(file).yaml", limit: maxPolicyBytes)
+    }
+    return Rulebook(policy)
+  }
+
+  /// What loads policies, with `zone` for those that name none.
+  static func loader(_ zone: BrandZone?) -> PolicyLoader {
+    PolicyLoader(
       catalog: .all,
       folding: .canonical,
       digest: Digests.sha256,
       fallbackZone: zone
     )
-    let policy = try loader.load(name) { file in
-      try FileReader.read("\(folder)/\(file).yaml", limit: maxPolicyBytes)
-    }
-    return Rulebook(policy)
   }
 
   /// Loads the policy in the file at `path`; what it extends lies beside it.

@@ -9,6 +9,8 @@ public struct WorkspaceStatus: Sendable {
   public struct Need: Sendable, Equatable {
     /// What kind of thing.
     public enum Kind: String, Sendable, CaseIterable {
+      /// The policy cannot be read.
+      case policy
       /// A post's instant has passed by more than the grace, and it did not go out.
       case overdue
       /// Its window ends within a day, and it waits for the owner.
@@ -19,6 +21,8 @@ public struct WorkspaceStatus: Sendable {
       case failed
       /// It missed its instant and waits for the owner.
       case missed
+      /// Its window passed undecided or unsent.
+      case expired
       /// It is due and something holds it back.
       case held
       /// A channel with slots has had no post for a week and has none planned.
@@ -50,12 +54,19 @@ extension Desk {
   ///
   /// - Throws: `PolicyError` or `StoreError`.
   public func status() throws -> WorkspaceStatus {
-    let calendar = try rulebook().policy.calendar
+    let policy = try? rulebook().policy
+    let calendar = policy?.calendar ?? BrandCalendar(zone: workspace.settings.zone)
     let now = clock.now
     let queue = try queue()
     return try storeForReading().read { reader in
-      var needs = try deliveryNeeds(in: reader, calendar, now)
+      var needs: [WorkspaceStatus.Need] = []
+      if policy == nil {
+        let message = "the policy cannot be read, and nothing goes out; see 'vouch policy check'"
+        needs.append(.init(kind: .policy, submission: nil, channel: nil, message: message))
+      }
+      needs += try deliveryNeeds(in: reader, calendar, now)
       needs += try expiring(in: reader, calendar.zone, now)
+      needs += try expired(in: reader)
       needs += try silentChannels(in: reader, calendar, now)
       let counts = try reader.counts()
       return WorkspaceStatus(
@@ -123,6 +134,20 @@ extension Desk {
         channel: nil,
         message: "\(submission.id)@\(submission.latestRevision) waits for you, and its window "
           + "\(end <= now ? "ended" : "ends") \(zone.local(end))"
+      )
+    }
+  }
+
+  private func expired(in reader: StoreReader) throws -> [WorkspaceStatus.Need] {
+    try reader.submissions(SubmissionFilter(states: [.expired])).map { submission in
+      let id = "\(submission.id)@\(submission.latestRevision)"
+      let wasApproved = try reader.approval(of: submission.id) != nil
+      return .init(
+        kind: .expired,
+        submission: submission.id,
+        channel: nil,
+        message: "\(id) expired \(wasApproved ? "unsent" : "undecided"); "
+          + "'vouch approve \(id) --at TIME' gives it a new time, 'vouch reject' lets it go"
       )
     }
   }

@@ -8,13 +8,19 @@ extension Desk {
   /// `refused/`, with its findings in a text file of the same name. A draft that the rules block
   /// counts as refused, although it is on file: its assistant has to revise it.
   ///
+  /// A folder that is nobody's keeps none of the others waiting: it is left as it is, and refused
+  /// when all others are done.
+  ///
   /// - Parameters:
   ///   - folder: The inbox; nil for the workspace's own.
   ///   - findings: How findings are written for people.
+  ///   - progress: Told after each draft.
+  /// - Returns: What became of each file, in order.
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
   public func take(
     _ folder: String?,
-    writingFindings findings: (SubmittedDraft) -> String
+    writingFindings findings: (SubmittedDraft) -> String,
+    progress: (SubmittedDraft) -> Void = { _ in }
   ) throws -> [SubmittedDraft] {
     let inbox = folder ?? workspace.inbox
     let manager = FileManager.default
@@ -26,13 +32,23 @@ extension Desk {
       )
     }
     var taken: [SubmittedDraft] = []
+    var stranger: WorkflowError?
     for name in names.sorted() where !name.hasPrefix(".") {
       let folder = "\(inbox)/\(name)"
+      // Whoever can write to the inbox must not choose what the owner's program reads.
+      guard !DraftFile.isLink(folder) else { continue }
       let files = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
-      for file in files.sorted() where file.hasSuffix(".md") && !file.hasPrefix(".") {
-        taken.append(try take(file, in: folder, from: name, findings))
+      do {
+        for file in files.sorted() where file.hasSuffix(".md") && !file.hasPrefix(".") {
+          let submitted = try take(file, in: folder, from: name, findings)
+          progress(submitted)
+          taken.append(submitted)
+        }
+      } catch let error as WorkflowError where error.code == .notAllowed || error.code == .invalid {
+        stranger = stranger ?? error
       }
     }
+    if let stranger { throw stranger }
     return taken
   }
 
@@ -42,7 +58,7 @@ extension Desk {
     from name: String,
     _ findings: (SubmittedDraft) -> String
   ) throws -> SubmittedDraft {
-    let submitted = try submit(["\(folder)/\(file)"], from: name)[0]
+    let submitted = try submit(["\(folder)/\(file)"], from: name, followingLinks: false)[0]
     let isRefused = submitted.report.verdict == .blocked
     let target = "\(folder)/\(isRefused ? "refused" : "taken")"
     try FileWriter.makeFolder(target, mode: 0o755)

@@ -21,6 +21,8 @@ public struct CheckResult: Sendable {
   public let drafts: [CheckedDraft]
   /// What the caller should know about the run, one line each; for standard error.
   public let remarks: [String]
+  /// The paths that could not be opened, each with the reason; the rest was checked all the same.
+  public let failures: [WorkflowError]
 
   /// The worst verdict of all drafts; clear where there are none.
   public var isBlocked: Bool { drafts.contains { $0.report.verdict == .blocked } }
@@ -33,8 +35,14 @@ extension Desk {
   ///   - paths: Files, folders (every `.md` below them), or `-` for standard input.
   ///   - assistant: Who would hand them in; without one, the two rules about assistants are
   ///     skipped.
+  ///   - progress: Told after each draft.
+  /// - Returns: The reports, in the order of the paths.
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
-  public func check(_ paths: [String], from assistant: String?) throws -> CheckResult {
+  public func check(
+    _ paths: [String],
+    from assistant: String?,
+    progress: () -> Void = {}
+  ) throws -> CheckResult {
     let rulebook = try rulebook()
     let store = try storeForReading()
     let now = clock.now
@@ -44,20 +52,15 @@ extension Desk {
       if facts == nil {
         remarks.append("assistant-scope and assistant-standing were skipped: no --from was given")
       }
-      let drafts = try DraftFile.expand(paths).map { path in
-        switch try rulebook.read(path) {
-        case .failure(let error):
-          return CheckedDraft(path: path, report: rulebook.report(on: error))
-        case .success(let draft):
-          // A file that is not there would be refused at submit; better to hear it now.
-          if case .failure(let error) = mediaReader(path).read(draft) {
-            return CheckedDraft(path: path, report: rulebook.report(on: error))
-          }
-          let request = AssessmentRequest(draft: draft, stage: .check, now: now, assistant: facts)
-          return CheckedDraft(path: path, report: try rulebook.assess(request, in: reader).report)
+      return try CheckResult(rulebook, paths, remarks: remarks) { path, draft in
+        defer { progress() }
+        // A file that is not there would be refused at submit; better to hear it now.
+        if case .failure(let error) = mediaReader(path).read(draft) {
+          return rulebook.report(on: error)
         }
+        let request = AssessmentRequest(draft: draft, stage: .check, now: now, assistant: facts)
+        return try rulebook.assess(request, in: reader).report
       }
-      return CheckResult(rulebook.policy, drafts, remarks: remarks)
     }
   }
 
@@ -88,27 +91,43 @@ public func checkDrafts(
   now: Instant
 ) throws -> CheckResult {
   let rulebook = try Rulebook.load(file: policyFile)
-  let drafts = try DraftFile.expand(paths).map { path in
-    switch try rulebook.read(path) {
-    case .failure(let error): CheckedDraft(path: path, report: rulebook.report(on: error))
-    case .success(let draft):
-      CheckedDraft(path: path, report: rulebook.assess(draft, now: now).report)
-    }
-  }
-  return CheckResult(
-    rulebook.policy,
-    drafts,
+  return try CheckResult(
+    rulebook,
+    paths,
     remarks: ["rules that need history or an assistant were skipped: --policy has neither"]
-  )
+  ) { _, draft in
+    rulebook.assess(draft, now: now).report
+  }
 }
 
 extension CheckResult {
-  init(_ policy: Policy, _ drafts: [CheckedDraft], remarks: [String]) {
+  /// Reads the drafts that `paths` name and has each judged by `report`.
+  fileprivate init(
+    _ rulebook: Rulebook,
+    _ paths: [String],
+    remarks: [String],
+    report: (String, Draft) throws -> Report
+  ) throws {
+    var drafts: [CheckedDraft] = []
+    var failures: [WorkflowError] = []
+    for path in try DraftFile.expand(paths) {
+      do {
+        switch try rulebook.read(path) {
+        case .failure(let error):
+          drafts.append(CheckedDraft(path: path, report: rulebook.report(on: error)))
+        case .success(let draft):
+          drafts.append(CheckedDraft(path: path, report: try report(path, draft)))
+        }
+      } catch let error as WorkflowError where error.code == .unavailable {
+        failures.append(error)
+      }
+    }
     self.init(
-      policyName: policy.name,
-      policyFingerprint: policy.fingerprint,
+      policyName: rulebook.policy.name,
+      policyFingerprint: rulebook.policy.fingerprint,
       drafts: drafts,
-      remarks: remarks
+      remarks: remarks,
+      failures: failures
     )
   }
 }

@@ -16,10 +16,11 @@ enum DraftFile {
   /// Reads the draft at `path`, `-` for standard input.
   ///
   /// - Throws: ``WorkflowError`` with the code `unavailable` where it cannot be opened.
-  static func read(_ path: String) throws -> Content {
+  static func read(_ path: String, followingLinks: Bool = true) throws -> Content {
     do throws(FileProblem) {
       if path == "-" { return .bytes(try FileReader.readStandardInput(limit: maxBytes)) }
-      return .bytes(try FileReader.read(path, limit: maxBytes))
+      if !followingLinks, isLink(path) { throw .notRegular }
+      return .bytes(try FileReader.read(path, limit: maxBytes, following: followingLinks))
     } catch {
       switch error {
       case .unreadable(let why):
@@ -35,6 +36,12 @@ enum DraftFile {
         )
       }
     }
+  }
+
+  /// True where `path` itself is a symbolic link.
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   /// The drafts that `paths` name, in order: files as they are, folders as every `.md` file below

@@ -85,6 +85,12 @@ struct MediaReader {
       guard let inside = workspace.relative(path) else {
         throw Problem(reason: "the file lies outside the workspace")
       }
+      guard !isPrivate(inside) else {
+        throw Problem(
+          reason: "this file belongs to the workspace itself and is not published",
+          help: "put media beside the draft"
+        )
+      }
       do throws(FileProblem) {
         // The link was followed above; what is opened now may not be another one.
         return try FileReader.read(
@@ -104,6 +110,13 @@ struct MediaReader {
       reason: "there is no such file",
       help: "put it beside the draft, or into the workspace's folder"
     )
+  }
+
+  /// True for what an assistant must not be able to publish: the database, keys, rules, settings.
+  private func isPrivate(_ path: String) -> Bool {
+    let first = path.prefix { $0 != "/" }
+    return [".vouch", "policies", "vouch.yaml", "outbox", workspace.settings.outbox]
+      .contains(String(first))
   }
 
   private static func fileExtension(of file: String) -> String {

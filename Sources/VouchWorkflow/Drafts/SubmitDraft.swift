@@ -25,12 +25,15 @@ extension Desk {
   ///   - paths: Files, or `-` for standard input.
   ///   - name: The assistant, or `owner`.
   ///   - id: The submission that the one draft revises; nil for new submissions.
+  ///   - followingLinks: Whether a path may be a link; those of others may not.
   ///   - progress: Told after each draft.
+  /// - Returns: What became of each draft, in the order of the paths.
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
   public func submit(
     _ paths: [String],
     from name: String,
     revising id: Int? = nil,
+    followingLinks: Bool = true,
     progress: (SubmittedDraft) -> Void = { _ in }
   ) throws -> [SubmittedDraft] {
     guard id == nil || paths.count == 1 else {
@@ -39,9 +42,18 @@ extension Desk {
     let rulebook = try rulebook()
     let store = try storeForWriting()
     try store.read { try requireKnown(name, in: $0) }
-    return try paths.map { path in
+    var failure: WorkflowError?
+    let drafts = try paths.compactMap { path -> SubmittedDraft? in
       let submitted: SubmittedDraft
-      switch try DraftFile.read(path) {
+      let content: DraftFile.Content
+      do {
+        content = try DraftFile.read(path, followingLinks: followingLinks)
+      } catch let error as WorkflowError {
+        // One file that cannot be opened keeps none of the others waiting.
+        failure = failure ?? error
+        return nil
+      }
+      switch content {
       case .refused(let error):
         submitted = refused(path, rulebook.report(on: error))
       case .bytes(let bytes):
@@ -57,6 +69,8 @@ extension Desk {
       progress(submitted)
       return submitted
     }
+    if let failure { throw failure }
+    return drafts
   }
 
   /// Hands in one draft whose bytes are at hand.

@@ -37,7 +37,6 @@ struct PostDocument {
       .init("hashtags", .strings(post?.hashtags ?? [])),
       .init("media", .array(content.media.map(Self.media))),
       .init("mission", mission),
-      .init("campaign", .optional(content.campaign)),
       .init("scheduledAt", .string(zone.format(delivery.scheduledAt))),
       .init("emittedAt", .string(zone.format(emittedAt))),
       .init("assistant", .string(assistant)),
@@ -70,7 +69,7 @@ struct PostDocument {
   private static func media(_ media: StoredMedia) -> JSON {
     [
       "file": .string(media.copy ?? media.file), "sha256": .optional(media.sha256),
-      "alt": .optional(media.alt), "name": .string(media.file),
+      "alt": .optional(media.alt),
     ]
   }
 }

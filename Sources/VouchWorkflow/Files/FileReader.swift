@@ -1,13 +1,22 @@
 import Foundation
 
 /// Why a file was not read.
-enum FileProblem: Error, Equatable {
+enum FileProblem: Error, Equatable, CustomStringConvertible {
   /// It cannot be opened or read.
   case unreadable(String)
   /// It is a folder, a pipe, a device.
   case notRegular
   /// It is longer than the limit, in bytes.
   case tooLarge(limit: Int)
+
+  /// A clause for people.
+  var description: String {
+    switch self {
+    case .unreadable(let why): why
+    case .notRegular: "this is no regular file"
+    case .tooLarge(let limit): "it is larger than \(limit / 1024) KiB"
+    }
+  }
 }
 
 /// Reads whole files, once, within a limit.

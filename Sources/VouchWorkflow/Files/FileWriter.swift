@@ -42,6 +42,11 @@ enum FileWriter {
   ///
   /// - Throws: ``WorkflowError`` with the code `unavailable`.
   static func makeFolder(_ path: String, mode: Int = 0o700) throws {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR {
+      throw WorkflowError(
+        .unavailable, "\(path) is in the way: it is no folder", help: "move it away")
+    }
     do {
       try FileManager.default.createDirectory(
         atPath: path,
@@ -51,6 +56,12 @@ enum FileWriter {
     } catch {
       throw WorkflowError(.unavailable, "cannot make the folder \(path): \(lastSystemError())")
     }
+  }
+
+  /// True where a folder lies at `path`.
+  static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
   /// Makes sure that the names in `folder` are on the disk.

@@ -50,7 +50,12 @@ extension Desk {
     let name = workspace.settings.policy
     do {
       let policy = try rulebook().policy
-      return PolicyCheck(name: name, fingerprint: policy.fingerprint, remarks: [])
+      let advice = Rulebook.loader(workspace.settings.zone).advice(for: policy)
+      return PolicyCheck(
+        name: name,
+        fingerprint: policy.fingerprint,
+        remarks: advice.map { PolicyRemark($0, severity: .warning) }
+      )
     } catch let error as PolicyError {
       return PolicyCheck(
         name: name,

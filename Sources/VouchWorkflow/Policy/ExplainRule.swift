@@ -48,8 +48,8 @@ extension Desk {
         options: [],
         overrides: [],
         isLocked: phrase.isLocked,
-        file: nil,
-        line: nil
+        file: policy.places["phrases/\(phrase.id)"]?.file,
+        line: policy.places["phrases/\(phrase.id)"]?.line
       )
     }
     guard let rule = RuleCatalog.all[RuleID(name)],

@@ -24,6 +24,9 @@ public struct EmitResult: Sendable {
   public var emitted: [Emitted] = []
   /// What was held back, in order.
   public var held: [Held] = []
+
+  /// Nothing yet.
+  public init() {}
 }
 
 extension Desk {
@@ -39,7 +42,7 @@ extension Desk {
     return try FileLock.withLock(workspace.emitLock) {
       var result = EmitResult()
       try recoverClaims(store)
-      try expire(store)
+      result.held += try expire(store)
       for delivery in try store.read({ try $0.queue(dueBy: clock.now) }) {
         switch try store.write({ try claim(delivery, rulebook: rulebook, in: $0) }) {
         case .nothing: continue
@@ -187,8 +190,10 @@ extension Desk {
     let value: EmitResult.Held
   }
 
-  /// Takes back what an emitter that died had claimed: whoever holds the lock is alone, so no
-  /// claim can be anybody else's. For a folder repeating is harmless.
+  /// Takes back what an emitter that died had claimed.
+  ///
+  /// Whoever holds the lock is alone, so no claim can be anybody else's; for a folder repeating is
+  /// harmless.
   private func recoverClaims(_ store: Store) throws {
     guard try !store.read({ try $0.deliveries(in: .claimed) }).isEmpty else { return }
     try store.write { writer in
@@ -204,20 +209,22 @@ extension Desk {
     }
   }
 
-  /// Closes what can no longer go out because its window has passed.
-  private func expire(_ store: Store) throws {
+  /// Closes what can no longer go out because its window has passed, and tells what was to go out.
+  private func expire(_ store: Store) throws -> [EmitResult.Held] {
     let now = clock.now
-    guard try !store.read({ try $0.submissionsPastWindow(at: now) }).isEmpty else { return }
-    try store.write { writer in
-      for id in try writer.reader.submissionsPastWindow(at: now) {
+    guard try !store.read({ try $0.submissionsPastWindow(at: now) }).isEmpty else { return [] }
+    return try store.write { writer in
+      try writer.reader.submissionsPastWindow(at: now).flatMap { id in
         let deliveries = try writer.reader.deliveries(of: id)
         let unsent = deliveries.filter { (try? $0.state.applying(.miss)) != nil }
-        let isDone = unsent.isEmpty && !deliveries.isEmpty
-        for delivery in unsent {
-          _ = try move(delivery, to: nil, ["its window has passed"], in: writer)
+        let held = try unsent.map { delivery in
+          let reasons = ["its window has passed; it waits for the owner"]
+          let missed = try move(delivery, to: nil, reasons, in: writer)
+          return EmitResult.Held(delivery: missed, reasons: reasons)
         }
+        let isDone = unsent.isEmpty && !deliveries.isEmpty
         // What went out on one channel stays approved; what is missed elsewhere shows there.
-        guard !isDone, !deliveries.contains(where: { $0.state.isOut }) else { continue }
+        guard !isDone, !deliveries.contains(where: { $0.state.isOut }) else { return held }
         try writer.transition(
           id,
           .expire,
@@ -225,6 +232,7 @@ extension Desk {
           at: now,
           event: LedgerEvent("expired")
         )
+        return held
       }
     }
   }

@@ -38,7 +38,8 @@ extension Desk {
   ///
   /// - Throws: `PolicyError` or `StoreError`.
   public func plan(days: Int) throws -> [PlannedDay] {
-    let calendar = try rulebook().policy.calendar
+    // With a policy that cannot be read, the plan still shows what is planned.
+    let calendar = (try? rulebook().policy.calendar) ?? BrandCalendar(zone: workspace.settings.zone)
     let now = clock.now
     let today = calendar.zone.local(now).date
     return try storeForReading().read { reader in
@@ -87,10 +88,13 @@ extension Desk {
     var free: [Slot] = []
     for (channel, slots) in calendar.slots {
       for time in slots[date.weekday] ?? [] {
-        guard
-          case .unique(let instant) = calendar.zone.resolve(LocalTime(date: date, time: time)),
-          instant >= now
-        else { continue }
+        let instant: Instant
+        switch calendar.zone.resolve(LocalTime(date: date, time: time)) {
+        case .unique(let only): instant = only
+        case .overlap(let earlier, _): instant = earlier
+        case .gap: continue
+        }
+        guard instant >= now else { continue }
         let request = PlanRequest(channel: channel, exact: instant, now: now)
         let timetable = Timetable(posts, zone: calendar.zone)
         guard (try? planner.plan(request, beside: timetable)) != nil else { continue }

@@ -51,7 +51,8 @@ extension Desk {
           "put back what 'vouch init' wrote"
         )
       }
-      return .sound("database", workspace.database)
+      let engine = try storeForReading().engineVersion()
+      return .sound("database", "\(workspace.database), \(engine)")
     } catch {
       return .broken("database", words(error), "restore a backup")
     }
@@ -88,6 +89,9 @@ extension Desk {
         "\(workspace.outbox) leads out of the workspace",
         "make it a folder inside"
       )
+    }
+    guard FileWriter.isFolder(workspace.outbox) else {
+      return .broken("outbox", "\(workspace.outbox) is no folder", "move it out of the way")
     }
     return isWritable(workspace.outbox)
       ? .sound("outbox", workspace.outbox)

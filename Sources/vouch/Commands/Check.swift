@@ -60,11 +60,19 @@ extension VouchCommand {
         page.summary(of: result)
         try Console.write(page.text)
       }
+      if let failure = result.failures.first {
+        for failure in result.failures.dropLast() { Console.line("vouch: \(failure.message)") }
+        throw result.failures.last ?? failure
+      }
       if result.isBlocked { throw Endings.no }
     }
 
     private func check() throws -> CheckResult {
-      guard let policy else { return try common.desk().check(paths, from: from) }
+      guard let policy else {
+        let progress = Progress("checked", of: nil)
+        defer { progress.end() }
+        return try common.desk().check(paths, from: from) { progress.step() }
+      }
       let now = try common.pretended()?.instant {
         throw ValidationError("without a workspace, --now needs an offset, such as …T09:00Z")
       }

@@ -22,14 +22,30 @@ extension VouchCommand {
     func run() throws {
       let desk = try common.desk()
       let progress = Progress("emitted", of: nil)
-      let result =
-        try dryRun ? desk.rehearseEmit() : desk.emit { _ in progress.step() }
+      var result = EmitResult()
+      var failure: (any Error)?
+      do {
+        if dryRun {
+          result = try desk.rehearseEmit()
+        } else {
+          result = try desk.emit {
+            result.emitted.append($0)
+            progress.step()
+          }
+        }
+      } catch {
+        // What went out before is out, so it is told first.
+        failure = error
+      }
       progress.end()
       let zone = desk.brandZone()
-      try answer(output.format, common.style, json: Documents(zone: zone).emit(result)) { page in
-        if result.emitted.isEmpty, result.held.isEmpty { page.line("nothing is due") }
-        page.emission(result, zone: zone, isRehearsal: dryRun)
+      if failure == nil || !result.emitted.isEmpty {
+        try answer(output.format, common.style, json: Documents(zone: zone).emit(result)) { page in
+          if result.emitted.isEmpty, result.held.isEmpty { page.line("nothing is due") }
+          page.emission(result, zone: zone, isRehearsal: dryRun)
+        }
       }
+      if let failure { throw failure }
     }
   }
 }

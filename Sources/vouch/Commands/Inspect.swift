@@ -75,19 +75,21 @@ extension VouchCommand {
       var isRefused = false
       for (index, line) in try Inspector.lines(of: path).enumerated() {
         let name = "\(path):\(index + 1)"
-        do throws(DraftError) {
-          let text = try inspector.inspect(Array(line.utf8), path: name)
-          let document = Documents.inspect(text, path: name, channels: inspector.channels)
-          try? Console.write(TerminalText.safe(json: document.text()) + "\n")
-        } catch {
+        let document: JSON
+        switch Result(catching: { () throws(DraftError) in
+          try inspector.inspect(Array(line.utf8), path: name)
+        }) {
+        case .success(let text):
+          document = Documents.inspect(text, path: name, channels: inspector.channels)
+        case .failure(let error):
           isRefused = true
-          let problem = error.problems[0].message
-          let document = Documents.document(
+          let problems = JSON.strings(error.problems.map(\.message))
+          document = Documents.document(
             "inspect",
-            [.init("path", .string(name)), .init("error", .string(problem))]
+            [.init("path", .string(name)), .init("errors", problems)]
           )
-          try? Console.write(TerminalText.safe(json: document.text()) + "\n")
         }
+        try Console.write(TerminalText.safe(json: document.text()) + "\n")
       }
       if isRefused { throw Endings.no }
     }

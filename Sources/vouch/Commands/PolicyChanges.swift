@@ -91,7 +91,7 @@ extension Finding {
 }
 
 extension Documents {
-  /// `vouch.policy-diff/1`
+  /// The answer of `vouch policy diff`, `vouch.policy-diff/1`.
   static func policyDiff(_ differences: [PolicyDifference]) -> JSON {
     [
       "schema": "vouch.policy-diff/1",
@@ -107,7 +107,7 @@ extension Documents {
     ]
   }
 
-  /// `vouch.policy-simulation/1`
+  /// The answer of `vouch policy simulate`, `vouch.policy-simulation/1`.
   static func simulation(_ simulation: PolicySimulation) -> JSON {
     [
       "schema": "vouch.policy-simulation/1",

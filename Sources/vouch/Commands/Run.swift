@@ -33,22 +33,28 @@ extension VouchCommand {
       let desk = try common.desk()
       let signals = StopSignals()
       Console.line("watching the queue of \(desk.workspace.settings.brand); Ctrl-C ends")
+      var heldBefore: [[String]] = []
       repeat {
-        try emit(desk)
+        try emit(desk, &heldBefore)
       } while !signals.arrive(within: pause(desk))
     }
 
-    private func emit(_ desk: Desk) throws {
+    /// Emits what is due and tells about it; what is held is told when that is news.
+    private func emit(_ desk: Desk, _ heldBefore: inout [[String]]) throws {
+      var result = EmitResult()
       do {
-        let result = try desk.emit()
-        var page = TextPage(style: common.style)
-        page.emission(result, zone: desk.brandZone())
-        try Console.write(page.text)
+        result = try desk.emit { result.emitted.append($0) }
+        let held = result.held.map { [$0.delivery.key] + $0.reasons }
+        if held == heldBefore { result.held = [] }
+        heldBefore = held
       } catch {
         // What fails now, a broken policy or a full disk, may be mended while this waits.
         guard let failure = Failure(error) else { throw error }
         Endings.tell(failure)
       }
+      var page = TextPage(style: common.style)
+      page.emission(result, zone: desk.brandZone())
+      try Console.write(page.text)
     }
 
     /// Until the next post is due, and never longer than was asked for.

@@ -37,14 +37,30 @@ extension VouchCommand {
     }
 
     func run() throws {
+      let desk = try common.desk()
       let progress = Progress("handed in", of: files.count)
-      let submitted = try common.desk().submit(files, from: from, revising: revises?.id) { _ in
-        progress.step()
+      var submitted: [SubmittedDraft] = []
+      var failure: (any Error)?
+      do {
+        _ = try desk.submit(files, from: from, revising: revises?.id) {
+          submitted.append($0)
+          progress.step()
+        }
+      } catch {
+        // What was handed in before stays handed in, so it is told first.
+        failure = error
       }
       progress.end()
-      try answer(output.format, common.style, json: Documents.submit(submitted)) { page in
-        for draft in submitted { page.submitted(draft) }
+      try answer(submitted, else: failure)
+    }
+
+    private func answer(_ submitted: [SubmittedDraft], else failure: (any Error)?) throws {
+      if failure == nil || !submitted.isEmpty {
+        try answer(output.format, common.style, json: Documents.submit(submitted)) { page in
+          for draft in submitted { page.submitted(draft) }
+        }
       }
+      if let failure { throw failure }
       if submitted.contains(where: { $0.report.verdict == .blocked }) { throw Endings.no }
     }
   }

@@ -32,8 +32,67 @@ enum HelpPage {
 
     Completions for a shell: `vouch --generate-completion-script bash` (or `zsh`, `fish`).
 
-    """ + sections(of: VouchCommand.self, path: [])
+    """ + sections(of: VouchCommand.self, path: []) + shapes
   }
+
+  /// What programs read; the tests hold the documents to it.
+  private static let shapes = #"""
+
+    ## JSON
+
+    With `--format json` the answer is one object. Every key is always there, null where there is
+    nothing to say; instants carry the brand's offset; the same input gives the same bytes.
+
+    ```text
+    check     {schema, policy:{name,fingerprint}, drafts:[{path, verdict, findings:[F]}],
+               summary:{drafts,clear,flagged,blocked}}
+    F         {rule, severity, message, line, column, endLine, endColumn, excerpt, surface,
+               measured, limit, help, waived}
+    inspect   {schema, path, mentions:[T], hashtags:[T], cashtags:[T],
+               links:[{text,url,host,line,column}], flags:[{flag,text,line,column}],
+               channels:[{channel, text, segments:[…], length, limit, unit}]}
+               offsets:[seconds] beside segments for chats; errors:[…] for a line that --lines
+               cannot read
+    T         {text, canonical, line, column, surface}
+    submit    {schema, submissions:[{id, revision, state, verdict, fingerprint, path,
+               findings:[F]}]}; also the answer of take
+    list      {schema, submissions:[S]}; also the answer of inbox
+    S         {id, revision, state, verdict, assistant, title, kind, channels, topics, why,
+               submittedAt, deliveries:[D]}
+    D         {channel, state, scheduledAt, emittedAt, key, url}
+    show      {schema, submission:{…as S, source, findings:[F], waivers:[{rule,reason}],
+               approval:{revision,fingerprint,at,window:{start,end},note,waivers},
+               revisions:[{revision,submittedBy,submittedAt,path,verdict,fingerprint,
+               posts:[{channel,text,segments,length}], media:[{file,sha256,alt}]}],
+               history:[E]}}; diff:[lines] where --diff asks for it
+    E         {sequence, at, actor, event, submission, details, digest}
+    queue     {schema, deliveries:[D and id, revision, title]}
+    emit      {schema, emitted:[D and id, revision, file], held:[{id, channel, reasons:[…]}]}
+    decision  {schema, decisions:[{decision, id, revision, state, deliveries:[D],
+               findings:[F]}]}; the answer of approve, reject, return, revoke, withdraw;
+               state is null where nothing was changed
+    plan      {schema, days:[{date, weekday, off, posts:[as in queue], free:[{channel,at}]}]}
+    status    {schema, needs:[{kind, id, channel, message}], counts:{state:number}, queued, next}
+    history   {schema, entries:[E]}
+    verify    {schema, sound, entries, head, badEntry, reason}
+    receipt   {schema, id, channel, state, url, reason}
+    assistants {schema, assistants:[{name, references:[{source,at}], trainedAt, training,
+               suspension, scope:{channels,kinds,topics,perDay}, obstacles:[…]}]}
+    policy    {schema, policy:{name,fingerprint}, sound, remarks:[{file, line, column, severity,
+               message, help}]}
+    phrases   {schema, examples:[{phrase, text, expected, passed}]}
+    explanation {schema, rule, summary, rationale, severity, options:{…},
+               on:[{channel, severity, options}], locked, file, line}
+    rules     {schema, rules:[{id, summary, rationale, severity, stages:[…],
+               options:[{name, default, meaning, minimum, maximum}], formerIds:[…],
+               examples:[{draft, flags, policy}]}]}
+    doctor    {schema, sound, checks:[{subject, sound, finding, help}]}
+    init      {schema, folder, files:[…]}
+    new       {schema, path}
+    backup    {schema, file}
+    ```
+
+    """#
 
   private static func sections(of command: any ParsableCommand.Type, path: [String]) -> String {
     guard command.configuration.shouldDisplay else { return "" }

@@ -82,7 +82,7 @@ extension TextPage {
       if changes.isEmpty { line("  none") }
       for change in changes { line("  ", Ink(change.text, change.look)) }
     }
-    for post in content.posts { self.post(post) }
+    for text in content.texts { self.text(text) }
     if let ask = content.ask {
       heading("Asked of \(counted(content.asked.count, "person").people)")
       block(ask)
@@ -92,7 +92,7 @@ extension TextPage {
       line("  media \(media.file)", .dim(media.alt.map { "  \($0)" } ?? "  no alt text"))
     }
     if !listed.report.findings.isEmpty {
-      heading("Findings")
+      heading("Findings when it was handed in")
       findings(listed.report, path: listed.revision.path)
     }
     heading("History")
@@ -147,9 +147,9 @@ extension TextPage {
     )
   }
 
-  private mutating func post(_ post: Rendition) {
-    let limit = ChannelCatalog.known[post.channel]?.limit
-    heading("\(post.channel)  \(post.length)" + (limit.map { "/\($0)" } ?? ""))
+  private mutating func text(_ text: ChannelText) {
+    let post = text.post
+    heading("\(text.names)  \(text.length)")
     for (index, segment) in post.segments.enumerated() {
       if post.segments.count > 1 {
         let offset = index < post.offsets.count ? "  +\(post.offsets[index])" : ""

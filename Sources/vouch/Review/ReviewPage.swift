@@ -56,14 +56,15 @@ struct ReviewPage {
 
   private var tabs: [Ink] {
     draft.texts.enumerated().flatMap { index, text -> [Ink] in
-      let name = " \(text.channels.map(\.name).joined(separator: ",")) "
+      let name = " \(text.names) "
       return [" ", Ink(name, index == session.tab ? .inverse : .dim)]
     } + [.dim("  ←/→")]
   }
 
   private var body: [[Ink]] {
     guard draft.texts.indices.contains(session.tab) else { return findings(draft.report.findings) }
-    let (channels, post) = draft.texts[session.tab]
+    let text = draft.texts[session.tab]
+    let post = text.post
     var rest = draft.report.findings
     var lines: [[Ink]] = []
     for (index, segment) in post.segments.enumerated() {
@@ -80,7 +81,7 @@ struct ReviewPage {
       }
       lines.append([])
     }
-    lines += facts(channels, post)
+    lines += facts(text)
     if !rest.isEmpty { lines += [[], [.bold(" Findings")]] + findings(rest) }
     for waiver in session.waivers {
       lines += wrapped("waived: \(waiver.rule): \(waiver.reason)", look: .green)
@@ -88,7 +89,7 @@ struct ReviewPage {
     return lines
   }
 
-  private func facts(_ channels: [Channel], _ post: Rendition) -> [[Ink]] {
+  private func facts(_ text: ChannelText) -> [[Ink]] {
     let content = draft.shown.listed.revision.content
     var lines: [[Ink]] = []
     if let ask = content.ask {
@@ -99,10 +100,8 @@ struct ReviewPage {
     for media in content.media {
       lines += wrapped("media \(media.file): \(media.alt ?? "no alt text")", look: .dim)
     }
-    let limit = channels.compactMap { ChannelCatalog.known[$0]?.limit }.min()
-    let length = limit.map { "\(post.length) of \($0)" } ?? "\(post.length)"
     let topics = content.topics.isEmpty ? "" : "  topics \(content.topics.joined(separator: ", "))"
-    return lines + wrapped("length \(length)\(topics)", look: .dim)
+    return lines + wrapped("length \(text.length)\(topics)", look: .dim)
   }
 
   private func findings(_ findings: [Finding], isBelow: Bool = false) -> [[Ink]] {

@@ -146,8 +146,10 @@ private final class ReviewDriver {
     _ body: () throws -> ReviewSession.Outcome?
   ) throws -> ReviewSession.Effect {
     do {
-      if let outcome = try body() { return session.decided(outcome) }
-      return .nothing
+      guard let outcome = try body() else { return .nothing }
+      let effect = session.decided(outcome)
+      session.message = "\(id) \(outcome.rawValue)"
+      return effect
     } catch {
       guard let failure = Failure(error) else { throw error }
       let loaded = try load(id.submission)

@@ -31,18 +31,8 @@ struct ReviewedDraft {
   /// True where the owner can still decide.
   var isUndecided: Bool { shown.listed.submission.state.isOpen }
 
-  /// The texts to look at: the channels that show the same one share it.
-  var texts: [(channels: [Channel], post: Rendition)] {
-    var texts: [(channels: [Channel], post: Rendition)] = []
-    for post in shown.listed.revision.content.posts {
-      if let index = texts.firstIndex(where: { $0.post.segments == post.segments }) {
-        texts[index].channels.append(post.channel)
-      } else {
-        texts.append(([post.channel], post))
-      }
-    }
-    return texts
-  }
+  /// The texts to look at.
+  var texts: [ChannelText] { shown.listed.revision.content.texts }
 
   /// What the session has to know.
   var card: ReviewSession.Card {

@@ -58,7 +58,7 @@ enum Editor {
     guard status == 0 else {
       throw WorkflowError(
         .unavailable,
-        "the editor '\(command)' failed; nothing was changed",
+        "the editor failed, so nothing was changed: \(command)",
         help: "set VISUAL or EDITOR to the one you use"
       )
     }

@@ -126,4 +126,38 @@ import VouchCore
     let outcome = try studio.vouch("submit", "-", "--from", "maya", input: draft)
     #expect(outcome.status == 0 && outcome.out.hasPrefix("1@1 pending"), "\(outcome)")
   }
+
+  @Test func whatWasHandedInBeforeAFailureIsTold() throws {
+    let studio = try openStudio()
+    let path = try studio.draft("books", body: "A book we read twice.")
+    let outcome = try studio.vouch("submit", path, "drafts/none.md", "--from", "maya")
+    #expect(outcome.status == 2 && outcome.out.hasPrefix("1@1 pending"), "\(outcome)")
+    #expect(outcome.err.contains("cannot read drafts/none.md"), "\(outcome)")
+  }
+
+  @Test func aStrangersFolderKeepsNobodyWaiting() throws {
+    let studio = try openStudio()
+    try studio.write("inbox/eve/a.md", Studio.draft("books", body: "A book we read twice."))
+    try studio.write("inbox/maya/a.md", Studio.draft("books", body: "A book we read twice."))
+    let taken = try studio.vouch("take")
+    #expect(taken.status == 1 && taken.out.hasPrefix("1@1 pending"), "\(taken)")
+    #expect(taken.err.contains("'eve'"), "\(taken)")
+    #expect(FileManager.default.fileExists(atPath: studio.root + "/inbox/eve/a.md"))
+  }
+
+  @Test func longWorkShowsProgressOnATerminalAlone() throws {
+    let studio = try openStudio()
+    for number in 1...25 {
+      _ = try studio.draft("d\(number)", body: "Page \(number) of a book we read.")
+    }
+    let terminal = try PseudoTerminal(
+      ["check", "drafts"],
+      in: studio.root,
+      environment: studio.variables()
+    )
+    try terminal.waitFor("checked 25")
+    try terminal.waitFor("25 drafts: ")
+    #expect(try terminal.wait() == 0)
+    #expect(!(try studio.vouch("check", "drafts").err.contains("checked")))
+  }
 }

@@ -163,8 +163,7 @@ import VouchCore
     let editor = studio.root + "/editor"
     try "#!/bin/sh\nsed -i 's/twice/three times/' \"$1\"\n"
       .write(toFile: editor, atomically: true, encoding: .utf8)
-    chmod(editor, 0o755)
-    let terminal = try review(studio, environment: ["EDITOR": editor])
+    let terminal = try review(studio, environment: ["EDITOR": "sh '\(editor)'"])
     try terminal.waitFor("? help")
     terminal.press("e")
     try terminal.waitFor("filed as 1@2, your own revision")
@@ -188,8 +187,7 @@ import VouchCore
     else sed -i 's/channel: x/chanel: x/; s/twice/daily/' "$1"; fi
 
     """.write(toFile: editor, atomically: true, encoding: .utf8)
-    chmod(editor, 0o755)
-    let terminal = try review(studio, environment: ["VISUAL": editor])
+    let terminal = try review(studio, environment: ["VISUAL": "sh '\(editor)'"])
     try terminal.waitFor("? help")
     terminal.press("e")
     try terminal.waitFor("it cannot be read, so it was not filed")
@@ -208,7 +206,7 @@ import VouchCore
     let terminal = try review(studio, environment: ["EDITOR": "false"])
     try terminal.waitFor("? help")
     terminal.press("e")
-    try terminal.waitFor("the editor 'false' failed; nothing was changed")
+    try terminal.waitFor("the editor failed, so nothing was changed: false")
     terminal.press("q")
     #expect(try terminal.wait() == 0)
     #expect(try studio.json("list")["submissions"]?.elements.first?["revision"] == 1)

@@ -103,6 +103,15 @@ struct HeadProblemTests {
     #expect(head(lines).first == problem)
   }
 
+  @Test func `a head that is no YAML still shows its unknown keys`() {
+    #expect(
+      head("title: A: B\nchanel: x\nwhy: because") == [
+        "2:8 a text with ': ' in it has to stand in quotes",
+        "3:1 unknown key 'chanel' in the head [did you mean 'channel'?]",
+      ]
+    )
+  }
+
   @Test func tellsAllProblemsInTheOrderOfTheFile() {
     #expect(
       head("chanel: x\nkind: poll\npromotional: no\nschedule: {at: soon}") == [

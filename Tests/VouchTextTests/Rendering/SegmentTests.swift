@@ -87,7 +87,9 @@ struct SegmentTests {
       "## Q1\n\nText",
       ["1 a chat needs at least one question", "1 this looks like a question but names no time"]
     ),
-    ("## Q1 +5m\n\na\n\n## Q2 +5m\n\nb", ["5 the times of questions must rise: 5m is not after 5m"]),
+    (
+      "## Q1 +5m\n\na\n\n## Q2 +5m\n\nb", ["5 the times of questions must rise: 5m is not after 5m"]
+    ),
     ("Hello\n\n## Q1 +0m\n\na", ["3 the times of questions must rise: 0s is not after 0s"]),
     ("## Q1 +5m\n\n## Q2 +6m\n\nb", ["1 this question has no text"]),
     (

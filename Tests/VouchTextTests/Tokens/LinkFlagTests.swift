@@ -24,6 +24,7 @@ struct LinkFlagTests {
     Case("<https://example.com/a>", "example.com"),
     Case("[example.com](https://www.example.com/a)", "www.example.com"),
     Case("[Example.com](https://shop.example.com/a)", "shop.example.com"),
+    Case("[example.com/a](https://example.com/A/?b=c)", "example.com"),
     Case("[mail](mailto:maria@example.com)", ""),
     Case("https://пример.рф/о-нас", "пример.рф"),
     Case("https://münchen.de/rathaus", "münchen.de"),
@@ -59,6 +60,7 @@ struct LinkFlagTests {
       "example.com.evil.net",
       [.linkTextMismatch]
     ),
+    Case("[https://example.com/a](https://example.com/b)", "example.com", [.linkTextMismatch]),
     Case("https://example.com@evil.example.net/", "evil.example.net", [.userinfoURL]),
     Case("https://example.com:443@evil.example.net/", "evil.example.net", [.userinfoURL]),
     Case(

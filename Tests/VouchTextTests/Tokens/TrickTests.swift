@@ -84,6 +84,7 @@ extension Trick {
     Trick(body: "#\u{441}\u{430}\u{440} and more", hashtags: ["cap"], flags: [.homoglyph]),
     Trick(body: "Great v\u{430}lue for you", flags: [.homoglyph]),
     Trick(body: "Great \u{3BD}alue for you, \u{3B1}lways", flags: [.homoglyph]),
+    Trick(body: "Мы едем в Aрктику", flags: [.homoglyph]),
     Trick(body: "Great ɡifts for you", flags: [.homoglyph]),
     Trick(body: "ʙᴜʏ ɴᴏᴡ", flags: [.homoglyph]),
     Trick(body: "Ask @𝓶𝓪𝓻𝓲𝓪", mentions: ["maria"], flags: [.compatForm]),
@@ -120,6 +121,11 @@ extension Trick {
     Trick(body: "Ask @<!-- -->maria", mentions: ["maria"], flags: [.markupSplit, .htmlComment]),
     Trick(body: "Ask @\\\nmaria", flags: [.linebreakSplit]),
     Trick(body: "Ask #  \nmaria", flags: [.linebreakSplit]),
+    Trick(
+      body: "[@](https://example.com)[maria](https://example.com)",
+      mentions: ["maria"],
+      flags: [.markupSplit]
+    ),
     Trick(body: "**@maria** says", mentions: ["maria"]),
     Trick(body: "Tom &amp; Jerry &copy; 2026 &mdash; fine"),
     Trick(body: "5 \\* 3 and \\_this\\_ are escapes"),

@@ -48,9 +48,7 @@ struct StrictLinks {
     )
     links.append(made)
     var kinds = LinkFacts(address).kinds
-    let isOwnName = Self.shownHost(of: link, in: published).map {
-      Self.leads(to: $0, host: made.host)
-    }
+    let isOwnName = Self.shown(by: link, in: published).map { Self.leads(to: $0, address) }
     if isOwnName == false { kinds.append(.linkTextMismatch) }
     if WrittenForm(source).hasEntity(in: link.url, range: 0..<link.url.count) {
       kinds.append(.htmlEntity)
@@ -66,18 +64,23 @@ struct StrictLinks {
       || link.url.string.hasSuffix(published.string(in: link.textRange))
   }
 
-  /// The host that the text of `link` shows to readers; nil where it shows none.
-  private static func shownHost(of link: MarkdownLink, in published: MappedText) -> String? {
+  /// The address that the text of `link` shows to readers; nil where it shows none.
+  private static func shown(by link: MarkdownLink, in published: MappedText) -> WebAddress? {
     let shown = Array(Canonicalizer.fold(published.string(in: link.textRange)).unicodeScalars)
     guard let first = textLinks(in: shown).first else { return nil }
-    let address = WebAddress(Array(shown[first.range]), isBareDomain: !first.hasScheme)
-    return address.readableHost
+    return WebAddress(Array(shown[first.range]), isBareDomain: !first.hasScheme)
   }
 
-  private static func leads(to shown: String, host: String) -> Bool {
-    let shown = shown.hasPrefix("www.") ? String(shown.dropFirst(4)) : shown
-    let host = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+  /// True where `address` is what `shown` promises: its host or one below, its path or one below.
+  private static func leads(to shown: WebAddress, _ address: WebAddress) -> Bool {
+    let path = address.path.prefix(shown.path.count).map(Canonicalizer.fold)
+    guard path == shown.path else { return false }
+    let (shown, host) = (bare(shown.readableHost), bare(address.readableHost))
     return host == shown || host.hasSuffix("." + shown)
+  }
+
+  private static func bare(_ host: String) -> String {
+    host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
   }
 
   // MARK: - Links in the text
@@ -134,7 +137,7 @@ struct StrictLinks {
     var start = colon
     while start > 0, colon - start < 20, scalars[start - 1].isASCIILetter { start -= 1 }
     guard colon - start >= 2 else { return nil }
-    if start > 0, ["@", "#", "$"].contains(scalars[start - 1]) { return nil }
+    if start > 0, scalars[start - 1].forbidsLink { return nil }
     var hostStart = colon + 3
     var hostEnd = hostStart
     var end = hostStart
@@ -142,7 +145,7 @@ struct StrictLinks {
     while end < scalars.count, !scalars[end].endsAddress,
       isInHost || scalars[end].isASCII || scalars[end].isLetterOrMark
     {
-      if isInHost, ["/", "?", "#", "\\"].contains(scalars[end]) {
+      if isInHost, scalars[end].endsAuthority {
         isInHost = false
         hostEnd = end
       }
@@ -170,6 +173,8 @@ struct StrictLinks {
 }
 
 extension Unicode.Scalar {
+  fileprivate var endsAuthority: Bool { self == "/" || self == "?" || self == "#" || self == "\\" }
+
   /// What no address continues behind.
   fileprivate var endsAddress: Bool {
     switch self {

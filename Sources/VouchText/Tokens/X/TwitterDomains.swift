@@ -76,10 +76,7 @@ struct TwitterDomains {
     guard scalars[index].isDomainScalar else { return false }
     guard index > 0 else { return true }
     let before = scalars[index - 1]
-    switch before {
-    case "@", "\u{FF20}", "$", "#", "\u{FF03}": return false
-    default: return !before.isASCIIAlphanumeric && !before.isRefusedByX
-    }
+    return !before.forbidsLink && !before.isASCIIAlphanumeric && !before.isRefusedByX
   }
 
   private static func furthest(

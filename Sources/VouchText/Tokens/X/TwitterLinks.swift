@@ -56,7 +56,7 @@ struct TwitterLinks {
       found.append(FoundLink(range: schemeStart..<linkEnd, host: domain, hasScheme: true))
       return slug.isShortened ? linkEnd : end
     }
-    if domain.lowerBound > 0, ["-", "_", ".", "/"].contains(scalars[domain.lowerBound - 1]) {
+    if domain.lowerBound > 0, scalars[domain.lowerBound - 1].forbidsBareDomain {
       return end
     }
     var parts = TwitterDomains.asciiParts(of: domain, in: scalars).map {
@@ -75,15 +75,17 @@ struct TwitterLinks {
   }
 
   private func schemeStart(before domain: Int) -> Int? {
-    for (word, length) in [("https://", 8), ("http://", 7)] as [(StaticString, Int)]
-    where scalars.hasASCII(word, at: domain - length) {
-      let start = domain - length
-      guard start > 0 else { return start }
-      let before = scalars[start - 1]
-      if ["@", "\u{FF20}", "$", "#", "\u{FF03}"].contains(before) { return nil }
-      return before.isASCIIAlphanumeric || before.isRefusedByX ? nil : start
+    let start: Int
+    if scalars.hasASCII("://", at: domain - 3), scalars.hasASCII("https", at: domain - 8) {
+      start = domain - 8
+    } else if scalars.hasASCII("http://", at: domain - 7) {
+      start = domain - 7
+    } else {
+      return nil
     }
-    return nil
+    guard start > 0 else { return start }
+    let before = scalars[start - 1]
+    return before.forbidsLink || before.isASCIIAlphanumeric || before.isRefusedByX ? nil : start
   }
 
   /// Where a link of X's own shortener ends: such a link has one path element and a query, no more.
@@ -153,6 +155,18 @@ struct TwitterLinks {
 }
 
 extension Unicode.Scalar {
+  /// Sigils: what stands behind one is a name.
+  var forbidsLink: Bool {
+    switch self {
+    case "@", "\u{FF20}", "$", "#", "\u{FF03}": return true
+    default: return false
+    }
+  }
+
+  fileprivate var forbidsBareDomain: Bool {
+    self == "-" || self == "_" || self == "." || self == "/"
+  }
+
   fileprivate var isPathScalar: Bool {
     if isASCII {
       if isASCIIAlphanumeric { return true }

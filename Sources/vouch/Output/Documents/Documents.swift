@@ -70,8 +70,21 @@ struct Documents {
       "actor": .string(entry.actor.name),
       "event": .string(entry.event.name),
       "submission": .optional(entry.submission),
-      "details": entry.event.details,
+      "details": details(entry.event.details),
       "digest": .string(entry.digest),
     ]
+  }
+
+  /// The details of an event with its instants as instants.
+  private func details(_ details: JSON) -> JSON {
+    guard case .object(let members) = details else { return details }
+    return .object(
+      members.map { member in
+        guard case .integer(let time) = member.value, member.key.hasSuffix("At") else {
+          return member
+        }
+        return JSON.Member(member.key, instant(Instant(milliseconds: time)))
+      }
+    )
   }
 }
