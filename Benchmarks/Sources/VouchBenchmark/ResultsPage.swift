@@ -23,7 +23,7 @@ struct ResultsPage {
       return (name, Growth.exponent(points))
     }
     for (name, exponent) in growth {
-      guard let exponent, exponent > Growth.limit else { continue }
+      guard let exponent, exponent > Growth.offence else { continue }
       offences.append("\(shape.name): \(name) grows with exponent \(Self.shown(exponent))")
     }
     // Where the largest are refused, the cost of those that are still read is the one to know.
@@ -55,7 +55,7 @@ struct ResultsPage {
       inspect \(largest) | parse ^ | check ^ | inspect ^ |
       |---|--:|--:|--:|--:|--:|--:|--:|--:|
 
-      """.dropLast() + rows.joined(separator: "\n") + "\n"
+      """ + rows.joined(separator: "\n") + "\n"
   }
 
   private static func shown(_ value: Double) -> String {
