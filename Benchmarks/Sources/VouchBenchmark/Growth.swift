@@ -2,8 +2,10 @@ import Foundation
 
 /// How a cost grows with the size: the slope of the straight line through both logarithms.
 enum Growth {
-  /// What counts as more than linear, with room for noise and caches.
+  /// What is worth a look: a draft that no longer fits into a cache alone makes 1.1 to 1.3.
   static let limit = 1.2
+  /// What cannot be the caches any more.
+  static let offence = 1.4
 
   /// The exponent; nil where there is too little to tell.
   static func exponent(_ points: [(size: Int, cost: Double)]) -> Double? {

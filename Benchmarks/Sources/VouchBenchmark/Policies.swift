@@ -31,8 +31,12 @@ enum Policies {
   ]
 
   private static let text: String = {
-    var lines = ["version: 1", "brand: Large", "timezone: UTC", "why: To see what much costs.", "off-limits:"]
-    for index in 0..<300 { lines.append("  group\(index): [word\(index), \"word\(index) and more\"]") }
+    var lines = [
+      "version: 1", "brand: Large", "timezone: UTC", "why: To see what much costs.", "off-limits:",
+    ]
+    for index in 0..<300 {
+      lines.append("  group\(index): [word\(index), \"word\(index) and more\"]")
+    }
     lines.append("phrases:")
     for index in 0..<299 {
       lines += [

@@ -23,10 +23,11 @@ struct ResultsPage {
       return (name, Growth.exponent(points))
     }
     for (name, exponent) in growth {
-      guard let exponent, exponent > Growth.limit else { continue }
+      guard let exponent, exponent > Growth.offence else { continue }
       offences.append("\(shape.name): \(name) grows with exponent \(Self.shown(exponent))")
     }
-    let read = largest.isRead ? "" : " (refused)"
+    // Where the largest are refused, the cost of those that are still read is the one to know.
+    let read = largest.isRead ? "" : smallest.isRead ? " (refused where large)" : " (refused)"
     let cells =
       ["\(shape.name)\(read)", Self.shown(smallest.parse), Self.shown(smallest.check)]
       + [largest.parse, largest.check, largest.inspect].map(Self.shown)
@@ -40,7 +41,8 @@ struct ResultsPage {
     return """
       # What hostile drafts cost
 
-      Written by `make bench`; do not edit. Times are medians in milliseconds. *Parse* turns bytes
+      Written by `make bench`; do not edit. Times are milliseconds of the processor, medians
+      of five rounds or of what fits into 40 ms. *Parse* turns bytes
       into a draft, rendered and read for five networks; *check* asks every rule of the policy and
       takes the wording for the comparison with earlier posts; *inspect* reads the same text with
       `--plain`. The exponent is the slope of log cost over log size from 16 KiB to \(largest): 1 is
@@ -53,7 +55,7 @@ struct ResultsPage {
       inspect \(largest) | parse ^ | check ^ | inspect ^ |
       |---|--:|--:|--:|--:|--:|--:|--:|--:|
 
-      """.dropLast() + rows.joined(separator: "\n") + "\n"
+      """ + rows.joined(separator: "\n") + "\n"
   }
 
   private static func shown(_ value: Double) -> String {

@@ -15,23 +15,29 @@ struct Shape: Sendable {
 
   /// A shape that says `unit` again and again, between `first` and `last`.
   init(_ name: String, _ unit: String, first: String = "", last: String = "") {
-    self.init(name, sized: { size in
-      let left = size - first.utf8.count - last.utf8.count
-      return first + String(repeating: unit, count: max(1, left / unit.utf8.count)) + last
-    })
+    self.init(
+      name,
+      sized: { size in
+        let left = size - first.utf8.count - last.utf8.count
+        return first + String(repeating: unit, count: max(1, left / unit.utf8.count)) + last
+      }
+    )
   }
 
   /// A shape of different pieces: `piece` is asked for the 0th, the 1st and so on.
   init(_ name: String, numbered piece: @escaping @Sendable (Int) -> String) {
-    self.init(name, sized: { size in
-      var text = ""
-      var index = 0
-      while text.utf8.count < size {
-        text += piece(index)
-        index += 1
+    self.init(
+      name,
+      sized: { size in
+        var text = ""
+        var index = 0
+        while text.utf8.count < size {
+          text += piece(index)
+          index += 1
+        }
+        return text
       }
-      return text
-    })
+    )
   }
 
   /// The bytes of a draft of at most `size` bytes, cut at a whole scalar.

@@ -94,25 +94,45 @@ extension Shape {
 
   /// Costly heads and the kinds of post that fall into many.
   static let heads: [Shape] = [
-    Shape("a full head", head: Shape.fullHead, sized: { String(repeating: "clay and fire ", count: $0 / 14) }),
-    Shape("a mission with 500 people", head: Shape.mission, sized: {
-      String(repeating: "clay and fire ", count: $0 / 14)
-    }),
-    Shape("texts for every channel", head: Shape.texts, sized: {
-      String(repeating: "clay and fire ", count: $0 / 14)
-    }),
-    Shape("a thread of many posts", head: Shape.head + "\nkind: thread", sized: {
-      String(repeating: "clay @ana\n\n---\n\n", count: $0 / 16) + "end"
-    }),
-    Shape("a chat of many questions", head: Shape.head + "\nkind: chat", sized: { size in
-      var text = ""
-      var minute = 0
-      while text.utf8.count < size {
-        text += "## Q +\(minute)m\n\nclay @ana\n\n"
-        minute += 1
+    Shape(
+      "a full head",
+      head: Shape.fullHead,
+      sized: { String(repeating: "clay and fire ", count: $0 / 14) }
+    ),
+    Shape(
+      "a mission with 500 people",
+      head: Shape.mission,
+      sized: {
+        String(repeating: "clay and fire ", count: $0 / 14)
       }
-      return text
-    }),
+    ),
+    Shape(
+      "texts for every channel",
+      head: Shape.texts,
+      sized: {
+        String(repeating: "clay and fire ", count: $0 / 14)
+      }
+    ),
+    Shape(
+      "a thread of many posts",
+      head: Shape.head + "\nkind: thread",
+      sized: {
+        String(repeating: "clay @ana\n\n---\n\n", count: $0 / 16) + "end"
+      }
+    ),
+    Shape(
+      "a chat of many questions",
+      head: Shape.head + "\nkind: chat",
+      sized: { size in
+        var text = ""
+        var minute = 0
+        while text.utf8.count < size {
+          text += "## Q +\(minute)m\n\nclay @ana\n\n"
+          minute += 1
+        }
+        return text
+      }
+    ),
   ]
 
   private static let fullHead: String = {
@@ -128,6 +148,7 @@ extension Shape {
   private static let texts: String = {
     let text = String(repeating: "@ana #clay ", count: 250)
     return head + "\ntexts:"
-      + ["x", "mastodon", "bluesky", "threads", "linkedin"].map { "\n  \($0): \"\(text)\"" }.joined()
+      + ["x", "mastodon", "bluesky", "threads", "linkedin"].map { "\n  \($0): \"\(text)\"" }
+      .joined()
   }()
 }

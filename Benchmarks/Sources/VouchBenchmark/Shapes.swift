@@ -39,10 +39,13 @@ extension Shape {
     Shape("images", "![a bowl](a.png) "),
     Shape("reference links", "[clay][r] ", first: "[r]: https://example.com/r\n\n"),
     Shape("reference links, defined below", "[clay][r] ", last: "\n\n[r]: https://example.com/r\n"),
-    Shape("reference links to one long address", sized: { size in
-      "[r]: https://example.com/" + String(repeating: "r", count: size / 2) + "\n\n"
-        + String(repeating: "[c][r] ", count: size / 14)
-    }),
+    Shape(
+      "reference links to one long address",
+      sized: { size in
+        "[r]: https://example.com/" + String(repeating: "r", count: size / 2) + "\n\n"
+          + String(repeating: "[c][r] ", count: size / 14)
+      }
+    ),
     Shape("reference definitions", numbered: { "[r\($0)]: /u\n" }),
     Shape("reference definitions, used", numbered: { "[r\($0)]: /u\n\n[r\($0 / 2)] " }),
     Shape("one definition again and again", "[r]: /u\n", last: "\n[r]\n"),
@@ -70,16 +73,22 @@ extension Shape {
     Shape("headings, underlined", "a\n===\n\n"),
     Shape("thematic breaks", "***\n", last: "a"),
     Shape("table rows", "| a | b | c |\n", first: "| x | y | z |\n|---|---|---|\n"),
-    Shape("a wide table", sized: { size in
-      String(repeating: "|a", count: size / 7) + "|\n" + String(repeating: "|-", count: size / 7)
-        + "|\n" + String(repeating: "|b", count: size / 7) + "|\n"
-    }),
-    Shape("a wide table of empty rows", sized: { size in
-      let columns = Int(Double(size).squareRoot())
-      return String(repeating: "|a", count: columns) + "|\n"
-        + String(repeating: "|-", count: columns) + "|\n"
-        + String(repeating: "b\n", count: max(1, (size - 4 * columns) / 2))
-    }),
+    Shape(
+      "a wide table",
+      sized: { size in
+        String(repeating: "|a", count: size / 7) + "|\n" + String(repeating: "|-", count: size / 7)
+          + "|\n" + String(repeating: "|b", count: size / 7) + "|\n"
+      }
+    ),
+    Shape(
+      "a wide table of empty rows",
+      sized: { size in
+        let columns = Int(Double(size).squareRoot())
+        return String(repeating: "|a", count: columns) + "|\n"
+          + String(repeating: "|-", count: columns) + "|\n"
+          + String(repeating: "b\n", count: max(1, (size - 4 * columns) / 2))
+      }
+    ),
     Shape("tables", "a|b\n-|-\nc|d\n\n"),
     Shape("tables that are none", "aaa\rbbb\n-\u{0B}\n"),
     Shape("a row of many cells", "a|", first: "a|b\n-|-\n"),

@@ -70,7 +70,9 @@ public enum Attack: Sendable {
       Promise.hold(of: draft)
       require(Promise.same(draft, again), "the same bytes are read the same way")
       let now = Instant(seconds: 1_793_000_000)
-      if let engine { Promise.hold(of: engine.report(on: draft, stage: .check, now: now), in: draft.source) }
+      if let engine {
+        Promise.hold(of: engine.report(on: draft, stage: .check, now: now), in: draft.source)
+      }
       _ = Wording(draft: draft)
     } catch {
       Promise.hold(of: error, in: bytes)

@@ -57,7 +57,10 @@ enum Promise {
     for rendition in seen.renditions { hold(of: rendition) }
     guard isPlain else { return }
     for token in tokens where token.surface == .published {
-      require(seen.source.text(in: token.span) == token.text, "plain text is shown as written: \(token)")
+      require(
+        seen.source.text(in: token.span) == token.text,
+        "plain text is shown as written: \(token)"
+      )
     }
   }
 
@@ -127,7 +130,8 @@ enum Promise {
       place.line >= 1 && place.column >= 1 && place.line <= source.lineCount,
       "\(place) is a place: \(what)"
     )
-    let next = place.line == source.lineCount ? source.bytes.count : source.start(ofLine: place.line + 1)
+    let next =
+      place.line == source.lineCount ? source.bytes.count : source.start(ofLine: place.line + 1)
     var start = source.start(ofLine: place.line)
     if start == 0, source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
     let columns = source.bytes[start..<max(start, next)].count { $0 & 0xC0 != 0x80 }

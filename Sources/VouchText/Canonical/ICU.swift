@@ -22,6 +22,7 @@ enum ICU {
 
   private static func nfc(piece: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
     let units = utf16(piece)
+    // Asking sorts marks too, so the whole text is never asked about at once.
     if vouch_icu_is_nfc(units, Int32(units.count)) { return Array(piece) }
     return transform(units, vouch_icu_nfc).map(scalars) ?? Array(piece)
   }

@@ -4,8 +4,10 @@ import Yams
 
 @testable import VouchText
 
-/// Shapes that made Markdown readers slow. What they cost is measured by `make bench`, at the full
-/// size; here they must end as a draft or as a refusal with its place.
+/// Shapes that made Markdown readers slow.
+///
+/// What they cost is measured by `make bench`, at the full size; here they must end as a draft or
+/// as a refusal with its place.
 @Suite(.enabled(if: ConformanceData.isThere, "the shared conformance data is not there"))
 struct HostileSizeTests {
   private static let size = 8 * 1024
