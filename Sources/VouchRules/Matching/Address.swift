@@ -7,6 +7,8 @@ struct Address {
   let scheme: String
   /// What stands between `//` and the path, without user and port, lower case.
   let host: String
+  /// True where a user name stands before the host.
+  let hasUserInfo: Bool
   /// Names in lower case and values, decoded, in order.
   let parameters: [(name: String, value: String)]
 
@@ -21,7 +23,9 @@ struct Address {
 
     let question = bytes.firstIndex(of: UInt8(ascii: "?"))
     let path = question.map { bytes[..<$0] } ?? bytes
-    host = Self.host(in: path, afterScheme: isScheme ? colon.map { $0 + 1 } : nil)
+    let authority = Self.authority(in: path, afterScheme: isScheme ? colon.map { $0 + 1 } : nil)
+    host = Self.host(in: authority)
+    hasUserInfo = authority.contains(UInt8(ascii: "@"))
     parameters = Self.parameters(in: question.map { bytes[($0 + 1)...] } ?? [])
   }
 
@@ -36,13 +40,27 @@ struct Address {
       || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
   }
 
-  private static func host(in path: ArraySlice<UInt8>, afterScheme start: Int?) -> String {
+  /// True where the host is a number, in whatever notation, and no name.
+  var hasNumericHost: Bool {
+    if host.hasPrefix("[") { return true }
+    let last = host.split(separator: ".").last ?? ""
+    return last.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+  }
+
+  private static func authority(
+    in path: ArraySlice<UInt8>,
+    afterScheme start: Int?
+  ) -> ArraySlice<UInt8> {
     var rest = path
     if let start { rest = path[start...] }
     while rest.first == UInt8(ascii: "/") || rest.first == UInt8(ascii: "\\") {
       rest = rest.dropFirst()
     }
-    var host = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\") }
+    return rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\") }
+  }
+
+  private static func host(in authority: ArraySlice<UInt8>) -> String {
+    var host = authority
     if let at = host.lastIndex(of: UInt8(ascii: "@")) { host = host[(at + 1)...] }
     if let port = host.lastIndex(of: UInt8(ascii: ":")) { host = host[..<port] }
     return String(decoding: host, as: UTF8.self).lowercased()

@@ -100,7 +100,45 @@ struct Links: Rule {
         )
       }
     }
-    return observations + flagged(draft, context)
+    return observations + strays(draft, context) + flagged(draft, context)
+  }
+
+  /// What networks link in the rendered texts beyond the links of the draft.
+  private func strays(_ draft: Draft, _ context: RuleContext) -> [Observation] {
+    PublishedLinks.strays(in: draft, for: context.channels).flatMap { stray in
+      let (address, place) = (stray.address, stray.span)
+      if address.scheme == "mailto" { return [Observation]() }
+      func observation(_ message: String, _ help: String) -> Observation {
+        Observation(message, at: place, surface: .published, help: help)
+      }
+      var observations: [Observation] = []
+      if stray.isUnexplained {
+        observations.append(
+          observation(
+            "a link that only shows once published: \(quoted(stray.url))",
+            "write the link out in one piece, or keep its parts apart"
+          )
+        )
+      }
+      if address.scheme == "http" { observations.append(insecure(stray.url, at: place)) }
+      if address.hasUserInfo {
+        observations.append(
+          observation(
+            "a link with a user name before its host: \(quoted(stray.url))",
+            "drop the part before @"
+          )
+        )
+      }
+      if address.hasNumericHost {
+        observations.append(
+          observation(
+            "a link to a number instead of a name: \(quoted(stray.url))",
+            "link to a named host"
+          )
+        )
+      }
+      return observations + judge(address, host: address.host, at: place)
+    }
   }
 
   private func judge(_ link: Link) -> [Observation] {
@@ -108,23 +146,27 @@ struct Links: Rule {
     if address.scheme == "mailto" { return [] }
     var observations: [Observation] = []
     if link.kind != .bareDomain, address.scheme == "http" {
-      observations.append(
-        Observation(
-          "not over https: \(quoted(link.url))",
-          at: link.span,
-          surface: .published,
-          help: "write https:// if the page has it, or link elsewhere"
-        )
-      )
+      observations.append(insecure(link.url, at: link.span))
     }
-    observations += judge(host: link.host, of: link, "")
-    for inner in address.inner {
-      observations += judge(host: inner.host, of: link, "sends readers on; ")
-    }
-    return observations
+    return observations + judge(address, host: link.host, at: link.span)
   }
 
-  private func judge(host: String, of link: Link, _ prefix: String) -> [Observation] {
+  private func insecure(_ url: String, at span: SourceSpan?) -> Observation {
+    Observation(
+      "not over https: \(quoted(url))",
+      at: span,
+      surface: .published,
+      help: "write https:// if the page has it, or link elsewhere"
+    )
+  }
+
+  /// What the policy says about `host` and the hosts that `address` sends readers on to.
+  private func judge(_ address: Address, host: String, at span: SourceSpan?) -> [Observation] {
+    judge(host, at: span, "")
+      + address.inner.flatMap { judge($0.host, at: span, "sends readers on; ") }
+  }
+
+  private func judge(_ host: String, at span: SourceSpan?, _ prefix: String) -> [Observation] {
     guard !host.isEmpty else { return [] }
     let message: String
     if let entry = denied.entry(for: host) {
@@ -139,7 +181,7 @@ struct Links: Rule {
     return [
       Observation(
         message,
-        at: link.span,
+        at: span,
         surface: .published,
         help: "link to a page of a host that the policy allows"
       )

@@ -14,18 +14,35 @@ struct Asking {
 
   /// What `rule` says about `draft`, each finding on a line: `7:3 error: message`.
   func findings(_ rule: RuleID, in draft: String) throws -> [String] {
-    try report(on: draft).findings.filter { $0.rule == rule }.map { finding in
+    Self.lines(of: try report(on: draft), rule)
+  }
+
+  /// The same about a draft that was read.
+  func findings(_ rule: RuleID, in draft: Draft) throws -> [String] {
+    Self.lines(of: try report(on: draft), rule)
+  }
+
+  private static func lines(of report: Report, _ rule: RuleID) -> [String] {
+    report.findings.filter { $0.rule == rule }.map { finding in
       "\(finding.start.line):\(finding.start.column) \(finding.severity.name): \(finding.message)"
     }
   }
 
   /// Everything that is found in `draft`, a body alone or a whole file.
-  func report(on draft: String) throws -> Report {
+  func report(on draft: String) throws -> Report { try report(on: read(draft)) }
+
+  /// `draft`, a body alone or a whole file, read under the policy.
+  func read(_ draft: String) throws -> Draft {
     let text = draft.hasPrefix("---") ? draft : Self.head + draft
     let policy = try loaded()
     let parser = DraftParser(zone: policy.calendar.zone, channels: policy.channels)
-    return PolicyEngine(policy: policy, folding: .canonical).report(
-      on: try parser.parse(Array(text.utf8), path: "draft.md"),
+    return try parser.parse(Array(text.utf8), path: "draft.md")
+  }
+
+  /// Everything that is found in `draft`.
+  func report(on draft: Draft) throws -> Report {
+    PolicyEngine(policy: try loaded(), folding: .canonical).report(
+      on: draft,
       stage: stage,
       now: RuleExample.now,
       plan: plan,

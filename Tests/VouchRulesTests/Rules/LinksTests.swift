@@ -66,4 +66,101 @@ struct LinksTests {
       ]
     )
   }
+
+  @Test(
+    arguments: [
+      (
+        "https://evil.example/a",
+        ["6:1 error: a link that only shows once published: 'https://evil.example/a'"]
+      ),
+      (
+        "http://rival.example",
+        [
+          "6:1 error: a link that only shows once published: 'http://rival.example'",
+          "6:1 error: not over https: 'http://rival.example'",
+          "6:1 error: rival.example is denied",
+        ]
+      ),
+      (
+        "https://me@evil.example/",
+        [
+          "6:1 error: a link that only shows once published: 'https://me@evil.example/'",
+          "6:1 error: a link with a user name before its host: 'https://me@evil.example/'",
+        ]
+      ),
+      (
+        "https://10.0.0.1/",
+        [
+          "6:1 error: a link that only shows once published: 'https://10.0.0.1/'",
+          "6:1 error: a link to a number instead of a name: 'https://10.0.0.1/'",
+        ]
+      ),
+      ("https://docs.example.com/guide", []),
+      ("docs.example.com", []),
+      ("example.com/guide", []),
+      ("http://docs.example.com/a", ["6:1 error: not over https: 'http://docs.example.com/a'"]),
+    ]
+  )
+  func `what a network links is judged, whatever the draft says`(
+    _ url: String,
+    _ findings: [String]
+  ) throws {
+    let asking = Asking(policy: Self.deny)
+    let draft = try asking.read("See https://docs.example.com/guide").publishing(links: [url])
+    #expect(Set(try asking.findings("links", in: draft)) == Set(findings))
+  }
+
+  @Test func `a link that only shows once published is pointed at where it shows`() throws {
+    let draft = try Asking().read("See evil. example").publishing(links: ["evil. example"])
+    #expect(
+      try Asking().findings("links", in: draft) == [
+        "6:5 error: a link that only shows once published: 'evil. example'"
+      ]
+    )
+  }
+
+  @Test(
+    arguments: [
+      "[www.example.com](https://example.com)", "[example.com](https://docs.example.com/a)",
+      "[the guide (example.com/a)](https://example.com/a)", "<https://example.com/a?b=c#d>",
+      "https://example.com/a_(b), example.com and EXAMPLE.com.", "Write to info@example.com.",
+      "[a]\n\n[a]: https://example.com/a", "Say hello to @ana@example.social, or ana.bsky.social.",
+      "https://example.com/\u{E9}t\u{E9}", "https://b\u{FC}cher.example/a",
+    ]
+  )
+  func `an honest link shows in every network's text`(_ body: String) throws {
+    let head = """
+      ---
+      channels: [x, mastodon, bluesky, threads, linkedin, facebook, instagram, pinterest, blog]
+      topics: [news]
+      why: Tell our readers what we learned from them this week.
+      ---
+
+      """
+    let findings = try Asking().findings("links", in: head + body)
+    #expect(findings.filter { $0.contains("only shows") } == [])
+  }
+}
+
+extension Draft {
+  /// The draft as if its networks linked `links` in what they show.
+  fileprivate func publishing(links: [String]) -> Draft {
+    Draft(
+      source: source,
+      frontMatter: frontMatter,
+      readings: readings,
+      renditions: renditions.map { shown in
+        Rendition(
+          channel: shown.channel,
+          text: shown.text,
+          segments: shown.segments,
+          offsets: shown.offsets,
+          lengths: shown.lengths,
+          mentions: shown.mentions,
+          hashtags: shown.hashtags,
+          links: links
+        )
+      }
+    )
+  }
 }
