@@ -121,7 +121,9 @@ public struct DraftParser: Sendable {
     }
     let text = HeadText(source, split.head)
     var problems: [DraftProblem] = []
-    let root = HeadReader(head: text, limits: limits).read(problems: &problems)
+    var leftOut: Set<Int> = []
+    let reader = HeadReader(head: text, limits: limits)
+    let root = reader.read(problems: &problems, leftOut: &leftOut)
     // What is no YAML still shows its keys: an author should not hear of one mistake at a time.
     if root == nil, !problems.isEmpty { problems += text.unknownKeys(besides: problems) }
     var decoder = FrontMatterDecoder(
@@ -132,7 +134,10 @@ public struct DraftParser: Sendable {
       fields: HeadFields(file: source, problems: problems)
     )
     let head = decoder.decode(root)
-    return (head, decoder.fields.problems)
+    // What else is said of a line whose value was left out is only the echo.
+    let further = decoder.fields.problems.dropFirst(problems.count)
+      .filter { !leftOut.contains($0.location.line) }
+    return (head, problems + further)
   }
 
   /// The body and the texts of single channels, rendered.

@@ -8,23 +8,35 @@ struct HeadReader {
 
   /// The value of the head; nil where it has none.
   ///
-  /// Problems are added, also on success.
-  func read(problems: inout [DraftProblem]) -> HeadNode? {
+  /// Problems are added, also on success. The values on `leftOut` lines were not read.
+  func read(problems: inout [DraftProblem], leftOut: inout Set<Int>) -> HeadNode? {
     var scanner = HeadScanner(head: head, maxDepth: limits.maxDepth)
     scanner.scan()
     problems += scanner.problems
     guard !scanner.isUnreadable else { return nil }
     do {
-      // No rules: nothing is taken for a truth value or a date, and no pattern is compiled.
-      let yaml = String(decoding: head.bytes, as: UTF8.self)
-      let parser = try Parser(yaml: yaml, resolver: .basic, constructor: .default, encoding: .utf8)
-      guard let root = try parser.singleRoot() else { return nil }
+      guard let root = try compose(head.bytes) else { return nil }
       return convert(root, problems: &problems)
     } catch {
       // What the scanner said is the reason, in better words.
-      if scanner.problems.isEmpty { problems.append(describe(error)) }
-      return nil
+      if scanner.problems.isEmpty {
+        problems.append(describe(error))
+        return nil
+      }
     }
+    let lines = Set(scanner.problems.map(\.location.line))
+    guard let bytes = HeadRepair.blanked(head, lines: lines),
+      let root = try? compose(bytes[...])
+    else { return nil }
+    leftOut = lines
+    return convert(root, problems: &problems)
+  }
+
+  private func compose(_ bytes: ArraySlice<UInt8>) throws -> Node? {
+    // No rules: nothing is taken for a truth value or a date, and no pattern is compiled.
+    let yaml = String(decoding: bytes, as: UTF8.self)
+    let parser = try Parser(yaml: yaml, resolver: .basic, constructor: .default, encoding: .utf8)
+    return try parser.singleRoot()
   }
 
   private func convert(_ node: Node, problems: inout [DraftProblem]) -> HeadNode? {

@@ -8,6 +8,25 @@ struct HeadProblemTests {
   private func head(_ lines: String) -> [String] { problems("---\n\(lines)\n---\nBody.\n") }
 
   @Test(arguments: [
+    ("title: A: B", "2:8 a text with ': ' in it has to stand in quotes"),
+    (
+      "why: @ana said",
+      "2:6 YAML keeps '@' at the start of a text for itself [put it in quotes: \"@ana\"]"
+    ),
+    (
+      "topics: [a, @b]",
+      "2:13 YAML keeps '@' at the start of a text for itself [put it in quotes: \"@b\"]"
+    ),
+  ])
+  func `what is no YAML does not hide other problems`(line: String, problem: String) {
+    let found = head("\(line)\nkind: pots\nchannel: x\nflavour: odd\n")
+    #expect(found.count == 3)
+    #expect(found.first == problem)
+    #expect(found.dropFirst().first == "3:7 'kind' cannot be 'pots' [did you mean 'post'?]")
+    #expect(found.last?.hasPrefix("5:1 unknown key 'flavour' in the head") == true)
+  }
+
+  @Test(arguments: [
     "why:", "why: ''", "why: ' '", "topics: []", "topics:", "topics: ''",
     "kind: mission\nmission: {people: []}", "kind: mission\nmission: {ask: '', people: }",
     "kind: mission\nmission: {}",

@@ -28,6 +28,10 @@ struct LinkFlagTests {
     Case("[mail](mailto:maria@example.com)", ""),
     Case("https://пример.рф/о-нас", "пример.рф"),
     Case("https://münchen.de/rathaus", "münchen.de"),
+    Case("https://kızılay.org.tr/bağış", "kızılay.org.tr"),
+    Case("https://smørrebrød.dk/", "smørrebrød.dk"),
+    Case("https://łódź.pl/", "łódź.pl"),
+    Case("https://straße.de/", "straße.de"),
     Case("https://xn--mnchen-3ya.de/", "münchen.de"),
     Case("https://日本語.jp/会社", "日本語.jp"),
     Case("https://example.com/a?x=1&amp;y=2", "example.com"),
@@ -46,6 +50,12 @@ struct LinkFlagTests {
 
   @Test(arguments: [
     Case("https://bit.ly/abc", "bit.ly", [.shortener]),
+    Case("https://bıt.ly/x", "bıt.ly", [.idnHomograph]),
+    Case("https://bít.ly/x", "bít.ly", [.idnHomograph]),
+    Case("[here](https://bıt.ly/x)", "bıt.ly", [.idnHomograph]),
+    Case("[x](//evil.example.net)", "evil.example.net", [.unsafeScheme]),
+    Case("[x](//evil.example.net/a/b)", "evil.example.net", [.unsafeScheme]),
+    Case("[x](<\\\\\\\\evil.example.net/a>)", "evil.example.net", [.unsafeScheme]),
     Case("https://WWW.TinyURL.com/abc", "www.tinyurl.com", [.shortener]),
     Case("bit.ly/abc", "bit.ly", [.shortener, .bareDomain]),
     Case("evil.example.net/path", "evil.example.net", [.bareDomain]),
@@ -131,6 +141,16 @@ struct LinkFlagTests {
   func `a defanged address is flagged`(body: String) throws {
     let flags = try Inspecting.body("Read \(body) now").flags.map(\.kind)
     #expect(flags.contains(.defangedURL))
+  }
+
+  @Test(arguments: [
+    "https://example.com\u{2215}evil.net/", "https://example.com\u{2044}evil.net",
+    "https://example.com\u{29F8}evil.net/a", "https://example.com\u{FF0F}evil.net/",
+    "[x](https://example.com\u{2215}evil.net/)",
+  ])
+  func `a slash that is none hides where a host ends`(body: String) throws {
+    let flags = try Inspecting.body("Read \(body) now").flags
+    #expect(flags.contains { $0.kind == .idnHomograph }, "\(flags.map(\.kind))")
   }
 
   @Test

@@ -15,7 +15,9 @@ struct LinkFacts {
   /// The flags that the address raises.
   var kinds: [Flag.Kind] {
     var kinds: [Flag.Kind] = []
-    if !address.scheme.isEmpty, !Self.safeSchemes.contains(address.scheme) {
+    if address.isProtocolRelative {
+      kinds.append(.unsafeScheme)
+    } else if !address.scheme.isEmpty, !Self.safeSchemes.contains(address.scheme) {
       kinds.append(.unsafeScheme)
     }
     guard !address.host.isEmpty else { return kinds }

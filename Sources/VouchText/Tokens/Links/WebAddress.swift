@@ -2,6 +2,8 @@
 struct WebAddress {
   /// The scheme in lower case; empty where there is none.
   private(set) var scheme = ""
+  /// True where it begins with two slashes: the scheme is that of whatever page shows it.
+  private(set) var isProtocolRelative = false
   /// True where a name or password stands before the host.
   private(set) var hasUserInfo = false
   /// The host as written, without brackets and port; percent signs decoded.
@@ -27,8 +29,10 @@ struct WebAddress {
       let slashes = rest.prefix { Self.isSlash($0) }
       hasAuthority = Self.special.contains(scheme) || slashes.count >= 2
       if hasAuthority { rest = rest.dropFirst(slashes.count) }
-    } else if rest.starts(with: "//".unicodeScalars) {
+    } else if rest.count > 2, rest.prefix(2).allSatisfy(Self.isSlash) {
+      // Browsers take a backslash for a slash.
       hasAuthority = true
+      isProtocolRelative = true
       rest = rest.dropFirst(2)
     }
     if hasAuthority {
