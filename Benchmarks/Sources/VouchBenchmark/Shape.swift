@@ -40,10 +40,12 @@ struct Shape: Sendable {
     )
   }
 
-  /// The bytes of a draft of at most `size` bytes, cut at a whole scalar.
+  /// The bytes of a draft of about `size` bytes, cut at a whole scalar.
   func draft(_ size: Int) -> [UInt8] {
     let start = Array("---\n\(head)\n---\n".utf8)
-    return start + Self.cut(body(size - start.count), to: size - start.count)
+    // A head may be larger than the smallest size; something has to stand below it all the same.
+    let left = max(16, size - start.count)
+    return start + Self.cut(body(left), to: left)
   }
 
   /// The body alone, at most `size` bytes.
