@@ -4,6 +4,21 @@ import VouchTestSupport
 @testable import VouchCore
 
 struct WordingTests {
+  @Test(
+    arguments: [
+      ("people ask us about fees", "people ask us about fees"),
+      ("people ask us about fees.", "people ask us about fees"),
+      ("people ask us, about  fees!", "people ask us about fees"),
+      ("\u{2022} people ask us\nabout fees \u{2026}", "people ask us about fees"),
+      ("料金について、毎週", "料金について 毎週"),
+      (" … !", nil),
+      ("", nil),
+    ] as [(String, String?)]
+  )
+  func `a why is told from another by its words alone`(_ text: String, _ key: String?) {
+    #expect(Wording.purposeKey(canonical: text) == key)
+  }
+
   private static let fee = """
     most consultants set their first fee by guessing write down what the client saves in a year \
     take a tenth of it and say that number out loud before you send the proposal

@@ -6,6 +6,15 @@ extension Wording {
     self.init(canonical: lines.filter { !$0.isEmpty }.joined(separator: "\n"))
   }
 
+  /// What tells one `why` from another: its canonical words with one space between them.
+  ///
+  /// Marks do not count, so that a copy with another full stop is a copy. Nil where there are no
+  /// words.
+  public static func purposeKey(canonical text: String) -> String? {
+    let words = text.unicodeScalars.split { !isWordPart($0) }
+    return words.isEmpty ? nil : words.map(String.init).joined(separator: " ")
+  }
+
   /// The canonical words of what `reading` publishes, one space between them.
   private static func words(of reading: Reading) -> String {
     guard let canonical = reading.canonical.first?.text else { return "" }

@@ -28,6 +28,74 @@ struct OneLine {
     self.positions = positions
   }
 
+  /// `text` with the marks that may stand between two words as one space too: `risk-free`,
+  /// `risk/free`, `risk · free`; nil where there are none.
+  ///
+  /// A full stop counts only without a space beside it, and no mark does across a line end, where
+  /// sentences end and items of lists begin.
+  static func withoutMarks(_ text: [Unicode.Scalar]) -> OneLine? {
+    guard let first = text.firstIndex(where: isMark) else { return nil }
+    var kept: [Unicode.Scalar] = []
+    var positions: [Int] = []
+    kept.reserveCapacity(text.count)
+    positions.reserveCapacity(text.count)
+    var (index, isChanged) = (0, false)
+    while index < text.count {
+      var end = index
+      while end < text.count, isSpace(text[end]) || isMark(text[end]) { end += 1 }
+      if end == index {
+        kept.append(text[index])
+        positions.append(index)
+        index += 1
+        continue
+      }
+      let joins =
+        end > first && index > 0 && end < text.count && text[index - 1].isWordPart
+        && text[end].isWordPart && Self.joinsWords(text[index..<end])
+      if joins { isChanged = true }
+      var afterSpace = false
+      for place in joins ? index..<index + 1 : index..<end {
+        let isSpace = joins || isSpace(text[place])
+        if isSpace && afterSpace { continue }
+        kept.append(isSpace ? " " : text[place])
+        positions.append(place)
+        afterSpace = isSpace
+      }
+      index = end
+    }
+    return isChanged ? OneLine(scalars: kept, positions: positions) : nil
+  }
+
+  private init(scalars: [Unicode.Scalar], positions: [Int]) {
+    self.scalars = scalars
+    self.positions = positions
+  }
+
+  /// True where what stands between two words has a mark and neither ends a sentence nor a line.
+  private static func joinsWords(_ gap: ArraySlice<Unicode.Scalar>) -> Bool {
+    var (hasMark, hasStop, hasSpace) = (false, false, false)
+    for scalar in gap {
+      if isLineEnd(scalar) { return false }
+      if isSpace(scalar) { hasSpace = true } else { hasMark = true }
+      if scalar == "." { hasStop = true }
+    }
+    return hasMark && !(hasStop && hasSpace)
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "-", "_", "/", "\u{B7}", ".", "\u{2022}", "|", "\u{2010}"..."\u{2015}": true
+    default: false
+    }
+  }
+
+  private static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+
   /// The scalars of the original text that `range` stands for.
   func original(_ range: Range<Int>) -> Range<Int> {
     guard let positions, let last = range.last else { return range }

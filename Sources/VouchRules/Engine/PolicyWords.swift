@@ -8,6 +8,8 @@ struct PolicyWords: Sendable {
   private var words: [(owner: WordHits.Owner, words: ForbiddenWords)] = []
   private var patterns: [PatternEntry] = []
   private let automaton: WordAutomaton
+  /// The same for the entries of several words, between which a mark may stand for a space.
+  private let phraseAutomaton: WordAutomaton
 
   /// Compiles the words of topics, off-limits entries and phrases.
   init(topics: [PolicyTopic], offLimits: [PolicyTopic], phrases: [PhraseEntry], folding: Folding) {
@@ -31,7 +33,9 @@ struct PolicyWords: Sendable {
       }
     }
     self.words = words
-    automaton = WordAutomaton(words.map(\.words.scalars))
+    let scalars = words.map(\.words.scalars)
+    automaton = WordAutomaton(scalars)
+    phraseAutomaton = WordAutomaton(scalars.map { $0.contains(" ") ? $0 : [] })
   }
 
   /// Every place at which `draft` uses the words.
@@ -91,7 +95,9 @@ struct PolicyWords: Sendable {
   }
 
   private func matches(in text: CanonicalText) -> [Match] {
-    var matches = matches(in: text.text)
+    var matches = matches(in: text.text).sorted {
+      ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end)
+    }
     guard let joined = text.joined else { return matches }
     var plain = SpanSet()
     for match in matches { plain.insert(match.span, for: match.owner, match.entry) }
@@ -105,19 +111,13 @@ struct PolicyWords: Sendable {
 
   private func matches(in text: MappedText) -> [Match] {
     let line = OneLine(text.scalars)
-    var matches: [Match] = []
-    automaton.scan(line.scalars) { index, range in
-      let (owner, words) = self.words[index]
-      guard let range = words.wholeWords(range, in: line.scalars) else { return }
-      let place = line.original(range)
-      matches.append(
-        Match(
-          owner: owner,
-          entry: words.written,
-          words: String(String.UnicodeScalarView(line.scalars[range])),
-          span: text.span(of: place)
-        )
-      )
+    var matches = matches(of: automaton, in: line, of: text)
+    if !phraseAutomaton.isEmpty, let joined = OneLine.withoutMarks(text.scalars) {
+      var plain = SpanSet()
+      for match in matches { plain.insert(match.span, for: match.owner, match.entry) }
+      matches += self.matches(of: phraseAutomaton, in: joined, of: text).filter {
+        !plain.overlaps($0.span, for: $0.owner, $0.entry)
+      }
     }
     for pattern in patterns {
       let found = pattern.search(line.scalars)
@@ -142,6 +142,27 @@ struct PolicyWords: Sendable {
           )
         )
       }
+    }
+    return matches
+  }
+
+  private func matches(
+    of automaton: WordAutomaton,
+    in line: OneLine,
+    of text: MappedText
+  ) -> [Match] {
+    var matches: [Match] = []
+    automaton.scan(line.scalars) { index, range in
+      let (owner, words) = self.words[index]
+      guard let range = words.wholeWords(range, in: line.scalars) else { return }
+      matches.append(
+        Match(
+          owner: owner,
+          entry: words.written,
+          words: String(String.UnicodeScalarView(line.scalars[range])),
+          span: text.span(of: line.original(range))
+        )
+      )
     }
     return matches
   }

@@ -29,10 +29,13 @@ struct WordAutomaton: Sendable {
     linkSuffixes()
   }
 
+  /// True where there is nothing to find.
+  var isEmpty: Bool { labels.count <= 1 }
+
   /// Calls `found` for every word that ends at a scalar of `text`, with the index of the word and
   /// the scalars it covers.
   func scan(_ text: [Unicode.Scalar], found: (_ word: Int, _ range: Range<Int>) -> Void) {
-    guard labels.count > 1 else { return }
+    guard !isEmpty else { return }
     var state: Int32 = 0
     for index in text.indices {
       state = next(state, text[index].value)

@@ -39,7 +39,13 @@ struct DisclosureFinder: Sendable {
   }
 
   /// How `reading` discloses for the link at `link`; for the text as a whole where that is nil.
-  func answer(in reading: Reading, before link: Range<Int>?) -> Answer {
+  ///
+  /// Where the `source` is given, words that are struck out there do not count.
+  func answer(
+    in reading: Reading,
+    before link: Range<Int>?,
+    source: SourceText? = nil
+  ) -> Answer {
     let text = reading.published.scalars
     let links = marks(reading.links.compactMap(\.range), upTo: text.count)
     let piles = marks(tagPiles(in: reading), upTo: text.count)
@@ -50,7 +56,8 @@ struct DisclosureFinder: Sendable {
     var best = Answer.missing
     for hit in hits(in: text) where !links[hit.lowerBound] {
       let answer: Answer
-      if isNegated(hit, in: text) {
+      let isStruck = source?.strikesOut(reading.published.span(of: hit)) ?? false
+      if isStruck || isNegated(hit, in: text) {
         answer = .missing
       } else if piles[hit.lowerBound] {
         answer = .piled
@@ -113,7 +120,7 @@ struct DisclosureFinder: Sendable {
     for word in words where start + word.count <= text.count {
       let end = start + word.count
       if text[start..<end].elementsEqual(word, by: { $0.asciiLowercased == $1 }),
-        canEnd(at: end, in: text)
+        canEnd(at: end, in: text), word != Self.ad || isAd(start..<end, in: text)
       {
         return end
       }
@@ -141,6 +148,38 @@ struct DisclosureFinder: Sendable {
       !scalar.isASCII && (scalar.isWordPart || scalar.properties.isDefaultIgnorableCodePoint)
         || scalar.isASCIIAlphanumeric
     }
+  }
+
+  private static let ad: [Unicode.Scalar] = ["a", "d"]
+
+  /// True where the two letters mean an advertisement, as in `#ad`, `Ad: …`, `(ad)`, `AD We earn …`
+  /// and `this is an ad`, and nothing else, as in `ad hoc` and `1900 AD`.
+  private func isAd(_ hit: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
+    if hit.lowerBound > 0, text[hit.lowerBound - 1] == "#" { return true }
+    let lead = text[max(0, hit.lowerBound - 20)..<hit.lowerBound]
+    let trail = text[hit.upperBound..<min(text.count, hit.upperBound + 20)]
+    let before = lead.last { $0 == "\n" || !$0.isSpace }
+    let after = trail.first { $0 == "\n" || !$0.isSpace }
+    let next = WordSequence(trail.map(\.asciiLowercased)).words.first?.key
+    if after?.isWordPart ?? false, next.map(Self.companions.contains) ?? false { return false }
+    if !(before?.isWordPart ?? false) {
+      let isCapital = text[hit].allSatisfy { $0.value < 0x60 }
+      return !(after?.isWordPart ?? false) || (isCapital && !(after?.isASCIIDigit ?? false))
+    }
+    let last = WordSequence(lead.map(\.asciiLowercased)).words.last
+    return last.map { Self.articles.contains($0.key) } ?? false
+  }
+
+  /// Words that make something else of an `ad` before them.
+  private static let companions = keys([
+    "hoc", "hominem", "infinitum", "nauseam", "lib", "libitum", "astra", "agency", "agencies",
+    "blocker", "campaign",
+  ])
+  /// Words behind which `ad` means an advertisement.
+  private static let articles = keys(["an", "paid", "affiliate", "partner", "is"])
+
+  private static func keys(_ words: [String]) -> Set<UInt64> {
+    Set(words.map { WordSequence.key($0.unicodeScalars) })
   }
 
   private static let denials: Set<UInt64> = Set(
@@ -198,4 +237,23 @@ func marks(_ ranges: [Range<Int>], upTo count: Int) -> [Bool] {
     for index in range.clamped(to: 0..<count) { marks[index] = true }
   }
   return marks
+}
+
+extension SourceText {
+  /// True where an odd number of `~~` stands before `span` on its line: it is struck out.
+  fileprivate func strikesOut(_ span: SourceSpan) -> Bool {
+    let tilde = UInt8(ascii: "~")
+    // Each hit looks back, so that a line without end must not make that expensive.
+    let start = max(0, span.start - 400)
+    var (count, index) = (0, min(span.start, bytes.count))
+    while index > start, bytes[index - 1] != UInt8(ascii: "\n") {
+      if index - 1 > start, bytes[index - 1] == tilde, bytes[index - 2] == tilde {
+        count += 1
+        index -= 2
+      } else {
+        index -= 1
+      }
+    }
+    return count % 2 == 1
+  }
 }

@@ -13,8 +13,8 @@ enum NumberScanner {
     return SecretScanner.Secret(kind: .card, range: start..<run.end)
   }
 
-  /// A telephone number that begins at `start`: `+` with 8 to 15 digits, or the North American
-  /// forms `(555) 123-4567` and `555-123-4567`.
+  /// A telephone number that begins at `start`: `+` with 8 to 15 digits, the North American forms
+  /// `(555) 123-4567` and `555-123-4567`, or any number of that size behind a word like `phone`.
   static func phone(at start: Int, in text: [Unicode.Scalar]) -> SecretScanner.Secret? {
     let run = digits(at: start, in: text, separators: [" ", "-", ".", "(", ")", "/"], most: 16)
     guard !isFollowed(at: run.end, in: text), isBare(before: start, in: text) else { return nil }
@@ -22,10 +22,57 @@ enum NumberScanner {
       switch text[start] {
       case "+": (8...15).contains(run.digits.count) && run.digits[0] != 0 && run.groups[0] <= 15
       case "(": run.groups == [3, 3, 4] && run.digits[0] >= 2
-      default: run.groups == [3, 3, 4] && run.digits[0] >= 2 && run.digits[3] >= 2
+      default:
+        run.groups == [3, 3, 4] && run.digits[0] >= 2
+          && (run.digits[3] >= 2 || !follows(start, in: text, anyOf: countingWords))
+          || isLocal(run) && follows(start, in: text, anyOf: callingWords)
       }
     guard isPhone, !run.digits.isEmpty else { return nil }
     return SecretScanner.Secret(kind: .phone, range: start..<run.end)
+  }
+
+  /// True for 7 to 15 digits that are neither a date nor an amount such as `1 000 000`.
+  private static func isLocal(_ run: Run) -> Bool {
+    guard (7...15).contains(run.digits.count) else { return false }
+    if run.groups == [4, 2, 2] || run.groups == [2, 2, 4] { return false }
+    return run.digits[0] == 0 || run.groups.count == 1
+      || !(run.groups[0] <= 3 && run.groups.dropFirst().allSatisfy { $0 == 3 })
+  }
+
+  /// What people write in front of their telephone number.
+  private static let callingWords = keys([
+    "tel", "telephone", "phone", "phones", "call", "mobile", "cell", "cellphone", "whatsapp", "fax",
+    "ring", "sms",
+  ])
+
+  /// What people write in front of numbers that only look like one.
+  private static let countingWords = keys([
+    "order", "orders", "invoice", "ticket", "case", "ref", "reference", "isbn", "item", "part",
+    "sku", "serial", "tracking", "account", "version",
+  ])
+
+  /// Words that may stand between those and the number.
+  private static let smallWords = keys([
+    "me", "us", "him", "her", "at", "on", "is", "my", "our", "the", "under", "no", "nr", "number",
+    "phone", "now", "today",
+  ])
+
+  private static func keys(_ words: [String]) -> Set<UInt64> {
+    Set(words.map { WordSequence.key($0.unicodeScalars) })
+  }
+
+  /// True where one of `keys` leads up to `start` with nothing but small words between.
+  private static func follows(
+    _ start: Int,
+    in text: [Unicode.Scalar],
+    anyOf keys: Set<UInt64>
+  ) -> Bool {
+    let lead = text[max(0, start - 40)..<start].map(\.asciiLowercased)
+    for word in WordSequence(lead).words.reversed() {
+      if keys.contains(word.key) { return true }
+      if !smallWords.contains(word.key) || word.startsSentence { return false }
+    }
+    return false
   }
 
   private struct Run {

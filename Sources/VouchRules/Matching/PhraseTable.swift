@@ -26,9 +26,14 @@ struct PhraseTable: Sendable {
   private let patterns: [Pattern]
   private var starts: [UInt64: [Int]] = [:]
   private var numberStarts: [Int] = []
+  private let exempting: Set<UInt64>
 
   /// A table of `patterns`, each of which begins with words or a number that are not optional.
-  init(_ patterns: [String]) {
+  ///
+  /// Directly behind one of the words `exempting`, in the same sentence, nothing is found, unless
+  /// a `why` stands before that: `why not tag a friend` asks for it.
+  init(_ patterns: [String], exempting: [String] = []) {
+    self.exempting = Set(exempting.map { WordSequence.key($0.unicodeScalars) })
     self.patterns = patterns.map { pattern in
       let isOpening = pattern.hasPrefix("^")
       let elements = pattern.dropFirst(isOpening ? 1 : 0).split(separator: " ")
@@ -50,7 +55,7 @@ struct PhraseTable: Sendable {
     while index < words.count {
       var end = index
       let candidates = starts[words[index].key] ?? (words[index].isNumber ? numberStarts : [])
-      for pattern in candidates {
+      for pattern in candidates where !isExempt(index, in: words) {
         if patterns[pattern].isOpening, !words[index].startsSentence { continue }
         end = max(end, match(patterns[pattern].elements, 0, words, index) ?? index)
       }
@@ -62,6 +67,15 @@ struct PhraseTable: Sendable {
       }
     }
     return hits
+  }
+
+  private static let why = WordSequence.key("why".unicodeScalars)
+
+  private func isExempt(_ index: Int, in words: [WordSequence.Word]) -> Bool {
+    guard index > 0, !words[index].startsSentence, exempting.contains(words[index - 1].key) else {
+      return false
+    }
+    return index < 2 || words[index - 1].startsSentence || words[index - 2].key != Self.why
   }
 
   /// The index behind the words that `elements` from `element` on take, starting at `index`.

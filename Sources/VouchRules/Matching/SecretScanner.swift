@@ -21,11 +21,14 @@ enum SecretScanner {
   }
 
   /// The secrets in `text`, in order; they do not overlap.
-  static func secrets(in text: [Unicode.Scalar]) -> [Secret] {
+  ///
+  /// In canonical text capitals are lost, so that keys are told without them.
+  static func secrets(in text: [Unicode.Scalar], isCanonical: Bool = false) -> [Secret] {
     var secrets: [Secret] = []
     var index = 0
     while index < text.count {
-      guard startsWord(at: index, in: text), let secret = secret(at: index, in: text) else {
+      guard startsWord(at: index, in: text), let secret = secret(at: index, in: text, isCanonical)
+      else {
         index += 1
         continue
       }
@@ -45,13 +48,17 @@ enum SecretScanner {
     return !(isTokenPart(before) || before.isWordPart)
   }
 
-  private static func secret(at start: Int, in text: [Unicode.Scalar]) -> Secret? {
+  private static func secret(
+    at start: Int,
+    in text: [Unicode.Scalar],
+    _ isCanonical: Bool
+  ) -> Secret? {
     let first = text[start]
     if first.isASCIIDigit || first == "+" || first == "(" {
       return NumberScanner.card(at: start, in: text) ?? NumberScanner.phone(at: start, in: text)
     }
     if first == "-" { return privateKey(at: start, in: text) }
-    return key(at: start, in: text) ?? webToken(at: start, in: text)
+    return key(at: start, in: text, isCanonical) ?? webToken(at: start, in: text)
       ?? password(at: start, in: text)
   }
 
@@ -69,11 +76,20 @@ enum SecretScanner {
     ("hf_", 30, false), ("EAAC", 40, false), ("key-", 32, false),
   ].map { (Array($0.unicodeScalars), $1, $2) }
 
-  private static let prefixesByFirst = Dictionary(grouping: prefixes) { $0.text.first }
+  private static let prefixesByFirst = Dictionary(grouping: prefixes) {
+    $0.text.first?.asciiLowercased
+  }
 
-  private static func key(at start: Int, in text: [Unicode.Scalar]) -> Secret? {
-    for prefix in prefixesByFirst[text[start]] ?? [] {
-      guard text[start...].starts(with: prefix.text) else { continue }
+  private static func key(
+    at start: Int,
+    in text: [Unicode.Scalar],
+    _ isCanonical: Bool
+  ) -> Secret? {
+    for prefix in prefixesByFirst[text[start].asciiLowercased] ?? [] {
+      let isThere = text[start...].starts(with: prefix.text) {
+        $0 == (isCanonical ? $1.asciiLowercased : $1)
+      }
+      guard isThere else { continue }
       let rest = start + prefix.text.count
       let end = endOfToken(from: rest, in: text)
       guard end - rest >= prefix.rest, text[rest..<end].contains(where: \.isASCIIDigit) else {
@@ -81,7 +97,8 @@ enum SecretScanner {
       }
       // Keys of this kind are capitals and digits of one fixed length.
       if prefix.isUpper,
-        end - rest != prefix.rest || !text[rest..<end].allSatisfy(isCapitalOrDigit)
+        end - rest != prefix.rest
+          || !text[rest..<end].allSatisfy(isCanonical ? \.isASCIIAlphanumeric : isCapitalOrDigit)
       {
         continue
       }
@@ -132,9 +149,10 @@ enum SecretScanner {
         text[start..<end].elementsEqual(label, by: { $0.asciiLowercased == $1 })
       else { continue }
       let isBearer = label.first == "b"
-      var index = end
-      var hasSign = false
-      while index < text.count, index - end < 8 {
+      var index = endOfVerb(after: end, in: text) ?? end
+      let isPassword = label.first == "p"
+      var hasSign = isPassword && index > end
+      while index < text.count, index - end < 12 {
         let scalar = text[index]
         if scalar == ":" || scalar == "=" {
           hasSign = true
@@ -146,13 +164,31 @@ enum SecretScanner {
       guard hasSign || (isBearer && index > end) else { continue }
       let stop = text[index...].firstIndex { $0.isSpace || $0 == "\"" || $0 == "`" } ?? text.count
       let word = text[index..<stop]
-      if looksRandom(word) { return Secret(kind: .password, range: index..<stop) }
+      if looksRandom(word, afterPassword: isPassword) {
+        return Secret(kind: .password, range: index..<stop)
+      }
     }
     return nil
   }
 
-  /// True for at least eight scalars with digits and letters, or with several kinds of sign.
-  private static func looksRandom(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
+  /// Behind `is` or `was` with spaces around it; nil where no such word stands at `start`.
+  private static func endOfVerb(after start: Int, in text: [Unicode.Scalar]) -> Int? {
+    for verb in [" is ", " was "] {
+      let end = start + verb.unicodeScalars.count
+      guard end < text.count else { continue }
+      if text[start..<end].elementsEqual(verb.unicodeScalars, by: { $0.asciiLowercased == $1 }) {
+        return end
+      }
+    }
+    return nil
+  }
+
+  /// True for at least eight scalars with digits and letters: of three kinds or sixteen long where
+  /// the label is a word of prose too, of any kind behind a word for passwords.
+  private static func looksRandom(
+    _ word: ArraySlice<Unicode.Scalar>,
+    afterPassword: Bool
+  ) -> Bool {
     var word = word
     while let last = word.last, last == "." || last == "," || last == ")" { word.removeLast() }
     guard (8...200).contains(word.count), word.allSatisfy(\.isASCII) else { return false }
@@ -170,7 +206,7 @@ enum SecretScanner {
       }
     }
     let kinds = [upper, lower, digit, other].count { $0 > 0 }
-    return digit > 0 && upper + lower > 0 && (kinds >= 3 || word.count >= 16)
+    return digit > 0 && upper + lower > 0 && (kinds >= 3 || word.count >= 16 || afterPassword)
   }
 
   // MARK: Scalars

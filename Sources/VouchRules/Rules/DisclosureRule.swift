@@ -87,7 +87,7 @@ struct DisclosureRule: Rule {
 
       let links = affiliate.isEmpty ? reading.links.filter { $0.range != nil } : affiliate
       let first = links.min { $0.start < $1.start }
-      let answer = finder.answer(in: reading, before: first?.range)
+      let answer = finder.answer(in: reading, before: first?.range, source: draft.source)
       guard answer != .open else { return spoofs.map(\.observation) }
       let subject = affiliate.isEmpty ? declared.map { "declared as \($0.value.rawValue)" } : nil
       return [
@@ -95,10 +95,21 @@ struct DisclosureRule: Rule {
           "\(subject ?? "an affiliate link"): \(answer.message(isSpoofed: !spoofs.isEmpty))",
           at: first?.span ?? declared?.span,
           surface: first == nil ? nil : .published,
-          help: "write `ad`, `#ad` or `affiliate link` before the link or directly beside it"
+          help: help(for: affiliate.isEmpty ? declared?.value : nil, hasLink: first != nil)
         )
       ] + spoofs.map(\.observation)
     }
+  }
+
+  private func help(for declared: Disclosure?, hasLink: Bool) -> String {
+    let words =
+      switch declared {
+      case .gift: "`gifted`, `ad` or `#ad`"
+      case .sponsored: "`sponsored`, `paid partnership` or `#ad`"
+      case .affiliate, .some(.none), nil: "`Ad:`, `#ad` or `affiliate link`"
+      }
+    return "write \(words) "
+      + (hasLink ? "before the link or directly beside it" : "at the beginning of the text")
   }
 
   private func looksAffiliate(_ link: Link) -> Bool {

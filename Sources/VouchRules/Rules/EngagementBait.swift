@@ -81,6 +81,9 @@ private let phrases = PhraseTable(
     "^comment|type # if|below",
     "drop|leave a|an|your … emoji|heart|fire",
     "drop a|your|an # below|here",
+    // An emoji between is no word.
+    "drop|leave|put a|an|your|some in|into the? comments|replies",
+    "drop|leave|put a|an|your|some heart|fire|flame|emoji|like|yes in|into the? comments|replies",
     "^drop a|your|an|it below|here",
     "comment|type a|an|the … emoji|heart|word if|below",
     "comment below to win|get|enter|receive",
@@ -89,5 +92,7 @@ private let phrases = PhraseTable(
     "bet you wont|cant share|repost|retweet",
     "only # percent|of|will share|repost",
     "most people wont share|repost|retweet",
-  ]
+  ],
+  // Those who say what they do themselves, or what not to do, do not beg.
+  exempting: ["i", "we", "they", "not", "never", "dont"]
 )

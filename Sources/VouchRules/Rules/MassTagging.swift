@@ -33,7 +33,7 @@ struct MassTagging: Rule {
       .flags("Look here: ▸@ana @li @tom", saying: "wall of mentions"),
       .flags(
         "Thanks to @ana for the plan, to @li for the bread, and to ▸@tom for the songs.",
-        saying: "3 people mentioned within 1d, at most 2",
+        saying: "3 people mentioned within 24 hours, at most 2",
         policy: "rules: {mass-tagging: {people: 2}}"
       ),
       .passes("Thanks to @ana for the plan and to @li for the bread."),
@@ -71,7 +71,7 @@ struct MassTagging: Rule {
       }
       observations.append(
         Observation(
-          "\(crowd.count) people mentioned within \(within), at most \(people)",
+          "\(crowd.count) people mentioned within \(shownSpan), at most \(people)",
           at: place(in: reading, besides: crowd),
           surface: .published,
           measured: crowd.count,
@@ -81,6 +81,15 @@ struct MassTagging: Rule {
       )
     }
     return observations
+  }
+
+  /// The span as people think of it: 24 hours slide over the calendar, a day begins at midnight.
+  private var shownSpan: String {
+    let hour = TimeSpan.hours(1).milliseconds
+    let isShort = within <= .hours(48) && within.milliseconds % hour == 0
+    guard isShort else { return "\(within)" }
+    let hours = within.milliseconds / hour
+    return hours == 1 ? "1 hour" : "\(hours) hours"
   }
 
   /// The most different people mentioned in any span that holds `instant`.

@@ -25,7 +25,8 @@ struct MissionBatch: Rule {
     summary: "Ask a small batch of people, each once",
     rationale: """
       A small batch can be asked one by one and thanked one by one; a hundred is a mailing. \
-      Fewer than the batch is a warning only. Turn it off where you send no missions.
+      Fewer than the batch is a warning only; nobody to ask, or nothing to ask for, is an error. \
+      Turn it off where you send no missions.
       """,
     severity: .error,
     options: [target.erased, tolerance.erased],
@@ -81,7 +82,26 @@ struct MissionBatch: Rule {
         if asked.count == most + 1 { firstBeyond = person.span }
       }
     }
-    if let firstBeyond {
+    if mission.ask.map({ $0.value.allSatisfy(\.isWhitespace) }) ?? true {
+      observations.append(
+        Observation(
+          "asks for nothing: the mission has no `ask`",
+          at: mission.ask?.span ?? mission.people.first?.span ?? draft.headStart,
+          help: "write under `ask:` what people should do, in the words they will read"
+        )
+      )
+    }
+    if asked.isEmpty {
+      observations.append(
+        Observation(
+          "asks nobody: 0 people, at least \(least)",
+          at: draft.headStart,
+          measured: 0,
+          limit: least,
+          help: "list under `people:` whom to ask"
+        )
+      )
+    } else if let firstBeyond {
       observations.append(size(asked.count, "at most", most, at: firstBeyond))
     } else if asked.count < least {
       let place = mission.people.first?.span ?? draft.headStart

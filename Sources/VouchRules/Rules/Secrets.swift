@@ -32,26 +32,57 @@ struct Secrets: Rule {
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     var observations: [Observation] = []
     for reading in draft.readings(for: context.channels) {
-      observations += secrets(in: reading.published, .published)
-      for text in reading.attached { observations += secrets(in: text, .attached) }
-      for text in reading.unpublished { observations += secrets(in: text, .unpublished) }
+      let shown =
+        [(reading.published, Surface.published)] + reading.attached.map { ($0, .attached) }
+      for (index, (text, surface)) in shown.enumerated() {
+        let canonical = index < reading.canonical.count ? reading.canonical[index] : nil
+        observations += secrets(in: text, canonical, surface)
+      }
+      for text in reading.unpublished { observations += secrets(in: text, nil, .unpublished) }
     }
     if let ask = draft.frontMatter.mission?.ask {
-      observations += secrets(in: MappedText(ask.value, at: ask.span), nil)
+      let text = MappedText(ask.value, at: ask.span)
+      observations += secrets(in: text, draft.publishedHeadText.first, nil)
     }
     return observations
   }
 
-  private func secrets(in text: MappedText, _ surface: Surface?) -> [Observation] {
-    SecretScanner.secrets(in: text.scalars).map { secret in
+  /// The secrets of `text` as written, and those that a reader's eye finds in its canonical form
+  /// beside them: in full-width digits, look-alike letters, or around what nobody can see.
+  private func secrets(
+    in text: MappedText,
+    _ canonical: CanonicalText?,
+    _ surface: Surface?
+  ) -> [Observation] {
+    let plain = SecretScanner.secrets(in: text.scalars).map { secret in
+      Place(kind: secret.kind, span: text.span(of: secret.range))
+    }
+    var places = plain
+    if let folded = canonical?.text, folded.scalars != text.scalars {
+      var next = 0
+      for secret in SecretScanner.secrets(in: folded.scalars, isCanonical: true) {
+        let span = folded.span(of: secret.range)
+        // Both lists are in the order of the text, so one walk over each is enough.
+        while next < plain.count, plain[next].span.end <= span.start { next += 1 }
+        if next == plain.count || plain[next].span.start >= span.end {
+          places.append(Place(kind: secret.kind, span: span))
+        }
+      }
+    }
+    return places.map { place in
       Observation(
         // The finding goes into reports and the ledger, so it does not repeat the secret.
-        "looks like \(secret.kind.rawValue)",
-        at: text.span(of: secret.range),
+        "looks like \(place.kind.rawValue)",
+        at: place.span,
         surface: surface,
-        help: help(for: secret.kind)
+        help: help(for: place.kind)
       )
     }
+  }
+
+  private struct Place {
+    let kind: SecretScanner.Kind
+    let span: SourceSpan
   }
 
   private func help(for kind: SecretScanner.Kind) -> String {

@@ -61,6 +61,7 @@ private let phrases = PhraseTable(
     "# k|thousand|million? impressions|retweets|reposts",
     "# k|thousand|million views|shares",
     "thousand|thousands|million|millions|hundreds of followers|subscribers|fans|likes|views",
+    "hundred|thousand|million new|more? followers|subscribers|likes",
     "our|my|the follower|subscriber count|counter|number|numbers|milestone",
     "reached|passed|crossed|hit|hitting|reaching # followers|subscribers|fans",
     "went|going|go|goes viral",

@@ -14,7 +14,9 @@ struct DraftContent {
 
   /// Its `why` in canonical words; nil where it has none.
   var purposeKey: String? {
-    draft.frontMatter.why.map { TextFolding.canonical(of: $0.value).text.string }
+    draft.frontMatter.why.flatMap {
+      Wording.purposeKey(canonical: TextFolding.canonical(of: $0.value).text.string)
+    }
   }
 
   /// The people it mentions, canonical, each once, in order.

@@ -15,6 +15,8 @@ struct BaitTests {
       "Follow me and I'll follow back", "I follow back", "Like if you love tea",
       "Vote with a like", "Most people won't share this", "Comment below to win a kettle",
       "Tag a fr\u{456}end", "Follow us to win", "Repost if you agree",
+      "Tag 3 friends", "Drop a 🔥 in the comments", "Drop a heart in the comments",
+      "Please like and share!", "Why not tag a friend?", "Do not forget to tag a friend",
     ]
   )
   func `begging is found`(_ body: String) throws {
@@ -37,6 +39,8 @@ struct BaitTests {
       "Type the name and press enter.", "Is it like this for you too?", "Drop us a line.",
       "Vote on Tuesday.", "Save the date.", "Looks like rain.", "Do you like it? Buy two.",
       "We drop a new price list below.", "Tag and label all boxes.", "Say thanks and move on.",
+      "I like and share many ideas about fees.", "Do not tag a friend: it is rude.",
+      "We never tag people without asking.", "Leave a question in the comments.",
     ]
   )
   func `ordinary sentences are no bait`(_ body: String) throws {
@@ -52,6 +56,7 @@ struct BaitTests {
       "Thank you for 1 million views… 2000 views",
       "So close to 10k followers", "Road to 5k followers", "Thousands of followers trust us",
       "Our engagement rate doubled", "Let's get 100 likes", "2M followers",
+      "Get us to ten thousand followers this week", "A million more subscribers",
     ]
   )
   func `vanity is found`(_ body: String) throws {

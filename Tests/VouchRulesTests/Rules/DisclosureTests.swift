@@ -12,7 +12,10 @@ struct DisclosureTests {
       "Our kettle \(link) #ad", "Our kettle \(link) – this is an ad", "**Sponsored** \(link)",
       "Sponsored by Shop.\n\nOur kettle: \(link)", "[Affiliate link: our kettle](\(link))",
       "> #ad\n\n\(link)", "Not bad at all. Ad: \(link)", "Paid partnership with Shop. \(link)",
-      "#ad #kettle \(link)",
+      "#ad #kettle \(link)", "(ad) our kettle \(link)", "[ad] \(link)", "AD Our kettle \(link)",
+      "This is an ad for \(link)", "A paid ad. \(link)", "Our kettle \(link) (ad)",
+      "Ad\n\nOur kettle \(link)", "Ad – we earn a little: \(link)",
+      "~~Old price.~~ Ad: our kettle \(link)",
     ]
   )
   func `a plain word before or beside the link discloses`(_ body: String) throws {
@@ -38,6 +41,13 @@ struct DisclosureTests {
       ("![ad](a.png) kettle \(link)", "no word of disclosure"),
       ("Advertising our kettle \(link)", "no word of disclosure"),
       ("ad\u{301} kettle \(link)", "no word of disclosure"),
+      ("An ad hoc kettle \(link)", "no word of disclosure"),
+      ("Ad hoc: a kettle \(link)", "no word of disclosure"),
+      ("A kettle of 1900 AD: \(link)", "no word of disclosure"),
+      ("A kettle of AD 79: \(link)", "no word of disclosure"),
+      ("Per aspera ad astra: \(link)", "no word of disclosure"),
+      ("~~Ad:~~ our kettle \(link)", "no word of disclosure"),
+      ("~~This is an ad~~ our kettle \(link)", "no word of disclosure"),
     ]
   )
   func `a word that readers miss does not disclose`(_ body: String, _ reason: String) throws {

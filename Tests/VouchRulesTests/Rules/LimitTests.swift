@@ -43,7 +43,7 @@ struct LimitTests {
     let asking = Asking(history: History(posts: posts))
     #expect(
       try asking.findings("mass-tagging", in: "Thanks to @ana for the plan.")
-        == (count.map { ["6:11 error: \($0) people mentioned within 1d, at most 10"] } ?? [])
+        == (count.map { ["6:11 error: \($0) people mentioned within 24 hours, at most 10"] } ?? [])
     )
     #expect(try asking.findings("mass-tagging", in: "Nobody is named here.") == [])
   }

@@ -88,6 +88,31 @@ struct PeopleTests {
     )
   }
 
+  @Test func `a mission that asks for nothing is refused`() throws {
+    func findings(_ lines: String) throws -> [String] {
+      try Asking().findings(
+        "mission-batch",
+        in: """
+          ---
+          channel: linkedin
+          kind: mission
+          topics: [news]
+          why: Ask a few friends for one honest sentence.
+          mission:
+          \(lines)
+          ---
+          We are looking for readers.
+          """
+      )
+    }
+    let people = (1...10).map { "\"@f\($0)\"" }.joined(separator: ", ")
+    #expect(
+      try findings("  people: [\(people)]") == [
+        "7:12 error: asks for nothing: the mission has no `ask`"
+      ]
+    )
+  }
+
   @Test func `a mission asks each person once and leaves people alone for a week`() throws {
     func draft(_ people: [String]) -> String {
       """

@@ -20,6 +20,16 @@ struct SecretsTests {
       ("555-867-5309", "a telephone number"),
       ("+442071838750", "a telephone number"),
       ("+49 (0)30 1234567", "a telephone number"),
+      ("555-123-4567", "a telephone number"),
+      ("+1 212 555 \u{FF10}\u{FF11}\u{FF12}\u{FF13}", "a telephone number"),
+      ("tel 030 1234567", "a telephone number"),
+      ("call me at 030 1234567", "a telephone number"),
+      ("password is hunter2xyz", "a password"),
+      ("password: hunter2xyz", "a password"),
+      ("\u{FF14}\u{FF11}\u{FF11}\u{FF11} 1111 1111 1111", "a card number"),
+      ("4111\u{200B} 1111 1111 1111", "a card number"),
+      ("AKIA\u{200B}IOSFODNN7EXAMPLE", "an API key"),
+      ("\u{410}KIAIOSFODNN7EXAMPLE", "an API key"),
     ]
   )
   func `a secret is found behind words, in brackets, in code and at the end`(
@@ -53,7 +63,10 @@ struct SecretsTests {
       "2026-11-21 2026-11-22 2026-11-23", "#4111111111111111 https://example.com/4111111111111111",
       "DE89 3704 0044 0532 0130 00 is the IBAN of the club.",
       "Pi is 3.14159265358979323846264338327950288.", "0000 0000 0000 0000",
-      "AKIA is how such keys begin.", "ghp_ is a prefix, github_pat_ another.",
+      "We call 2026-12-01 the day.", "Call 1 000 000 people.", "Order 555-123-4567 has shipped.",
+      "The password is at least eight characters.", "The phone has 12345 parts.",
+      "The secret is patience2go.", "AKIA is how such keys begin.",
+      "ghp_ is a prefix, github_pat_ another.",
     ]
   )
   func `ordinary numbers and words are no secret`(_ body: String) throws {
