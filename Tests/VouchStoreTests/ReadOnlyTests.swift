@@ -85,7 +85,10 @@ import VouchCore
     try withTemporaryFolder { folder throws in
       let path = folder + "/" + name
       try submitOne(path)
-      #expect(try fileExists(path + "-wal") == false, "the last connection folds the log into the file")
+      #expect(
+        try fileExists(path + "-wal") == false,
+        "the last connection folds the log into the file"
+      )
       try FileManager.default.createSymbolicLink(
         atPath: path + "-shm",
         withDestinationPath: "nowhere/index"

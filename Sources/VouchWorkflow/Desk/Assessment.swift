@@ -16,8 +16,9 @@ struct AssessmentRequest {
   /// The submission the draft belongs to, which its own history never includes.
   var submission: Int?
   var assistant: AssistantFacts?
-  /// When it first waited for the owner, whose decision may fall on a later day: the quota of that
-  /// day is asked about. The present where it has not yet.
+  /// When it first waited for the owner; the present where it has not yet.
+  ///
+  /// A decision may fall on a later day; the quota asks about the day it came in.
   var handedIn: Instant?
   /// The channels still to be planned; all of the draft's where nil.
   var channels: [Channel]?
