@@ -4,7 +4,7 @@
 /// index). Letters rather than words, because Japanese and Thai put no space between words and a
 /// short post has few; runs of four, because longer ones miss a copy in which every fifth word was
 /// changed, and shorter ones take two posts of one trade for copies. The measurements are in
-/// `docs/decisions/0010-near-copies.md`.
+/// `docs/decisions/0008-near-copies.md`.
 public struct Wording: Hashable, Sendable {
   /// The canonical words, one space between them, without links, mentions and hashtags.
   ///
