@@ -43,6 +43,17 @@ struct EmitDueTests {
     let path = "\(workspace.root)/outbox/20260907T133000Z-1-x.json"
     let text = try String(contentsOfFile: path, encoding: .utf8)
     let json = try #require(JSON(parsing: text))
+    guard case .object(let members) = json else {
+      Issue.record("no object: \(text)")
+      return
+    }
+    #expect(
+      members.map(\.key) == [
+        "schema", "key", "submission", "revision", "channel", "kind", "text", "segments", "links",
+        "mentions", "hashtags", "media", "mission", "scheduledAt", "emittedAt", "assistant",
+        "approvedBy", "approvedAt", "fingerprint", "policy", "waivers", "simulated",
+      ]
+    )
     #expect(json["schema"] == "vouch.post/1")
     #expect(json["key"]?.string?.count == 64)
     #expect(json["text"] == "A fee is a promise, said out loud before the work begins.")
