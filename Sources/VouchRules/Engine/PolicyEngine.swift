@@ -27,6 +27,11 @@ public struct PolicyEngine: Sendable {
     }
   }
 
+  /// The phrases of the policy that are found in a text that is no draft, an example for instance.
+  public func phrases(in text: String) -> Set<RuleID> {
+    words.value.phrases(in: text)
+  }
+
   /// Everything the policy finds in `draft`.
   ///
   /// The same arguments always give the same report. `assistant` is nil where nobody is named and

@@ -59,17 +59,22 @@ extension VouchCommand.PolicyCommand {
         throw Endings.no
       }
       let examples = try desk.testPhrases()
+      let failed = examples.count { !$0.failures.isEmpty }
       try answer(output.format, common.style, json: Documents.phrases(examples)) { page in
         page.table(
           examples.map { example in
             [
-              Ink("ok", .green), .bold(example.phrase.name),
-              example.mustFlag ? "flags" : "passes", Ink(example.text),
+              example.failures.isEmpty ? Ink("ok", .green) : Ink("fails", .red),
+              .bold(example.phrase.name), example.mustFlag ? "flags" : "passes",
+              Ink(([example.text] + example.failures).joined(separator: ", ")),
             ]
           }
         )
-        page.line("\(counted(examples.count, "example")), all as they say")
+        let count = counted(examples.count, "example")
+        let sound = "\(count), all as they say, also behind an emoji and between CRLF line ends"
+        page.line(Ink(failed == 0 ? sound : "\(failed) of \(count) fail"))
       }
+      if failed > 0 { throw Endings.no }
     }
   }
 

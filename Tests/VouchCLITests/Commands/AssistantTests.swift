@@ -59,6 +59,19 @@ import VouchCore
     #expect(typo.status == 1 && typo.err.contains("no-bestseller"), "\(typo)")
     let tested = try studio.vouch("policy", "test")
     #expect(tested.status == 0 && tested.out.contains("2 examples, all as they say"), "\(tested)")
+    // A pattern tied to the start of the text misses it once something stands in front.
+    try studio.write(
+      "policies/tied.yaml",
+      "version: 1\nextends: lantern-books\nphrases:\n  - {id: tied, never: [\"^buy\"], message: No., "
+        + "examples: {flags: [buy now], passes: [you sell]}}\n"
+    )
+    let settings = try String(contentsOfFile: studio.root + "/vouch.yaml", encoding: .utf8)
+    try studio.write(
+      "vouch.yaml",
+      settings.replacing("policy: lantern-books", with: "policy: tied")
+    )
+    let tied = try studio.vouch("policy", "test")
+    #expect(tied.status == 1 && tied.out.contains("with an emoji in front"), "\(tied)")
     try studio.write(
       "policies/lantern-books.yaml",
       Studio.policy.replacing("a good book", with: "a best seller")

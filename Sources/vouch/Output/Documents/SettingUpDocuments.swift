@@ -69,7 +69,8 @@ extension Documents {
                 "phrase": .string($0.phrase.name),
                 "text": .string($0.text),
                 "expected": $0.mustFlag ? "flags" : "passes",
-                "passed": true,
+                "passed": .bool($0.failures.isEmpty),
+                "failures": .strings($0.failures),
               ]
             }
           )
