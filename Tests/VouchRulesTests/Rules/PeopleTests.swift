@@ -108,7 +108,7 @@ struct PeopleTests {
     let people = (1...10).map { "\"@f\($0)\"" }.joined(separator: ", ")
     #expect(
       try findings("  people: [\(people)]") == [
-        "7:12 error: asks for nothing: the mission has no `ask`"
+        "7:13 error: asks for nothing: the mission has no `ask`"
       ]
     )
   }
