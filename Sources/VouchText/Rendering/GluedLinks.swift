@@ -43,11 +43,22 @@ struct GluedLinks {
       guard link.urlRange != nil, isGlued(link, by: \.isCased) else { return nil }
       let before = lettersBefore(link)
       let after = lettersAfter(link)
+      guard !isEnding(after, of: link, behind: before) else { return nil }
       let word = [before, link.textRange, after].map(published.string(in:)).joined()
       let span = [before, after].filter { !$0.isEmpty }
         .reduce(published.span(of: link.textRange)) { $0.union(published.span(of: $1)) }
       return Flag(.markupSplit, text: word, at: span)
     }
+  }
+
+  /// True for `[guide](…)s`: a whole word with a plural or the like behind it, as people write.
+  ///
+  /// What the word reads as is looked for among forbidden words all the same.
+  private func isEnding(_ after: Range<Int>, of link: MarkdownLink, behind before: Range<Int>)
+    -> Bool
+  {
+    before.isEmpty && after.count <= 2
+      && link.textRange.reversed().prefix { published.scalars[$0].isLetterOrMark }.count >= 3
   }
 
   /// True where `belongs` holds for both sides of an end of the link's text.

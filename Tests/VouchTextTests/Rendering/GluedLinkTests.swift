@@ -55,7 +55,7 @@ struct GluedLinkTests {
     ("guaran[teed](https://example.com) results", "guaranteed results"),
     ("bal[l](https://example.com)ot", "ballot"),
     ("[guar](https://a.example)[anteed](https://b.example) results", "guaranteed results"),
-    ("[ballot](https://example.com)s", "ballots"),
+    ("bal[lots](https://example.com)", "ballots"),
     ("b*al*[**l**](https://example.com)_ot_", "ballot"),
     ("g.u.a.r.a[n.t.e.e.d](https://example.com)", "guaranteed"),
   ])
@@ -64,6 +64,15 @@ struct GluedLinkTests {
     let joined = reading.canonical.first?.joined?.string ?? ""
     #expect(joined.contains(word), "\(joined)")
     #expect(reading.flags.contains { $0.kind == .markupSplit })
+  }
+
+  @Test func `an ending behind a whole word is how people write, and is read whole all the same`()
+    throws
+  {
+    let body = "Our [ballot](https://example.com)s"
+    let reading = try #require(try draft("---\nchannel: x\n---\n\(body)\n").readings.first)
+    #expect(reading.canonical.first?.joined?.string.contains("ballots") == true)
+    #expect(!reading.flags.contains { $0.kind == .markupSplit })
   }
 
   @Test(arguments: [
