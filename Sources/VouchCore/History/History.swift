@@ -35,7 +35,7 @@ public struct PastPost: Hashable, Sendable {
   public let submission: Int
   /// Where it goes or went.
   public let channel: Channel
-  /// When it is planned for, or when it went out.
+  /// When it is or was planned for; a post goes out within the grace behind it.
   public let at: Instant
   /// What kind of post it is.
   public let kind: DraftKind

@@ -1,11 +1,3 @@
-/// What the owner did with a revision.
-public enum Decision: String, Hashable, Sendable, CaseIterable {
-  case approve
-  case reject
-  case requestChanges = "request-changes"
-  case revoke
-}
-
 /// The lasting record of an approve decision: this fingerprint, inside this window.
 public struct Approval: Hashable, Sendable {
   /// The revision that was approved.

@@ -78,13 +78,6 @@ extension Desk {
     }
   }
 
-  /// Walks the whole ledger and checks that nothing was changed or taken out.
-  ///
-  /// - Throws: `StoreError`.
-  public func verifyLedger() throws -> LedgerVerification {
-    try storeForReading().read { try $0.verifyLedger() }
-  }
-
   private func listed(_ submission: Submission, in reader: StoreReader) throws -> ListedSubmission {
     guard let revision = try reader.revision(of: submission.id, submission.latestRevision) else {
       throw WorkflowError(.unavailable, "submission \(submission.id) has lost its revision")
