@@ -45,6 +45,7 @@ let package = Package(
       dependencies: [
         "VouchCore", "VouchText", "VouchRules", "VouchStore",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
       ]
     ),
     .executableTarget(
