@@ -20,7 +20,7 @@ extension Desk {
   ///
   /// - Throws: `StoreError`.
   public func checkLedger() throws -> LedgerCheck {
-    let found = try storeForReading().read { try $0.verifyLedger() }
+    let found = try storeForExamining().read { try $0.verifyLedger() }
     return LedgerCheck(
       entries: found.entries,
       head: found.head,

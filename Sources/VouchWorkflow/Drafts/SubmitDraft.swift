@@ -25,7 +25,6 @@ extension Desk {
   ///   - paths: Files, or `-` for standard input.
   ///   - name: The assistant, or `owner`.
   ///   - id: The submission that the one draft revises; nil for new submissions.
-  ///   - followingLinks: Whether a path may be a link; those of others may not.
   ///   - progress: Told after each draft.
   /// - Returns: What became of each draft, in the order of the paths.
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
@@ -33,7 +32,6 @@ extension Desk {
     _ paths: [String],
     from name: String,
     revising id: Int? = nil,
-    followingLinks: Bool = true,
     progress: (SubmittedDraft) -> Void = { _ in }
   ) throws -> [SubmittedDraft] {
     guard id == nil || paths.count == 1 else {
@@ -41,36 +39,53 @@ extension Desk {
     }
     let rulebook = try rulebook()
     let store = try storeForWriting()
-    try store.read { try requireKnown(name, in: $0) }
+    try requireKnown(name, in: store)
     var failure: WorkflowError?
     let drafts = try paths.compactMap { path -> SubmittedDraft? in
-      let submitted: SubmittedDraft
       let content: DraftFile.Content
       do {
-        content = try DraftFile.read(path, followingLinks: followingLinks)
+        content = try DraftFile.read(path)
       } catch let error as WorkflowError {
         // One file that cannot be opened keeps none of the others waiting.
         failure = failure ?? error
         return nil
       }
-      switch content {
-      case .refused(let error):
-        submitted = refused(path, rulebook.report(on: error))
-      case .bytes(let bytes):
-        submitted = try submit(
-          bytes,
-          path: path,
-          from: name,
-          revising: id,
-          rulebook: rulebook,
-          store: store
-        )
-      }
+      let submitted = try submit(
+        content,
+        path: path,
+        from: name,
+        revising: id,
+        rulebook: rulebook,
+        store: store
+      )
       progress(submitted)
       return submitted
     }
     if let failure { throw failure }
     return drafts
+  }
+
+  /// Hands in one draft that was read.
+  func submit(
+    _ content: DraftFile.Content,
+    path: String,
+    from name: String,
+    revising id: Int?,
+    rulebook: Rulebook,
+    store: Store
+  ) throws -> SubmittedDraft {
+    switch content {
+    case .refused(let error): refused(path, rulebook.report(on: error))
+    case .bytes(let bytes):
+      try submit(
+        bytes,
+        path: path,
+        from: name,
+        revising: id,
+        rulebook: rulebook,
+        store: store
+      )
+    }
   }
 
   /// Hands in one draft whose bytes are at hand.
@@ -207,8 +222,8 @@ extension Desk {
     return submission
   }
 
-  private func requireKnown(_ name: String, in reader: StoreReader) throws {
-    let facts = try facts(about: name, in: reader)
+  func requireKnown(_ name: String, in store: Store) throws {
+    let facts = try store.read { reader in try self.facts(about: name, in: reader) }
     guard facts.isOwner || facts.standing != nil else {
       throw WorkflowError(
         .notAllowed,

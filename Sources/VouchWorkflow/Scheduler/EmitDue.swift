@@ -24,6 +24,8 @@ public struct EmitResult: Sendable {
   public var emitted: [Emitted] = []
   /// What was held back, in order.
   public var held: [Held] = []
+  /// What lay in the outbox already without the database knowing, as after a backup was put back.
+  public var found: [Emitted] = []
 
   /// Nothing yet.
   public init() {}
@@ -40,15 +42,17 @@ extension Desk {
     let rulebook = try rulebook()
     let store = try storeForWriting()
     return try FileLock.withLock(workspace.emitLock) {
-      var result = EmitResult()
+      let outbox = try OutboxFolder(workspace: workspace)
       try recoverClaims(store)
+      var result = try recordFound(in: outbox, store)
+      result.emitted.forEach(progress)
       result.held += try expire(store)
       for delivery in try store.read({ try $0.queue(dueBy: clock.now) }) {
         switch try store.write({ try claim(delivery, rulebook: rulebook, in: $0) }) {
         case .nothing: continue
         case .held(let held): result.held.append(held)
         case .claimed(let post):
-          switch try emit(post, store) {
+          switch try emit(post, outbox, store) {
           case .success(let emitted):
             progress(emitted)
             result.emitted.append(emitted)
@@ -148,11 +152,12 @@ extension Desk {
   /// Hands a claimed post to the outbox and records what became of it.
   private func emit(
     _ post: PostDocument,
+    _ outbox: OutboxFolder,
     _ store: Store
   ) throws -> Result<EmitResult.Emitted, Refusal> {
-    let file: String
+    let placed: OutboxFolder.Placed
     do {
-      file = try OutboxFolder(workspace: workspace).emit(post)
+      placed = try outbox.emit(post, in: workspace)
     } catch let error as WorkflowError {
       // Nothing went out: the next run tries again.
       let delivery = try store.write { writer in
@@ -172,18 +177,15 @@ extension Desk {
       return .failure(Refusal(value: .init(delivery: delivery, reasons: [error.description])))
     }
     let delivery = try store.write { writer in
-      try writer.transition(
+      try complete(
         post.delivery,
-        .complete,
-        by: .scheduler,
-        at: clock.now,
-        event: LedgerEvent("emitted", post.delivery.ledgerDetails.adding("file", .string(file)))
-      ) {
-        $0.emittedAt = post.emittedAt
-        $0.reason = nil
-      }
+        file: placed.file,
+        at: post.emittedAt,
+        wasFound: placed.wasFound,
+        in: writer
+      )
     }
-    return .success(EmitResult.Emitted(delivery: delivery, file: file))
+    return .success(EmitResult.Emitted(delivery: delivery, file: placed.file))
   }
 
   private struct Refusal: Error {

@@ -32,14 +32,30 @@ struct CommonOptions: ParsableArguments {
   /// The desk at which the command works.
   func desk() throws -> Desk {
     let workspace = try findWorkspace()
-    let real = Desk(workspace: workspace, clock: Live.clock, keySource: Live.keySource)
+    let patience = try patience()
+    let real = Desk(
+      workspace: workspace,
+      clock: Live.clock,
+      keySource: Live.keySource,
+      patience: patience
+    )
     guard let pretended = try pretended() else { return real }
     return Desk(
       workspace: workspace,
       clock: .fixed(try pretended.instant { real.brandZone() }),
       isPretended: true,
-      keySource: Live.keySource
+      keySource: Live.keySource,
+      patience: patience
     )
+  }
+
+  /// How many seconds to wait for others to finish with the database.
+  private func patience() throws -> Double {
+    guard let text = Live.environment("VOUCH_PATIENCE") else { return Desk.patience }
+    guard let seconds = Double(text), (0...3600).contains(seconds) else {
+      throw ValidationError("VOUCH_PATIENCE is '\(text)', which is no number of seconds up to 3600")
+    }
+    return seconds
   }
 
   /// The instant to pretend; nil where the present is what it is.

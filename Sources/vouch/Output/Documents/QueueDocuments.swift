@@ -9,7 +9,13 @@ extension Documents {
 
   /// The answer of `vouch emit`.
   func emit(_ result: EmitResult) -> JSON {
-    Self.document(
+    let found =
+      result.found.isEmpty
+      ? []
+      : [
+        JSON.Member("found", .array(result.found.map(emitted)))
+      ]
+    return Self.document(
       "emit",
       [
         .init("emitted", .array(result.emitted.map(emitted))),
@@ -25,7 +31,7 @@ extension Documents {
             }
           )
         ),
-      ]
+      ] + found
     )
   }
 
