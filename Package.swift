@@ -76,7 +76,10 @@ let package = Package(
     ),
     .testTarget(
       name: "VouchWorkflowTests",
-      dependencies: ["VouchWorkflow", "VouchStore", "VouchTestSupport"]
+      dependencies: [
+        "VouchWorkflow", "VouchStore", "VouchTestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]
     ),
     .testTarget(
       name: "VouchCLITests",
