@@ -85,8 +85,9 @@ enum DraftFile {
     return entries
   }
 
-  /// True where `path` itself is a folder; links to folders are not followed, as they may lead in a
-  /// circle. Nil where nothing lies there any more.
+  /// True where `path` itself is a folder; nil where nothing lies there any more.
+  ///
+  /// Links to folders are not followed: they may lead in a circle.
   private static func isFolderItself(_ path: String) -> Bool? {
     var status = stat()
     return lstat(path, &status) == 0 ? status.st_mode & S_IFMT == S_IFDIR : nil
