@@ -85,6 +85,12 @@ let package = Package(
       name: "VouchCLITests",
       dependencies: ["vouch", "VouchTestSupport", .product(name: "Yams", package: "Yams")]
     ),
+    // Reads the source of its C library where it lies and builds it when the tests run.
+    .testTarget(
+      name: "CrashTests",
+      dependencies: ["vouch", "VouchCore", "VouchTestSupport"],
+      exclude: ["Fixtures"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )
