@@ -48,19 +48,22 @@ def exponent(points):
     """How cost grows with size: the slope through both logarithms, 1 is linear.
 
     `points` are pairs of size and cost, rising. What even the smallest size costs, such as starting
-    the program, is taken off first, and points that hardly rise above it tell nothing: None where
-    fewer than two are left, so that there is no growth to speak of.
+    the program, is taken off first. None where the largest costs hardly more than that: there is no
+    growth to speak of.
     """
     if len(points) < 3:
         return None
     size, least = points[0]
-    logs = [
-        (math.log(n - size), math.log(cost - least))
-        for n, cost in points[1:]
-        if cost - least > 0.25 * least
-    ]
-    if len(logs) < 2:
+    if points[-1][1] < 1.5 * least:
         return None
+    above = [(n - size, cost - least) for n, cost in points[1:] if cost - least > 0.25 * least]
+    # A single point has no slope: the last two as they are give the nearest to one.
+    return slope(above if len(above) > 1 else points[-2:])
+
+
+def slope(points):
+    """The slope of the straight line through the logarithms of `points`."""
+    logs = [(math.log(x), math.log(y)) for x, y in points]
     mean_x = sum(x for x, _ in logs) / len(logs)
     mean_y = sum(y for _, y in logs) / len(logs)
     below = sum((x - mean_x) ** 2 for x, _ in logs)

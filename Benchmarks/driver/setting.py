@@ -71,7 +71,7 @@ def machine(setting):
         f"Machine: {model}, {os.cpu_count()} cores, {memory:.0f} GiB, Linux {platform.release()}, "
         + _system(),
         f"Program: {_said([setting.vouch, '--version'])}, commit "
-        + _said(["git", "-C", setting.root, "rev-parse", "--short", "HEAD"])
+        + _said(["git", "-C", setting.root, "describe", "--always", "--dirty"])
         + f", {compiler()}",
         f"Beside it: {_said(['git', '--version'])}, {_said(['cc', '--version'])}, "
         + _package("libcmark-gfm-dev")

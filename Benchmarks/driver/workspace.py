@@ -38,7 +38,10 @@ class Workspace:
 
     def pending(self, count):
         """The first `count` revisions that can be approved, such as `12@1`."""
-        said = self.vouch("inbox", "--format", "json").output
+        # Without a limit, an inbox may show no more than a person reads.
+        has_limit = self.setting.has_option("inbox", "--limit")
+        limit = ["--limit", str(count)] if has_limit else []
+        said = self.vouch("inbox", "--format", "json", *limit).output
         found = [f"{one['id']}@{one['revision']}" for one in json.loads(said)["submissions"]]
         return found[:count]
 
