@@ -2,7 +2,8 @@
 
 import os
 
-from corpus import own, shared
+from corpus import shared
+from drafts import own
 from page import Bound, Row, Section, megabytes
 from process import Failure
 from series import alternate
@@ -31,7 +32,9 @@ def measure(setting, floors):
         ours, theirs = alternate(
             setting.rounds, lambda: check(*one), lambda: floors.parse(corpus.drafts)
         )
-        section.rows.append(Row(f"{what}, one process", "`floor_parse full`", "cpu", ours, theirs, 1.6))
+        section.rows.append(
+            Row(f"{what}, one process", "`floor_parse full`", "cpu", ours, theirs, 1.6)
+        )
         cores = os.cpu_count()
         ours, theirs = alternate(
             setting.rounds, check, lambda: floors.parse(corpus.drafts, f"p{cores}")

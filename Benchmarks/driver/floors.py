@@ -1,4 +1,4 @@
-"""What the C libraries alone cost: built from the shared folder, which is not part of the project."""
+"""What the C libraries alone cost: two programs of the shared folder, not part of the project."""
 
 import os
 import re

@@ -1,6 +1,6 @@
 """How the cost of checking grows: with drafts, with their size, with phrases, with people."""
 
-from corpus import own
+from drafts import own
 from page import Growth, Section, megabytes, seconds
 from series import again, middle
 from workspace import Workspace
@@ -69,7 +69,9 @@ def _phrases(setting, section):
         for size in counts:
             corpus = own(setting, "growth", drafts, phrases=size)
             checker.ask(size, "--policy", corpus.policy, corpus.drafts)
-        section.growths += checker.growths(f"phrases of the policy, {drafts:,} drafts")
+        section.growths += checker.growths(
+            f"phrases of the policy, {drafts:,} draft{'s' if drafts > 1 else ''}"
+        )
 
 
 def _people(setting, section):

@@ -1,7 +1,7 @@
 """Counts the instructions of a few commands and compares them with the committed figures.
 
-`make bench-guard` runs it. Unlike times, the counts hardly differ from one machine to another or with
-what else it does, so that a change that makes Vouch slower shows as what it is.
+`make bench-guard` runs it. Unlike times, the counts hardly differ from one machine to another or
+with what else it does, so that a change that makes Vouch slower shows as what it is.
 """
 
 import argparse
@@ -10,7 +10,7 @@ import os
 import re
 import sys
 
-from corpus import own
+from drafts import own
 from process import Failure
 from setting import Setting, compiler
 from workspace import Workspace

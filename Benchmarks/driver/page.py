@@ -135,8 +135,8 @@ HEAD = """# What Vouch costs
 Written by `make bench`; do not edit. Ratios say more than times, which belong to one machine: both
 sides of a row ran in turn (A B A B), the numbers are medians, and in brackets stands the range of
 the ratio of two runs that followed one another. *CPU* is user and system time of the processor,
-*wall* the time that passed; the limit holds for the one it names. How hostile drafts cost stands in
-[HOSTILE.md](HOSTILE.md).
+*wall* the time that passed; the limit holds for the one it names. What hostile drafts cost stands
+in [HOSTILE.md](HOSTILE.md).
 """
 
 
@@ -144,7 +144,10 @@ def document(sections, facts, absent):
     """The whole page."""
     lines = [HEAD] + [f"- {one}" for one in facts] + [""]
     missed = [line for section in sections for line in section.missed()]
-    lines += ["Over the limit: " + "; ".join(missed) + "." if missed else "All limits are kept.", ""]
+    lines += [
+        "Over the limit: " + "; ".join(missed) + "." if missed else "All limits are kept.",
+        "",
+    ]
     for section in sections:
         lines += section.lines()
     if absent:

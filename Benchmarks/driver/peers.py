@@ -3,7 +3,8 @@
 import os
 import sys
 
-from corpus import own, shared
+from corpus import shared
+from drafts import own
 from page import Row, Section
 from series import alternate
 from workspace import Workspace
@@ -105,8 +106,6 @@ def _queue(setting, section, corpus, paths):
         space.remove()
         return run
 
-    ours, theirs = alternate(
-        setting.rounds, submit, lambda: setting.peers.enqueue(database, paths)
-    )
+    ours, theirs = alternate(setting.rounds, submit, lambda: setting.peers.enqueue(database, paths))
     what = f"`submit` of {len(paths):,}, a transaction each"
     section.rows.append(Row(what, "`huey` on SQLite takes them", "wall", ours, theirs))

@@ -1,6 +1,6 @@
 """What each command costs where a thousand, ten thousand, a hundred thousand are on file."""
 
-from corpus import own
+from drafts import own
 from page import Bound, Growth, Section, megabytes, seconds
 from process import Run
 from series import again, middle
@@ -24,10 +24,10 @@ def measure(setting, _):
     """Times every command at rising sizes; the largest has to keep the limit."""
     section = Section("As the workspace grows")
     section.notes.append(
-        "Whole commands, medians of five; a tenth of what is on file is approved and waits for its "
-        "slot. The limits are for the time that passes, the growth is that of the processor's time. "
-        "*check, each of 50* is what one more of many drafts costs beside all that is on file: it "
-        "has to be no near-copy of anything."
+        "Whole commands, medians of five; a tenth of what is on file, ten thousand at most, is "
+        "approved and waits for its slot. The limits are for the time that passes, the growth is "
+        "that of the processor's time. *check, each of 50* is what one more of many drafts costs "
+        "beside all that is on file: it has to be no near-copy of anything."
     )
     sizes = setting.size([1000, 10_000, 100_000], [50, 100, 200])
     if setting.is_big:
@@ -84,7 +84,8 @@ def filled(setting, size):
     drafts = own(setting, f"size-{size}", size, is_clear=True)
     space = Workspace(setting, f"size-{size}", drafts.policy)
     space.submit(drafts.paths())
-    pending = space.pending(max(size // 10, 1))
+    # A year has slots for hardly more.
+    pending = space.pending(min(max(size // 10, 1), 10_000))
     for start in range(0, len(pending), 1000):
         space.vouch("approve", *pending[start : start + 1000])
     return space, own(setting, "spare", SPARE, first=size, is_clear=True).paths()

@@ -2,7 +2,8 @@
 
 from itertools import count
 
-from corpus import own, shared
+from corpus import shared
+from drafts import own
 from page import Bound, Row, Section, seconds
 from series import alternate
 from workspace import Workspace
@@ -31,7 +32,9 @@ def measure(setting, floors):
         ours, theirs = alternate(
             rounds, lambda: runner.run(check), lambda: setting.peers.rumdl([draft])
         )
-        section.rows.append(Row("`check` of one draft", "`rumdl check` of it", "cpu", ours, theirs, 2))
+        section.rows.append(
+            Row("`check` of one draft", "`rumdl check` of it", "cpu", ours, theirs, 2)
+        )
     else:
         ours = [runner.run(check) for _ in range(rounds)]
     walls = [run.wall for run in ours]

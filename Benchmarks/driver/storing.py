@@ -1,6 +1,7 @@
 """What handing in ten thousand drafts costs beside the database alone."""
 
-from corpus import own, shared
+from corpus import shared
+from drafts import own
 from page import Bound, Row, Section, seconds
 from series import alternate
 from workspace import Workspace
@@ -14,7 +15,9 @@ def measure(setting, floors):
     paths = corpus.paths()
     has_batch = setting.has_option("submit", "--batch")
     if not has_batch:
-        setting.absent.append("`submit` has no `--batch`: many in one transaction was not measured.")
+        setting.absent.append(
+            "`submit` has no `--batch`: many in one transaction was not measured."
+        )
 
     def submit(*options):
         space = Workspace(setting, "handing-in", corpus.policy)
@@ -43,7 +46,9 @@ def measure(setting, floors):
             section.rows.append(Row(many, against, "wall", series[0], floor))
     if has_batch:
         many = f"`submit` of {count:,}, many in a transaction"
-        section.rows.append(Row(many, "the same, a transaction each", "wall", series[0], single, 0.2))
+        section.rows.append(
+            Row(many, "the same, a transaction each", "wall", series[0], single, 0.2)
+        )
     each = [run.wall / count for run in single]
     section.bounds.append(Bound(f"{what}: each", each, None, seconds))
     return section

@@ -15,7 +15,9 @@ def runs(*walls):
 class SeriesTests(unittest.TestCase):
     def test_start_up_does_not_hide_growth(self):
         for power in (0.5, 1, 2):
-            points = [(n, 20 + 5000 * (n / 1e5) ** power) for n in (1, 10, 100, 1000, 10_000, 100_000)]
+            points = [
+                (n, 20 + 5000 * (n / 1e5) ** power) for n in (1, 10, 100, 1000, 10_000, 100_000)
+            ]
             self.assertAlmostEqual(exponent(points), power, delta=0.05)
 
     def test_what_hardly_rises_has_no_exponent(self):
