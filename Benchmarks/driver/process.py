@@ -54,22 +54,11 @@ class Runner:
         return max(most, int(self._read("memory").split()[-1]) * 1024)
 
     def _start(self, arguments):
+        to_write = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
         actions = [
             (os.POSIX_SPAWN_OPEN, 0, "/dev/null", os.O_RDONLY, 0),
-            (
-                os.POSIX_SPAWN_OPEN,
-                1,
-                self._file("out"),
-                os.O_WRONLY | os.O_CREAT | os.O_TRUNC,
-                0o600,
-            ),
-            (
-                os.POSIX_SPAWN_OPEN,
-                2,
-                self._file("err"),
-                os.O_WRONLY | os.O_CREAT | os.O_TRUNC,
-                0o600,
-            ),
+            (os.POSIX_SPAWN_OPEN, 1, self._file("out"), to_write, 0o600),
+            (os.POSIX_SPAWN_OPEN, 2, self._file("err"), to_write, 0o600),
         ]
         arguments = [str(one) for one in arguments]
         began = time.perf_counter()
