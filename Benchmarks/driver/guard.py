@@ -101,7 +101,8 @@ def compare(committed, counted_now):
             print("bench-guard: that is better; record it: make bench-guard RECORD=1", flush=True)
 
 
-try:
-    main()
-except Failure as failure:
-    sys.exit(f"bench-guard: {failure}")
+if __name__ == "__main__":
+    try:
+        main()
+    except Failure as failure:
+        sys.exit(f"bench-guard: {failure}")

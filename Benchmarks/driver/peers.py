@@ -102,6 +102,7 @@ def _queue(setting, section, corpus, paths):
 
     def submit():
         space = Workspace(setting, "peers", corpus.policy)
+        space.settle()
         run = space.vouch("submit", *paths, "--from", "ana", *single, accept=(0, 1))
         space.remove()
         return run

@@ -88,4 +88,5 @@ def filled(setting, size):
     pending = space.pending(min(max(size // 10, 1), 10_000))
     for start in range(0, len(pending), 1000):
         space.vouch("approve", *pending[start : start + 1000])
+    space.settle()
     return space, own(setting, "spare", SPARE, first=size, is_clear=True).paths()

@@ -54,6 +54,7 @@ def _changes(setting, section, floors, corpus, rounds):
     database = setting.folder("floors", "one-command.sqlite")
     floors.store(database, corpus.queue, len(corpus.truth), len(corpus.truth))
 
+    space.settle()
     numbers = count()
     ours, theirs = alternate(
         rounds,

@@ -21,6 +21,7 @@ def measure(setting, floors):
 
     def submit(*options):
         space = Workspace(setting, "handing-in", corpus.policy)
+        space.settle()
         run = space.vouch("submit", *paths, "--from", "ana", *options, accept=(0, 1))
         space.vouch("verify")
         space.remove()

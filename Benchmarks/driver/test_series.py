@@ -1,8 +1,11 @@
 """Whether the numbers are made as they should be: python3 -m unittest, in this folder."""
 
+import contextlib
+import io
 import unittest
 
 from corpus import Corpus
+from guard import compare
 from page import Row, Section
 from process import Run
 from series import again, alternate, exponent, ratio, spread
@@ -49,6 +52,14 @@ class SeriesTests(unittest.TestCase):
         wrong = '{"path": "x/b.md", "verdict": "clear", "findings": []}'
         self.assertEqual(len(corpus.mistakes('{"drafts": [%s, %s]}' % (clear, wrong))), 1)
         self.assertEqual(len(corpus.mistakes('{"drafts": [%s]}' % clear)), 1)
+
+    def test_the_guard_lets_five_percent_pass_and_no_more(self):
+        committed = {"check": 1000, "submit": 1000, "emit": 1000}
+        with contextlib.redirect_stdout(io.StringIO()):
+            worse = list(compare(committed, {"check": 1050, "submit": 900, "emit": 1051}))
+            unknown = list(compare(committed, {"approve": 1}))
+        self.assertEqual([one.split(":")[0] for one in worse], ["emit"])
+        self.assertEqual(len(unknown), 1)
 
 
 if __name__ == "__main__":

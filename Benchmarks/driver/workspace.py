@@ -45,6 +45,10 @@ class Workspace:
         found = [f"{one['id']}@{one['revision']}" for one in json.loads(said)["submissions"]]
         return found[:count]
 
+    def settle(self):
+        """Waits until what was written before is on disk, so that nobody else waits for it."""
+        os.sync()
+
     def remove(self):
         """Gives the room back."""
         shutil.rmtree(self.top, ignore_errors=True)
