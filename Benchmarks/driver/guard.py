@@ -95,9 +95,9 @@ def compare(committed, counted_now):
         change = now / before - 1
         line = f"{name}: {now:,} instructions, {change:+.1%}"
         print(f"bench-guard: {line}", flush=True)
-        if change > TOLERANCE:
+        if now > before * (1 + TOLERANCE):
             yield f"{line}: more than {TOLERANCE:.0%} worse than {before:,}"
-        elif change < -TOLERANCE:
+        elif now < before * (1 - TOLERANCE):
             print("bench-guard: that is better; record it: make bench-guard RECORD=1", flush=True)
 
 
