@@ -6,10 +6,8 @@ public struct DatabaseSummary: Hashable, Sendable {
   public let workspace: WorkspaceRecord
   /// How many submissions it holds.
   public let submissions: Int
-  /// The number of the newest ledger entry.
-  public let ledgerEntries: Int
-  /// The digest of the newest ledger entry.
-  public let ledgerHead: String
+  /// The newest ledger entry.
+  public let head: LedgerHead
   /// When the newest ledger entry was written; nil where there is none.
   public let newestAt: Instant?
 }
@@ -19,12 +17,10 @@ extension StoreReader {
   ///
   /// - Throws: ``StoreError``.
   public func summary() throws -> DatabaseSummary {
-    let head = try ledgerHead()
-    return DatabaseSummary(
+    DatabaseSummary(
       workspace: try workspace(),
       submissions: try connection.row("SELECT count(*) FROM submission") { $0.int(0) } ?? 0,
-      ledgerEntries: head.sequence,
-      ledgerHead: head.digest,
+      head: try ledgerHead(),
       newestAt: try newestEntryAt()
     )
   }

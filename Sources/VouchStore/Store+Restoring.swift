@@ -1,5 +1,5 @@
 import Foundation
-import VouchCore
+public import VouchCore
 
 /// A copy of a database that is about to be put back: checked, and brought to today's schema.
 ///
@@ -63,17 +63,16 @@ extension Store {
   ///
   /// - Parameters:
   ///   - copy: What is put in the place of its content.
-  ///   - head: The digest of the newest ledger entry that this database may have.
+  ///   - head: The newest ledger entry that this database may have.
   /// - Returns: False where somebody added an entry; nothing is changed then.
   /// - Throws: ``StoreError``; nothing is changed then.
-  public func replaceContent(with copy: StagedCopy, whileHeadIs head: String) throws -> Bool {
+  public func replaceContent(with copy: StagedCopy, whileHeadIs head: LedgerHead) throws -> Bool {
     try StoreError.translating(path: path) {
       // A connection of its own: the one that writes cannot look at the state before.
       let reading = try SQLiteEngine.openReadOnly(path)
       return try copy.store.engine.overwrite(engine) {
         try reading.read { connection in
-          let now = try connection.row("SELECT digest FROM ledgerHead") { $0.text(0) }
-          return (now ?? LedgerEntry.genesis) == head
+          try StoreReader(connection: connection, digest: digest).ledgerHead() == head
         }
       }
     }

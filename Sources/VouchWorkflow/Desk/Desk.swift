@@ -13,8 +13,12 @@ public struct Desk: Sendable {
   public let clock: WallClock
   /// Whether the present is pretended (`--now`).
   public let isPretended: Bool
-  /// Makes the random key of a new workspace.
+  /// Makes random bytes for keys.
   let keySource: KeySource
+  /// Where the owner's keys lie, and what this account has seen.
+  public let folders: PersonalFolders
+  /// Asks for the passphrase of the owner's key.
+  let passphrase: Passphrase
   /// How many seconds to wait for others to finish with the database.
   let patience: Double
 
@@ -27,12 +31,16 @@ public struct Desk: Sendable {
     clock: WallClock,
     isPretended: Bool = false,
     keySource: KeySource,
+    folders: PersonalFolders,
+    passphrase: Passphrase = .none,
     patience: Double = patience
   ) {
     self.workspace = workspace
     self.clock = clock
     self.isPretended = isPretended
     self.keySource = keySource
+    self.folders = folders
+    self.passphrase = passphrase
     self.patience = patience
   }
 
@@ -61,10 +69,10 @@ public struct Desk: Sendable {
   ///
   /// - Throws: `StoreError`; ``WorkflowError`` where time is pretended outside a simulation, or
   ///   where the workspace's settings and its database disagree about being one.
-  func storeForWriting() throws -> Store {
+  func storeForWriting(refusingMixtures: Bool = true) throws -> Store {
     try workspace.refuseLinks()
     let store = try Store.open(workspace.database, patience: patience, digest: Digests.sha256)
-    try store.refuseMixture()
+    if refusingMixtures { try store.refuseMixture() }
     let isSimulation = try store.read { try $0.workspace().isSimulation }
     guard isSimulation == workspace.settings.isSimulation else {
       throw WorkflowError(
@@ -97,7 +105,7 @@ public struct Desk: Sendable {
   }
 }
 
-/// Makes random bytes; the live one is made in the executable alone.
+/// Makes random bytes, fit for keys; the live one is made in the executable alone.
 public struct KeySource: Sendable {
   private let make: @Sendable () -> [UInt8]
 
@@ -106,6 +114,21 @@ public struct KeySource: Sendable {
     self.make = make
   }
 
-  /// A fresh key, in hexadecimal.
+  /// At least `count` fresh bytes.
+  func bytes(_ count: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    repeat { bytes += make() } while bytes.count < count
+    return bytes
+  }
+
+  /// A fresh key of the owner's.
+  func ownerKey() throws -> OwnerPrivateKey {
+    guard let key = OwnerPrivateKey(seed: Array(bytes(32).prefix(32))) else {
+      throw WorkflowError(.unavailable, "no key can be made here")
+    }
+    return key
+  }
+
+  /// A fresh name for a workspace, in hexadecimal.
   var key: String { make().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
 }

@@ -25,7 +25,18 @@ extension Desk {
     writingFindings findings: (SubmittedDraft) -> String,
     progress: (SubmittedDraft) -> Void = { _ in }
   ) throws -> [SubmittedDraft] {
-    let inbox = try openInbox(folder ?? workspace.inbox)
+    // Another one at the same time would find files gone that it has just read.
+    try FileLock.withLock(workspace.takeLock) {
+      try takeAlone(folder ?? workspace.inbox, findings, progress)
+    }
+  }
+
+  private func takeAlone(
+    _ path: String,
+    _ findings: (SubmittedDraft) -> String,
+    _ progress: (SubmittedDraft) -> Void
+  ) throws -> [SubmittedDraft] {
+    let inbox = try openInbox(path)
     let rulebook = try rulebook()
     let store = try storeForWriting()
     var taken: [SubmittedDraft] = []
@@ -92,29 +103,21 @@ private struct TakenFile {
   func putAway(findings: String?) throws {
     try FileWriter.reporting { () throws(FileFailure) in
       let target = try folder.folder(findings == nil ? "taken" : "refused", making: 0o755)
-      var free = freeName(in: target)
+      // Whoever puts files there by hand at this very moment is not provided for.
+      let free = freeName(in: target)
       if let findings {
         let beside = String(free.dropLast(3)) + ".findings.txt"
         try target.replace(beside, bytes: Array(findings.utf8), mode: 0o644)
       }
-      let temporary = Folder.temporaryName(for: name)
-      try folder.move(name, to: target, as: temporary)
+      try folder.move(name, to: target, as: free)
       // Only once nobody finds it by its name any more, it can be told which file was moved.
-      guard target.status(of: temporary).map(DraftFile.Mark.init) == mark else {
-        return try giveBack(temporary, from: target)
+      if target.status(of: free).map(DraftFile.Mark.init) != mark {
+        // A newer draft of that name: it goes back, beside one newer still.
+        try target.move(free, to: folder, as: freeName(in: folder))
       }
-      while try !target.place(temporary, as: free) { free = freeName(in: target) }
-      try target.remove(temporary)
+      try target.sync()
       try folder.sync()
     }
-  }
-
-  /// Puts a newer draft of the same name back where it was handed in, beside one newer still.
-  private func giveBack(_ temporary: String, from target: Folder) throws(FileFailure) {
-    try target.move(temporary, to: folder, as: temporary)
-    var free = name
-    while try !folder.place(temporary, as: free) { free = freeName(in: folder) }
-    try folder.remove(temporary)
   }
 
   /// The file's name, or with a number before its ending where something of that name is there.

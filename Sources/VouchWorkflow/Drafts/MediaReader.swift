@@ -93,7 +93,7 @@ struct MediaReader {
       throw Problem(reason: "the workspace cannot be read: \(lastSystemError())")
     }
     var folders = [workspace.root]
-    let beside = URL(fileURLWithPath: draftPath).deletingLastPathComponent().path
+    let beside = FilePath.folder(of: draftPath)
     if draftPath != "-" { folders.insert(beside, at: 0) }
     for folder in folders {
       if let bytes = try read("\(folder)/\(file)", below: root) { return bytes }

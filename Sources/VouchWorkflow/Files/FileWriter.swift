@@ -35,6 +35,21 @@ enum FileWriter {
     }
   }
 
+  /// Puts `bytes` in the place of the file at `folder`/`name`, or into a new one, in one step: a
+  /// reader sees the old ones or the new ones.
+  ///
+  /// - Throws: ``WorkflowError`` with the code `unavailable`; the old file is untouched then.
+  static func replace(
+    _ name: String,
+    in folder: String,
+    bytes: [UInt8],
+    mode: mode_t = 0o600
+  ) throws {
+    try reporting { () throws(FileFailure) in
+      try Folder.open(folder).replace(name, bytes: bytes, mode: mode)
+    }
+  }
+
   /// Makes the folder at `path` and those above it; does nothing where it is there.
   ///
   /// Whatever the umask allows, none gets a wider mode than `mode`.
@@ -44,7 +59,7 @@ enum FileWriter {
     guard mkdir(path, mode) != 0 else { return }
     switch errno {
     case ENOENT:
-      let above = URL(fileURLWithPath: path).deletingLastPathComponent().path
+      let above = FilePath.folder(of: path)
       guard above != path else { throw WorkflowError(FileFailure("make", path)) }
       try makeFolder(above, mode: mode)
       guard mkdir(path, mode) == 0 || errno == EEXIST else {
@@ -52,7 +67,7 @@ enum FileWriter {
       }
     case EEXIST, EROFS, EACCES:
       let code = errno
-      if isFolder(path) { return }
+      if FilePath.isFolder(path) { return }
       guard code == EEXIST else { throw WorkflowError(FileFailure("make", path, code: code)) }
       throw WorkflowError(
         .unavailable,
@@ -61,13 +76,6 @@ enum FileWriter {
       )
     default: throw WorkflowError(FileFailure("make", path))
     }
-  }
-
-  /// True where a folder lies at `path`.
-  static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && isFolder.boolValue
   }
 
   /// Runs `body`, and says what went wrong as use cases do.

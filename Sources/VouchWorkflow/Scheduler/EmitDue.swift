@@ -26,6 +26,8 @@ public struct EmitResult: Sendable {
   public var held: [Held] = []
   /// What lay in the outbox already without the database knowing, as after a backup was put back.
   public var found: [Emitted] = []
+  /// Why the workspace as a whole is not trusted, so that nothing went out; nil where it is.
+  public var distrust: String?
 
   /// Nothing yet.
   public init() {}
@@ -40,15 +42,25 @@ extension Desk {
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
   public func emit(progress: (EmitResult.Emitted) -> Void = { _ in }) throws -> EmitResult {
     let rulebook = try rulebook()
-    let store = try storeForWriting()
+    // The witness says more about a ledger that does not fit.
+    let store = try storeForWriting(refusingMixtures: false)
     return try FileLock.withLock(workspace.emitLock) {
+      let custody: Custody
+      do {
+        custody = try witness(store)
+      } catch let distrust as Witness.Distrust {
+        return try distrusting(distrust, store)
+      }
+      // What this run does is seen too, whatever becomes of it.
+      defer { tellWitness(store) }
       let outbox = try OutboxFolder(workspace: workspace)
-      try recoverClaims(store)
-      var result = try recordFound(in: outbox, store)
+      var result = EmitResult()
+      result.emitted += try recoverClaims(store, outbox)
+      result.found = try recordFound(in: outbox, store)
       result.emitted.forEach(progress)
       result.held += try expire(store)
       for delivery in try store.read({ try $0.queue(dueBy: clock.now) }) {
-        switch try store.write({ try claim(delivery, rulebook: rulebook, in: $0) }) {
+        switch try store.write({ try claim(delivery, rulebook, custody, in: $0) }) {
         case .nothing: continue
         case .held(let held): result.held.append(held)
         case .claimed(let post):
@@ -69,10 +81,18 @@ extension Desk {
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
   public func rehearseEmit() throws -> EmitResult {
     let rulebook = try rulebook()
-    return try storeForReading().read { reader in
+    let store = try storeForExamining()
+    let custody: Custody
+    do {
+      custody = try witness(store, remembers: false)
+    } catch let distrust as Witness.Distrust {
+      return try distrusting(distrust, store)
+    }
+    return try store.read { reader in
       var result = EmitResult()
       for delivery in try reader.queue(dueBy: clock.now) {
-        switch try Gate(desk: self, rulebook: rulebook, reader: reader).judge(delivery) {
+        let gate = Gate(desk: self, rulebook: rulebook, custody: custody, reader: reader)
+        switch try gate.judge(delivery) {
         case .nothing: continue
         case .late(_, let reason), .held(let reason):
           result.held.append(.init(delivery: delivery, reasons: reason))
@@ -85,6 +105,16 @@ extension Desk {
     }
   }
 
+  /// Holds everything that is due; nothing is written into a ledger that is not trusted.
+  private func distrusting(_ distrust: Witness.Distrust, _ store: Store) throws -> EmitResult {
+    var result = EmitResult()
+    result.held = try store.read { try $0.queue(dueBy: clock.now) }.map {
+      .init(delivery: $0, reasons: ["\(distrust.reason); \(distrust.help)"])
+    }
+    result.distrust = distrust.reason
+    return result
+  }
+
   private enum Claim {
     case nothing
     case held(EmitResult.Held)
@@ -94,11 +124,13 @@ extension Desk {
   /// Re-checks everything about a delivery and claims it, in one transaction.
   private func claim(
     _ delivery: Delivery,
-    rulebook: Rulebook,
+    _ rulebook: Rulebook,
+    _ custody: Custody,
     in writer: StoreWriter
   ) throws -> Claim {
     let now = clock.now
-    switch try Gate(desk: self, rulebook: rulebook, reader: writer.reader).judge(delivery) {
+    let gate = Gate(desk: self, rulebook: rulebook, custody: custody, reader: writer.reader)
+    switch try gate.judge(delivery) {
     case .nothing: return .nothing
     case .held(let reasons):
       try writer.hold(delivery, because: reasons.joined(separator: "; "), at: now)
@@ -192,14 +224,25 @@ extension Desk {
     let value: EmitResult.Held
   }
 
-  /// Takes back what an emitter that died had claimed.
+  /// Takes back what an emitter that died had claimed, or records that it went out.
   ///
   /// Whoever holds the lock is alone, so no claim can be anybody else's; for a folder repeating is
   /// harmless.
-  private func recoverClaims(_ store: Store) throws {
-    guard try !store.read({ try $0.deliveries(in: .claimed) }).isEmpty else { return }
-    try store.write { writer in
+  private func recoverClaims(
+    _ store: Store,
+    _ outbox: OutboxFolder
+  ) throws -> [EmitResult.Emitted] {
+    guard try !store.read({ try $0.deliveries(in: .claimed) }).isEmpty else { return [] }
+    return try store.write { writer in
+      var emitted: [EmitResult.Emitted] = []
       for delivery in try writer.reader.deliveries(in: .claimed) {
+        if let file = outbox.file(of: delivery) {
+          // Nobody may take it back any more, not even for a moment.
+          let now = clock.now
+          let done = try complete(delivery, file: file, at: now, wasFound: true, in: writer)
+          emitted.append(.init(delivery: done, file: file))
+          continue
+        }
         try writer.transition(
           delivery,
           .retry,
@@ -208,6 +251,7 @@ extension Desk {
           event: LedgerEvent("recovered", delivery.ledgerDetails)
         )
       }
+      return emitted
     }
   }
 
@@ -227,12 +271,13 @@ extension Desk {
         let isDone = unsent.isEmpty && !deliveries.isEmpty
         // What went out on one channel stays approved; what is missed elsewhere shows there.
         guard !isDone, !deliveries.contains(where: { $0.state.isOut }) else { return held }
+        let wasApproved = try writer.reader.submission(id)?.state == .approved
         try writer.transition(
           id,
           .expire,
           by: .scheduler,
           at: now,
-          event: LedgerEvent("expired")
+          event: LedgerEvent("expired", wasApproved ? ["wasApproved": true] : [:])
         )
         return held
       }

@@ -6,11 +6,10 @@ extension Desk {
   /// now: it went out.
   ///
   /// A database that was put back from a backup does not know what the live one emitted since.
-  func recordFound(in outbox: OutboxFolder, _ store: Store) throws -> EmitResult {
-    var result = EmitResult()
-    for delivery in try store.read({ try $0.queue(dueBy: clock.now) }) {
-      guard let file = outbox.file(of: delivery) else { continue }
-      let emitted = try store.write { writer -> EmitResult.Emitted? in
+  func recordFound(in outbox: OutboxFolder, _ store: Store) throws -> [EmitResult.Emitted] {
+    try store.read { try $0.queue(dueBy: clock.now) }.compactMap { delivery in
+      guard let file = outbox.file(of: delivery) else { return nil }
+      return try store.write { writer in
         // The owner may have taken it back meanwhile.
         let now = try writer.reader.delivery(
           delivery.submission,
@@ -25,20 +24,10 @@ extension Desk {
           at: clock.now,
           event: LedgerEvent("claimed", now.ledgerDetails)
         )
-        return EmitResult.Emitted(
-          delivery: try complete(claimed, file: file, at: clock.now, wasFound: true, in: writer),
-          file: file
-        )
-      }
-      guard let emitted else { continue }
-      // What an attempt of ours left behind was never told.
-      if delivery.state == .retryable {
-        result.emitted.append(emitted)
-      } else {
-        result.found.append(emitted)
+        let done = try complete(claimed, file: file, at: clock.now, wasFound: true, in: writer)
+        return EmitResult.Emitted(delivery: done, file: file)
       }
     }
-    return result
   }
 
   /// Records that a claimed delivery is in the outbox.

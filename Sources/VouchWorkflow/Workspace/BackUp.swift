@@ -23,7 +23,7 @@ extension Desk {
   ///
   /// - Throws: ``WorkflowError`` where something lies there already, or `StoreError`.
   public func backUp(to file: String) throws -> BackupResult {
-    let path = URL(fileURLWithPath: file).standardizedFileURL.path
+    let path = FilePath.absolute(file)
     var status = stat()
     guard lstat(path, &status) != 0 else {
       throw WorkflowError(.conflict, "\(file) is there already, and nothing is overwritten")
@@ -35,8 +35,8 @@ extension Desk {
       file: file,
       bytes: Int(status.st_size),
       submissions: summary.submissions,
-      ledgerEntries: summary.ledgerEntries,
-      ledgerHead: summary.ledgerHead
+      ledgerEntries: summary.head.sequence,
+      ledgerHead: summary.head.digest
     )
   }
 }

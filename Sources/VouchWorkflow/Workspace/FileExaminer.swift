@@ -51,8 +51,8 @@ struct FileExaminer {
 
   /// Whether copies of media can be kept.
   func media() -> Examination? {
-    guard FileManager.default.fileExists(atPath: workspace.media) else { return nil }
-    guard FileWriter.isFolder(workspace.media) else {
+    guard FilePath.exists(workspace.media) else { return nil }
+    guard FilePath.isFolder(workspace.media) else {
       return .broken("media", "\(workspace.media) is no folder", "move it out of the way")
     }
     return access(workspace.media, W_OK) == 0
@@ -81,7 +81,7 @@ struct FileExaminer {
 
   /// How much room the disk has.
   func space() -> Examination? {
-    let folder = FileWriter.isFolder(workspace.hidden) ? workspace.hidden : workspace.root
+    let folder = FilePath.isFolder(workspace.hidden) ? workspace.hidden : workspace.root
     var disk = statvfs()
     guard statvfs(folder, &disk) == 0 else { return nil }
     let isReadOnly = disk.f_flag & 1 != 0

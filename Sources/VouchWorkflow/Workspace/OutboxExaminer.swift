@@ -9,10 +9,10 @@ struct OutboxExaminer {
   /// What there is to say about the outbox.
   func outbox() -> Examination {
     let path = desk.workspace.outbox
-    guard FileManager.default.fileExists(atPath: path) else {
+    guard FilePath.exists(path) else {
       return .sound("outbox", "\(path) is made when the first post goes out")
     }
-    guard FileWriter.isFolder(path) else {
+    guard FilePath.isFolder(path) else {
       return .broken("outbox", "\(path) is no folder", "move it out of the way")
     }
     guard access(path, W_OK) == 0 else {

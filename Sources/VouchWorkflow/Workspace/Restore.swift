@@ -4,8 +4,8 @@ import VouchStore
 
 /// What putting a backup back came to.
 public struct RestoreResult: Sendable, Equatable {
-  /// The backup, as named.
-  public let file: String
+  /// The backup, as named; nil where it had been put back by hand.
+  public let file: String?
   /// Where what was there before is kept, relative to the workspace; nil where nothing was.
   public let kept: String?
   /// How many submissions there are now.
@@ -14,7 +14,8 @@ public struct RestoreResult: Sendable, Equatable {
   public let ledgerEntries: Int
   /// The digest of that entry, in hexadecimal.
   public let ledgerHead: String
-  /// The number of the newest ledger entry before; nil where it could not be read.
+  /// The number of the newest ledger entry before, or of the newest that was seen; nil where it
+  /// could not be read, or where nothing had to be given up.
   public let entriesBefore: Int?
 }
 
@@ -36,14 +37,9 @@ extension Desk {
       let backup = try copy.store.read { try $0.summary() }
       try requireFit(backup, file)
       let live = try livingDatabase()
-      if let live, live.summary.workspace.key != backup.workspace.key {
-        throw WorkflowError(
-          .conflict,
-          "\(file) is a backup of another workspace, and its posts would go out from here",
-          help: "name a backup of this one"
-        )
-      }
-      try note(backup, replacing: live?.summary, in: copy)
+      try requireKinship(copy.store, live?.summary, file)
+      let store = isPretended ? copy.store.recordingPretence() : copy.store
+      try accept(store, insteadOf: live?.summary.head)
       let now = try copy.store.read { try $0.summary() }
       let kept =
         if let live {
@@ -51,15 +47,32 @@ extension Desk {
         } else {
           try Store.putInPlace(copy, of: workspace.database, keepingAs: freeName())
         }
+      tellWitness(try storeForReading())
       return RestoreResult(
         file: file,
         kept: kept.map { ".vouch/\($0)" },
         submissions: now.submissions,
-        ledgerEntries: now.ledgerEntries,
-        ledgerHead: now.ledgerHead,
-        entriesBefore: live?.summary.ledgerEntries
+        ledgerEntries: now.head.sequence,
+        ledgerHead: now.head.digest,
+        entriesBefore: live?.summary.head.sequence
       )
     }
+  }
+
+  /// Lets the database that lies there hold, after a backup was put back by hand.
+  ///
+  /// - Throws: ``WorkflowError`` or `StoreError`.
+  public func restoreByHand() throws -> RestoreResult {
+    let seen = try acceptLedger()
+    let now = try storeForReading().read { try $0.summary() }
+    return RestoreResult(
+      file: nil,
+      kept: nil,
+      submissions: now.submissions,
+      ledgerEntries: now.head.sequence,
+      ledgerHead: now.head.digest,
+      entriesBefore: seen
+    )
   }
 
   /// A copy of the backup, once nothing was found wrong with it.
@@ -71,8 +84,8 @@ extension Desk {
         help: "nothing was changed; name another one"
       )
     }
-    let path = URL(fileURLWithPath: file).standardizedFileURL.path
-    guard FileManager.default.fileExists(atPath: path) else {
+    let path = FilePath.absolute(file)
+    guard FilePath.exists(path) else {
       throw WorkflowError(.unavailable, "there is no file \(file)")
     }
     let copy: StagedCopy
@@ -111,6 +124,24 @@ extension Desk {
     }
   }
 
+  /// Refuses a backup of another workspace: its posts would go out from here.
+  private func requireKinship(
+    _ backup: Store,
+    _ live: DatabaseSummary?,
+    _ file: String
+  ) throws {
+    let (key, chain) = try backup.read { (try $0.workspace().key, try KeyChain.trusted($0)) }
+    let isOther = live.map { $0.workspace.key != key } ?? false
+    // Where the database is gone, the settings still say whose workspace it is.
+    let isForeign = workspace.settings.ownerKey.map { !chain.contains($0) } ?? false
+    guard isOther || isForeign else { return }
+    throw WorkflowError(
+      .conflict,
+      "\(file) is a backup of another workspace, and its posts would go out from here",
+      help: "name a backup of this one"
+    )
+  }
+
   /// The database as it is; nil where there is none that could be read.
   private func livingDatabase() throws -> (store: Store, summary: DatabaseSummary)? {
     do {
@@ -126,31 +157,12 @@ extension Desk {
     }
   }
 
-  /// Lets the copy's own ledger say what it is about to replace.
-  private func note(
-    _ backup: DatabaseSummary,
-    replacing live: DatabaseSummary?,
-    in copy: StagedCopy
-  ) throws {
-    var details: JSON = [
-      "entries": .int(backup.ledgerEntries), "head": .string(backup.ledgerHead),
-    ]
-    if let live {
-      details = details.adding("entriesBefore", .int(live.ledgerEntries))
-        .adding("headBefore", .string(live.ledgerHead))
-    }
-    let store = isPretended ? copy.store.recordingPretence() : copy.store
-    try store.write {
-      try $0.note(LedgerEvent("restored", details), by: .owner, at: clock.now)
-    }
-  }
-
   /// Keeps what `live` holds under another name, then gives it the content of `copy`.
   private func replace(_ live: Store, with copy: StagedCopy) throws -> String {
     // Others go on handing in: what is kept has to hold the last of it.
     for _ in 0..<16 {
       let kept = try freeName()
-      let head = try live.copy(to: "\(workspace.hidden)/\(kept)").ledgerHead
+      let head = try live.copy(to: "\(workspace.hidden)/\(kept)").head
       if try live.replaceContent(with: copy, whileHeadIs: head) { return kept }
       unlink("\(workspace.hidden)/\(kept)")
     }
@@ -164,7 +176,7 @@ extension Desk {
     let name = "vouch.sqlite.before-\(stamp)"
     var free = name
     var number = 2
-    while FileManager.default.fileExists(atPath: "\(workspace.hidden)/\(free)") {
+    while FilePath.exists("\(workspace.hidden)/\(free)") {
       free = "\(name)-\(number)"
       number += 1
     }

@@ -33,18 +33,25 @@ struct CommonOptions: ParsableArguments {
   func desk() throws -> Desk {
     let workspace = try findWorkspace()
     let patience = try patience()
-    let real = Desk(
-      workspace: workspace,
-      clock: Live.clock,
-      keySource: Live.keySource,
-      patience: patience
-    )
+    let real = desk(in: workspace, clock: Live.clock, patience: patience)
     guard let pretended = try pretended() else { return real }
-    return Desk(
+    let clock = WallClock.fixed(try pretended.instant { real.brandZone() })
+    return desk(in: workspace, clock: clock, isPretended: true, patience: patience)
+  }
+
+  private func desk(
+    in workspace: Workspace,
+    clock: WallClock,
+    isPretended: Bool = false,
+    patience: Double
+  ) -> Desk {
+    Desk(
       workspace: workspace,
-      clock: .fixed(try pretended.instant { real.brandZone() }),
-      isPretended: true,
+      clock: clock,
+      isPretended: isPretended,
       keySource: Live.keySource,
+      folders: Live.folders,
+      passphrase: Live.passphrase,
       patience: patience
     )
   }
