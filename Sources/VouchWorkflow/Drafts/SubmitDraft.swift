@@ -145,11 +145,7 @@ extension Desk {
       path: draft.source.path,
       bytes: draft.source.bytes,
       bytesDigest: bytesDigest,
-      fingerprint: Digests.fingerprint(
-        bytes: draft.source.bytes,
-        posts: content.posts,
-        media: media
-      ),
+      fingerprint: Digests.fingerprint(bytes: draft.source.bytes, content: content),
       content: content,
       report: assessment.report
     )

@@ -43,7 +43,20 @@ extension Desk {
   func signer(_ store: Store) throws -> OwnerSigner {
     let (record, chain) = try store.read { (try $0.workspace(), try KeyChain.trusted($0)) }
     let file = try ownerKeyFile(record, chain)
+    if let openedKey, openedKey.publicKey == chain.current {
+      return OwnerSigner(key: openedKey, workspace: record)
+    }
     return OwnerSigner(key: try file.key.open(passphrase), workspace: record)
+  }
+
+  /// The same desk with the owner's key opened, for several decisions in a row: a passphrase is
+  /// asked for once.
+  ///
+  /// - Throws: ``WorkflowError`` where this account cannot decide, or `StoreError`.
+  public func unlocked() throws -> Desk {
+    var copy = self
+    copy.openedKey = try signer(try storeForReading()).key
+    return copy
   }
 
   /// The key file of this workspace, whose key is the one in force.
@@ -66,8 +79,9 @@ extension Desk {
     guard file.key.publicKey == chain.current, file.isSimulation == record.isSimulation else {
       throw WorkflowError(
         .unavailable,
-        "the key in the ledger of this workspace is not the owner's",
-        help: "nothing was signed; see 'vouch key show' and 'vouch verify'"
+        "the key in force in this workspace is not the one on this account, \(file.key.publicKey)",
+        help: "if it was rotated on another account, bring the key file from there; else see "
+          + "'vouch verify'"
       )
     }
     try agreeOnKey(chain)
