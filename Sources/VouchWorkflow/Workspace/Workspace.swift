@@ -62,6 +62,8 @@ public struct WorkspaceSettings: Sendable, Equatable {
   public var outbox: String
   /// Whether time may be pretended.
   public var isSimulation: Bool
+  /// The owner's public key; nil where none is named, and then the ledger tells it.
+  public var ownerKey: OwnerPublicKey?
 
   /// Settings of a workspace.
   public init(
@@ -70,7 +72,8 @@ public struct WorkspaceSettings: Sendable, Equatable {
     zone: BrandZone,
     policy: String,
     outbox: String = "outbox",
-    isSimulation: Bool = false
+    isSimulation: Bool = false,
+    ownerKey: OwnerPublicKey? = nil
   ) {
     self.brand = brand
     self.owner = owner
@@ -78,5 +81,6 @@ public struct WorkspaceSettings: Sendable, Equatable {
     self.policy = policy
     self.outbox = outbox
     self.isSimulation = isSimulation
+    self.ownerKey = ownerKey
   }
 }
