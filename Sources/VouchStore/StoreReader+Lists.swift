@@ -76,7 +76,9 @@ extension StoreReader {
         [.text(state.rawValue), since, since, .int(place?.submission ?? 0), .int(limit)]
       ) { WaitingPlace(since: SubmissionRecord.instant($0.int(0)), submission: $0.int(1)) }
     }
-    return Array(found.sorted { ($0.since, $0.submission) < ($1.since, $1.submission) }.prefix(limit))
+    return Array(
+      found.sorted { ($0.since, $0.submission) < ($1.since, $1.submission) }.prefix(limit)
+    )
   }
 
   /// One line for each of the submissions called `numbers`, in their order.

@@ -85,17 +85,17 @@ extension StoreReader {
   public func submissionsPastWindow(at now: Instant) throws -> [Int] {
     // Approved ones are found from what has not gone out: what has gone out stays approved for
     // good, and would be passed over anew on every run.
-    try connection.rows(
+    let numbers = try connection.rows(
       """
       SELECT id FROM submission
       WHERE state IN ('blocked', 'pending', 'changes-requested') AND windowEnd <= ?
-      UNION
+      UNION ALL
       SELECT submission FROM delivery
-      WHERE state IN ('scheduled', 'claimed', 'retryable') AND isApproved = 1 AND windowEnd <= ?
-      ORDER BY 1
+      WHERE isApproved = 1 AND windowEnd <= ? AND state IN ('scheduled', 'claimed', 'retryable')
       """,
       [.instant(now), .instant(now)]
     ) { $0.int(0) }
+    return Set(numbers).sorted()
   }
 
   /// The numbers of what waits for the owner with a window that ends before `instant`, the one that

@@ -52,16 +52,17 @@ extension Migration {
       WHERE reachedPendingAt IS NOT NULL;
     CREATE INDEX submissionWaiting ON submission
       (state, coalesce(reachedPendingAt, submittedAt), id) WHERE state IN ('blocked', 'pending');
-    CREATE INDEX submissionByWindowEnd ON submission (windowEnd)
+    CREATE INDEX submissionByWindowEnd ON submission (state, windowEnd)
       WHERE state IN ('blocked', 'pending', 'changes-requested');
     CREATE TRIGGER submissionNeverGoes BEFORE DELETE ON submission
     BEGIN SELECT RAISE(ABORT, 'a submission never goes'); END;
 
-    -- Where each newest revision should go: what lists of one channel are made from.
+    -- Where each newest revision should go: what lists of one channel are made from. No foreign key:
+    -- each change of a submission would be looked for here.
     CREATE TABLE submissionChannel (
       channel TEXT NOT NULL,
       state TEXT NOT NULL,
-      submission INTEGER NOT NULL REFERENCES submission (id),
+      submission INTEGER NOT NULL,
       assistant TEXT NOT NULL,
       PRIMARY KEY (channel, state, submission)
     ) STRICT, WITHOUT ROWID;
@@ -190,8 +191,8 @@ extension Migration {
       WHERE state IN ('claimed', 'unconfirmed', 'failed');
     CREATE INDEX deliveryMissed ON delivery (scheduledAt)
       WHERE state = 'missed' AND isApproved = 1;
-    CREATE INDEX deliveryByWindowEnd ON delivery (windowEnd)
-      WHERE state IN ('scheduled', 'claimed', 'retryable') AND isApproved = 1;
+    CREATE INDEX deliveryByWindowEnd ON delivery (isApproved, windowEnd)
+      WHERE state IN ('scheduled', 'claimed', 'retryable');
     CREATE TRIGGER deliveryNeverGoes BEFORE DELETE ON delivery
     BEGIN SELECT RAISE(ABORT, 'a delivery never goes'); END;
     """
