@@ -84,7 +84,9 @@ extension StoreReader {
     return counts
   }
 
-  /// Where the counts are not what is there; empty where all is well. Visits everything.
+  /// Where the counts are not what is there; empty where all is well.
+  ///
+  /// Visits everything.
   func miscounts() throws -> [String] {
     try connection.rows(
       """

@@ -46,6 +46,7 @@ public struct SlotPlanner: Sendable {
   /// - Parameters:
   ///   - request: What is to be planned.
   ///   - read: Gives the timetable in a range of instants; it may hold more than that.
+  /// - Returns: The slot, or why nothing fits.
   /// - Throws: Whatever `read` throws.
   public func plan(
     _ request: PlanRequest,
