@@ -49,13 +49,13 @@ extension StoreReader {
     }
   }
 
-  /// What waits in one of `states`, which are `pending` and `blocked` or one of them: the numbers,
-  /// the one that has waited longest first, at most `limit`.
+  /// What waits in one of `states`, which are `pending` and `blocked` or one of them.
   ///
   /// - Parameters:
   ///   - states: The states.
   ///   - place: The last one of the stretch before; nil for the first stretch.
   ///   - limit: How many at most.
+  /// - Returns: The submissions, the one that has waited longest first.
   /// - Throws: ``StoreError``.
   public func waiting(
     in states: [SubmissionState],
