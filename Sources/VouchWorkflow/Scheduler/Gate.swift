@@ -120,15 +120,13 @@ struct Gate {
       submission: delivery.submission,
       now: now
     )
-    let posts = try reader.posts(from: now - .days(31), besides: delivery.submission)
-    let timetable = Timetable(posts, zone: rulebook.policy.calendar.zone)
-    do throws(PlanObstacle) {
-      let next = try SlotPlanner(calendar: rulebook.policy.calendar)
-        .plan(request, beside: timetable)
+    let planner = StoredPlanner(calendar: rulebook.policy.calendar, store: reader)
+    switch try planner.plan(request) {
+    case .success(let next):
       let moved = rulebook.policy.calendar.zone.local(next)
       return .late(next: next, ["\(missed); moved to \(moved)"])
-    } catch {
-      return .late(next: nil, ["\(missed); \(error.reason)"])
+    case .failure(let obstacle):
+      return .late(next: nil, ["\(missed); \(obstacle.reason)"])
     }
   }
 

@@ -9,13 +9,13 @@ struct ReviewScreen {
   let style: Style
 
   /// Goes through `waiting` and says what was decided.
-  func run(_ waiting: [ListedSubmission]) throws -> String {
+  func run(_ waiting: [Int]) throws -> String {
     let driver = ReviewDriver(
       desk: desk,
       style: style,
       zone: desk.brandZone(),
       terminal: try RawTerminal(),
-      session: ReviewSession(queue: waiting.map(\.submission.id))
+      session: ReviewSession(queue: waiting)
     )
     defer { driver.terminal.leave() }
     driver.terminal.enter()
