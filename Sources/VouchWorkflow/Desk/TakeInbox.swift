@@ -31,7 +31,7 @@ extension Desk {
   private func takeAlone(
     _ inbox: String,
     _ findings: (SubmittedDraft) -> String,
-    _ progress: (SubmittedDraft) -> Void
+    _ progress: (SubmittedDraft) throws -> Void
   ) throws -> [SubmittedDraft] {
     let manager = FileManager.default
     guard let names = try? manager.contentsOfDirectory(atPath: inbox) else {

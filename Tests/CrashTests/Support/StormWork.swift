@@ -12,6 +12,7 @@ struct StormWork {
   private var states: [Int: State] = [:]
   /// Drafts whose submission nobody acknowledged: they are handed in again, and count once.
   private var unheard: [String] = []
+  private var heard: Set<String> = []
   private var drafts = 0
   private var backups = 0
 
@@ -57,11 +58,10 @@ struct StormWork {
   mutating func note(_ task: Task, _ ending: StormRun.Ending) -> [Promise] {
     let made = Promise.made(in: ending)
     for promise in made { note(promise) }
-    let heard = made.compactMap(\.draft)
+    heard.formUnion(made.compactMap(\.draft))
     // What was refused for good need not be handed in again: only who died leaves it open.
-    if ending.wasKilled {
-      unheard += task.drafts.filter { !heard.contains($0) && !unheard.contains($0) }
-    }
+    if ending.wasKilled { unheard += task.drafts.filter { !unheard.contains($0) } }
+    // Another one may have heard meanwhile, and what was decided since would be filed anew.
     unheard.removeAll { heard.contains($0) }
     promises.formUnion(made)
     return made

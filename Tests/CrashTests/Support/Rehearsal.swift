@@ -42,17 +42,26 @@ struct Rehearsal: Sendable {
     self.stage = stage
     let copy = try stage.copy(to: "\(stage.folder)-\(deed.rawValue)")
     defer { copy.remove() }
-    let ending = try copy.start(
-      deed.arguments(in: copy),
-      at: Deed.minute,
-      notingCalls: true
-    ).wait()
-    guard [0, 1].contains(ending.status) else { throw Unexpected(description: "\(ending)") }
-    calls = ending.calls
+    calls = try Self.calls(of: deed, in: copy)
     let inspection = Inspection(workspace: copy, minute: Deed.minute)
     let complaints = try inspection.settle() + inspection.deliveries().complaints
     guard complaints.isEmpty else { throw Unexpected(description: "\(complaints)") }
     outcome = try Self.outcome(of: copy)
+  }
+
+  /// The calls that `deed` makes, done in a copy of `stage`.
+  static func calls(of deed: Deed, on stage: StormWorkspace) throws -> [KillPoint.Call] {
+    let copy = try stage.copy(to: "\(stage.folder)-\(deed.rawValue)")
+    defer { copy.remove() }
+    return try calls(of: deed, in: copy)
+  }
+
+  private static func calls(of deed: Deed, in workspace: StormWorkspace) throws -> [KillPoint.Call]
+  {
+    let words = deed.arguments(in: workspace)
+    let ending = try workspace.start(words, at: Deed.minute, notingCalls: true).wait()
+    guard [0, 1].contains(ending.status) else { throw Unexpected(description: "\(ending)") }
+    return ending.calls
   }
 
   /// Every strike that can be made on the deed.
@@ -106,7 +115,7 @@ struct Rehearsal: Sendable {
   }
 
   private static func outcome(of workspace: StormWorkspace) throws -> Outcome {
-    let list = try workspace.mustRun(["list", "--format", "json"], at: Deed.minute)
+    let list = try workspace.mustRun(["list", "--all", "--format", "json"], at: Deed.minute)
     let inbox = FileManager.default.enumerator(atPath: workspace.root + "/inbox")
     return Outcome(
       list: list.out,
