@@ -50,6 +50,7 @@ struct Inspection {
       }
       keys.append(key)
     }
+    complaints += try signatures(of: posts.keys.sorted())
     let told = try emittedKeys()
     if Set(keys).count != keys.count { complaints.append("a key is in two files: \(posts.keys)") }
     if Set(told).count != told.count { complaints.append("a delivery was emitted twice: \(told)") }
@@ -57,6 +58,14 @@ struct Inspection {
       complaints.append("\(keys.count) posts lie in the outbox, the ledger tells of \(told.count)")
     }
     return (posts.count, complaints)
+  }
+
+  /// A publisher would take every post for what the owner vouched for.
+  private func signatures(of posts: [String]) throws -> [String] {
+    guard !posts.isEmpty else { return [] }
+    let files = posts.map { "\(workspace.root)/outbox/\($0)" }
+    let ending = try workspace.run(["verify"] + files, at: later)
+    return ending.status == 0 ? [] : ["a post does not verify: \(ending)"]
   }
 
   /// The keys that the ledger says went out, one for each entry.

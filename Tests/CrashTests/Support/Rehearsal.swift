@@ -28,11 +28,13 @@ struct Rehearsal: Sendable {
           ? [] : ["\(lines.count) lines, not \(other.lines.count)"])
     }
 
+    /// What another key makes another one of; `Inspection` looks whether it is right.
+    private static let signed = ["statement", "signature", "signedBy"]
+
     private var lines: [String] {
       let posts = outbox.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
-      return ([list] + posts + inbox).flatMap {
-        $0.split(separator: "\n").map(String.init)
-      }
+      return ([list] + posts + inbox).flatMap { $0.split(separator: "\n").map(String.init) }
+        .filter { line in !Self.signed.contains { line.hasPrefix("  \"\($0)\": ") } }
     }
   }
 
@@ -43,6 +45,7 @@ struct Rehearsal: Sendable {
     let copy = try stage.copy(to: "\(stage.folder)-\(deed.rawValue)")
     defer { copy.remove() }
     calls = try Self.calls(of: deed, in: copy)
+    if let next = deed.next { try copy.mustRun(next, at: Deed.minute) }
     let inspection = Inspection(workspace: copy, minute: Deed.minute)
     let complaints = try inspection.settle() + inspection.deliveries().complaints
     guard complaints.isEmpty else { throw Unexpected(description: "\(complaints)") }
@@ -96,6 +99,10 @@ struct Rehearsal: Sendable {
     let promises = Set(Promise.made(in: ending))
     tally.count(promises)
 
+    if let next = deed.next {
+      let ending = try copy.run(next, at: Deed.minute)
+      if ending.status != 0 { complaints.append("the next command failed: \(ending)") }
+    }
     let again = try copy.run(words, at: Deed.minute)
     // What was done and not acknowledged is refused the second time; nothing may fail.
     if ![0, 1].contains(again.status) { complaints.append("the next try failed: \(again)") }

@@ -50,6 +50,7 @@ struct StormWork {
     case 9: return try revise(using: &generator) ?? Task("status")
     case 10: return revoke(using: &generator) ?? Task("queue")
     case 11: return receipt(using: &generator) ?? Task("verify")
+    case 12: return Task("key", "rotate")
     default: return Task("emit")
     }
   }
