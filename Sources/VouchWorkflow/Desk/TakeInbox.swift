@@ -31,7 +31,7 @@ extension Desk {
   private func takeAlone(
     _ inbox: String,
     _ findings: (SubmittedDraft) -> String,
-    _ progress: (SubmittedDraft) throws -> Void
+    _ progress: (SubmittedDraft) -> Void
   ) throws -> [SubmittedDraft] {
     let manager = FileManager.default
     guard let names = try? manager.contentsOfDirectory(atPath: inbox) else {

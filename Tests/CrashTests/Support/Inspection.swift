@@ -84,7 +84,7 @@ struct Inspection {
 
   /// No draft was filed twice, however often it was handed in by somebody who had not heard.
   func once() throws -> [String] {
-    let ending = try workspace.run(["list", "--all", "--format", "json"], at: later)
+    let ending = try workspace.run(["list", "--format", "json"], at: later)
     guard let submissions = ending.answer?["submissions"]?.elements else {
       return ["the list cannot be read: \(ending)"]
     }
@@ -102,7 +102,7 @@ struct Inspection {
     for ending in ["", "-wal", "-shm"] { unlink(database + ending) }
     try FileManager.default.copyItem(atPath: file, toPath: database)
     let ending = try copy.run(["verify"], at: later)
-    let list = try copy.run(["list", "--all", "--format", "json"], at: later)
+    let list = try copy.run(["list", "--format", "json"], at: later)
     return ending.status == 0 && list.answer?["submissions"]?.elements.isEmpty == false
       ? [] : ["a backup is no whole database: \(ending)\(list)"]
   }
