@@ -3,6 +3,9 @@
 PREFIX ?= /usr/local
 FILTER ?=
 TIME ?= 60
+KILLS ?= 10000
+SECONDS ?= 60
+SEED ?=
 SHARED ?= ../shared/bench
 SOURCES := Sources Tests Package.swift Benchmarks/Package.swift Benchmarks/Sources \
   Fuzzing/Package.swift Fuzzing/Sources
@@ -13,7 +16,7 @@ FILTERED := $(if $(FILTER),--filter '$(FILTER)')
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help bootstrap build release test check format lint check-imports drift docs record demo smoke \
-  fuzz bench bench-guard install uninstall clean
+  fuzz storm bench bench-guard install uninstall clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +72,13 @@ smoke: ## Run the built program the way people do
 
 fuzz: bootstrap ## Attack what reads drafts and policies, TIME=60 seconds for each target
 	@TIME='$(TIME)' scripts/fuzz
+
+storm: bootstrap ## Kill the release build KILLS=10000 times, then let 16 processes work for SECONDS=60
+	swift build -c release --product vouch
+	swift build --build-tests
+	@STORM_KILLS='$(KILLS)' STORM_SECONDS='$(SECONDS)' STORM_SEED='$(SEED)' \
+	  STORM_PROGRAM="$$(swift build -c release --show-bin-path)/vouch" \
+	  swift test --skip-build --no-parallel --filter CrashTests
 
 bench: ## Measure beside floors, into Benchmarks/RESULTS.md (QUICK=1 PEERS=1 BIG=1 ONLY=… BIN=…)
 	@$(MEASURE) scripts/bench

@@ -86,6 +86,7 @@ public struct DraftParser: Sendable {
   ) -> Inspection {
     let shown = texts.filter { $0.channels.contains(where: channels.contains) }
     let reader = DraftReader(source: source, catalog: catalog)
+    let readings = texts.map(reader.reading)
     var found = FoundTokens()
     for text in shown {
       let part = TokenReader(source: source).read(text.rendered.parsed, dialect: dialect)
@@ -102,8 +103,8 @@ public struct DraftParser: Sendable {
       cashtags: found.cashtags,
       links: found.links,
       flags: found.flags,
-      renditions: reader.renditions(for: channels, of: texts),
-      readings: shown.map(reader.reading)
+      renditions: reader.renditions(for: channels, of: texts, readings: readings),
+      readings: readings.filter { $0.channels.contains(where: channels.contains) }
     )
   }
 
@@ -211,11 +212,13 @@ public struct DraftParser: Sendable {
     let reader = DraftReader(source: source, catalog: catalog)
     let words = [head.title, head.ask].compactMap { $0?.mapped }
     let tokens = TokenReader(source: source)
+    let readings = texts.map(reader.reading)
+    let channels = head.frontMatter.channels.map(\.value)
     return Draft(
       source: source,
       frontMatter: head.frontMatter,
-      readings: texts.map(reader.reading),
-      renditions: reader.renditions(for: head.frontMatter.channels.map(\.value), of: texts),
+      readings: readings,
+      renditions: reader.renditions(for: channels, of: texts, readings: readings),
       frontMatterText: words.map(Canonicalizer.canonical),
       frontMatterFlags: words.flatMap(tokens.flags(inFrontMatter:)),
       notes: head.notes

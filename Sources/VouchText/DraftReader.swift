@@ -36,29 +36,37 @@ struct DraftReader {
   }
 
   /// What each of `channels` shows of its text among `texts`, in the order of `channels`.
-  func renditions(for channels: [Channel], of texts: [Text]) -> [Rendition] {
-    var cache: [CacheKey: FoundTokens] = [:]
+  ///
+  /// `readings` are those of `texts`.
+  func renditions(
+    for channels: [Channel],
+    of texts: [Text],
+    readings: [Reading]
+  ) -> [Rendition] {
+    var known: [(text: Int, dialect: TokenDialect, tokens: ShownTokens)] = []
     return channels.compactMap { channel in
       guard let index = texts.firstIndex(where: { $0.channels.contains(channel) }),
         let profile = catalog[channel]
       else { return nil }
-      let key = CacheKey(text: index, dialect: profile.dialect)
-      let parsed = texts[index].rendered.parsed
-      let found =
-        cache[key] ?? TokenReader(source: source).read(parsed, dialect: profile.dialect)
-      cache[key] = found
-      return rendition(of: texts[index], found: found, profile: profile)
+      let dialect = profile.dialect
+      if let seen = known.first(where: { $0.text == index && $0.dialect == dialect }) {
+        return rendition(of: texts[index], showing: seen.tokens, profile: profile)
+      }
+      // The strictest reading has been made already, and many networks are read by it.
+      let tokens =
+        dialect == .strict
+        ? ShownTokens(readings[index])
+        : ShownTokens(
+          TokenReader(source: source).read(texts[index].rendered.parsed, dialect: dialect)
+        )
+      known.append((index, dialect, tokens))
+      return rendition(of: texts[index], showing: tokens, profile: profile)
     }
-  }
-
-  private struct CacheKey: Hashable {
-    var text: Int
-    var dialect: TokenDialect
   }
 
   private func rendition(
     of text: Text,
-    found: FoundTokens,
+    showing tokens: ShownTokens,
     profile: ChannelProfile
   ) -> Rendition {
     let parsed = text.rendered.parsed
@@ -71,13 +79,30 @@ struct DraftReader {
       segments: segments,
       offsets: parsed.segments.compactMap(\.offset),
       lengths: segments.map { LengthCounter.length(of: $0, in: profile) },
-      mentions: published(found.mentions),
-      hashtags: published(found.hashtags),
-      links: found.links.map(\.url)
+      mentions: tokens.mentions,
+      hashtags: tokens.hashtags,
+      links: tokens.links
     )
   }
+}
 
-  private func published(_ tokens: [Token]) -> [String] {
-    tokens.filter { $0.surface == .published }.map(\.text)
+/// What of a text's tokens a network's readers meet, as written.
+private struct ShownTokens {
+  let mentions: [String]
+  let hashtags: [String]
+  let links: [String]
+
+  init(_ reading: Reading) {
+    self.init(mentions: reading.mentions, hashtags: reading.hashtags, links: reading.links)
+  }
+
+  init(_ found: FoundTokens) {
+    self.init(mentions: found.mentions, hashtags: found.hashtags, links: found.links)
+  }
+
+  private init(mentions: [Token], hashtags: [Token], links: [Link]) {
+    self.mentions = mentions.filter { $0.surface == .published }.map(\.text)
+    self.hashtags = hashtags.filter { $0.surface == .published }.map(\.text)
+    self.links = links.map(\.url)
   }
 }

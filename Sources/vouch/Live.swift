@@ -6,7 +6,9 @@ import VouchWorkflow
 enum Live {
   /// The present, cut to the millisecond.
   static let clock = WallClock {
-    Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
   }
 
   /// Sixteen random bytes at a time, from the system's source for keys.
@@ -14,7 +16,7 @@ enum Live {
 
   /// The value of an environment variable; nil where it is unset or empty.
   static func environment(_ name: String) -> String? {
-    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// The folders of this account, as the XDG base directory specification places them.

@@ -13,7 +13,7 @@ struct VouchCommand: ParsableCommand {
 
       Exit codes: 0 done, 1 the answer is no, 2 something failed, 64 wrong usage.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [Documentation.self],
     groupedSubcommands: [
       CommandGroup(
@@ -44,15 +44,16 @@ struct VouchCommand: ParsableCommand {
 
   static let _errorLabel = "vouch"
 
+  private static let version = "0.1.0"
+
   static func main() {
     // A reader that closed its end, such as `head`, ends the program quietly.
     signal(SIGPIPE, SIG_DFL)
     var asked: any ParsableCommand.Type = self
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
-      var command = try parseAsRoot(
-        GlobalArguments.movedBehindVerb(arguments, verbs: verbs(of: self))
-      )
+      if arguments == ["--version"] { return try Console.write(version + "\n") }
+      var command = try parsed(GlobalArguments.movedBehindVerb(arguments, verbs: VerbTable.all))
       asked = type(of: command)
       try command.run()
     } catch {
@@ -60,10 +61,9 @@ struct VouchCommand: ParsableCommand {
     }
   }
 
-  /// The verbs below `command`, which tell where the shared options may stand.
-  private static func verbs(of command: any ParsableCommand.Type) -> [GlobalArguments.Verb] {
-    command.configuration.subcommands.map {
-      GlobalArguments.Verb(name: $0._commandName, children: verbs(of: $0))
-    }
+  /// The command of `arguments`, by itself where it is one, else with all that the tree knows.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    if let command = VerbTable.command(arguments) { return command }
+    return try parseAsRoot(arguments)
   }
 }

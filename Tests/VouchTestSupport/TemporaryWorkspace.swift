@@ -17,8 +17,13 @@ public final class TemporaryWorkspace: Sendable {
   /// - Parameters:
   ///   - policy: The text of `policies/brand.yaml`.
   ///   - now: When it was made, as local time.
+  ///   - keySource: What its keys are made of; the same ones every time unless told otherwise.
   /// - Throws: Whatever making a workspace throws.
-  public init(policy: String = TemporaryWorkspace.policy, now: String = "2026-09-07T08:00") throws {
+  public init(
+    policy: String = TemporaryWorkspace.policy,
+    now: String = "2026-09-07T08:00",
+    keySource: KeySource = KeySource { Array(0..<16) }
+  ) throws {
     root = NSTemporaryDirectory() + "vouch-test-\(ProcessInfo.processInfo.globallyUniqueString)"
     folders = PersonalFolders(configuration: root + "-config", state: root + "-state")
     let request = WorkspaceRequest(
@@ -31,7 +36,7 @@ public final class TemporaryWorkspace: Sendable {
     _ = try initWorkspace(
       request,
       clock: .fixed(Self.instant(now)),
-      keySource: KeySource { Array(0..<16) },
+      keySource: keySource,
       folders: folders
     )
     try write(policy, to: "policies/brand.yaml")
@@ -48,14 +53,19 @@ public final class TemporaryWorkspace: Sendable {
   ///
   /// - Parameters:
   ///   - now: The local time.
+  ///   - isPretended: Whether it says so.
   ///   - folders: Those of another account; its own where none are given.
   /// - Returns: A desk that pretends it is that time.
   /// - Throws: Whatever finding the workspace throws.
-  public func desk(_ now: String, folders: PersonalFolders? = nil) throws -> Desk {
+  public func desk(
+    _ now: String,
+    isPretended: Bool = true,
+    folders: PersonalFolders? = nil
+  ) throws -> Desk {
     Desk(
       workspace: try Workspace.find(root),
       clock: .fixed(Self.instant(now)),
-      isPretended: true,
+      isPretended: isPretended,
       keySource: KeySource { Array(16..<32) },
       folders: folders ?? self.folders
     )

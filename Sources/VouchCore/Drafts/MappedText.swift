@@ -63,10 +63,16 @@ public struct MappedText: Sendable, Equatable {
     for scalar in text.unicodeScalars { append(scalar, from: origin) }
   }
 
-  /// Adds another text behind this one.
-  public mutating func append(_ other: MappedText) {
-    scalars += other.scalars
-    origins += other.origins
+  /// Adds another text behind this one, or what of it stands behind its first scalars.
+  public mutating func append(_ other: MappedText, from start: Int = 0) {
+    scalars += other.scalars[start...]
+    origins += other.origins[start...]
+  }
+
+  /// Adds ASCII that stands in the file byte for byte from `offset` on.
+  public mutating func append(ascii bytes: ArraySlice<UInt8>, from offset: Int) {
+    scalars.append(contentsOf: bytes.lazy.map { Unicode.Scalar($0) })
+    origins.append(contentsOf: (offset..<offset + bytes.count).lazy.map { SourceSpan($0, $0 + 1) })
   }
 
   /// Drops scalars from the end until `count` are left.

@@ -7,12 +7,12 @@ struct OneLine {
   private let positions: [Int]?
 
   init(_ text: [Unicode.Scalar]) {
-    guard let first = Self.firstChange(in: text) else {
-      scalars = text
+    guard let first = Self.firstSpaceBehindSpace(in: text) else {
+      scalars = Self.withPlainSpaces(text)
       positions = nil
       return
     }
-    var kept = Array(text[..<first])
+    var kept = Self.withPlainSpaces(Array(text[..<first]))
     var positions = Array(0..<first)
     kept.reserveCapacity(text.count)
     positions.reserveCapacity(text.count)
@@ -34,12 +34,12 @@ struct OneLine {
   /// A full stop counts only without a space beside it, and no mark does across a line end, where
   /// sentences end and items of lists begin.
   static func withoutMarks(_ text: [Unicode.Scalar]) -> OneLine? {
-    guard let first = text.firstIndex(where: isMark) else { return nil }
+    guard let first = firstJoin(in: text) else { return nil }
     var kept: [Unicode.Scalar] = []
     var positions: [Int] = []
     kept.reserveCapacity(text.count)
     positions.reserveCapacity(text.count)
-    var (index, isChanged) = (0, false)
+    var index = 0
     while index < text.count {
       var end = index
       while end < text.count, isSpace(text[end]) || isMark(text[end]) { end += 1 }
@@ -49,10 +49,7 @@ struct OneLine {
         index += 1
         continue
       }
-      let joins =
-        end > first && index > 0 && end < text.count && text[index - 1].isWordPart
-        && text[end].isWordPart && Self.joinsWords(text[index..<end])
-      if joins { isChanged = true }
+      let joins = index >= first && Self.joinsWords(index..<end, in: text)
       var afterSpace = false
       for place in joins ? index..<index + 1 : index..<end {
         let isSpace = joins || isSpace(text[place])
@@ -63,7 +60,24 @@ struct OneLine {
       }
       index = end
     }
-    return isChanged ? OneLine(scalars: kept, positions: positions) : nil
+    return OneLine(scalars: kept, positions: positions)
+  }
+
+  /// Where the first gap begins in which a mark stands for a space between two words.
+  private static func firstJoin(in text: [Unicode.Scalar]) -> Int? {
+    var index = 0
+    while index < text.count {
+      guard isMark(text[index]) else {
+        index += 1
+        continue
+      }
+      var (start, end) = (index, index + 1)
+      while start > 0, isSpace(text[start - 1]) { start -= 1 }
+      while end < text.count, isSpace(text[end]) || isMark(text[end]) { end += 1 }
+      if joinsWords(start..<end, in: text) { return start }
+      index = end
+    }
+    return nil
   }
 
   private init(scalars: [Unicode.Scalar], positions: [Int]) {
@@ -71,10 +85,13 @@ struct OneLine {
     self.positions = positions
   }
 
-  /// True where what stands between two words has a mark and neither ends a sentence nor a line.
-  private static func joinsWords(_ gap: ArraySlice<Unicode.Scalar>) -> Bool {
+  /// True where `gap` stands between two words, has a mark, and ends neither a sentence nor a line.
+  private static func joinsWords(_ gap: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
+    guard gap.lowerBound > 0, gap.upperBound < text.count, text[gap.lowerBound - 1].isWordPart,
+      text[gap.upperBound].isWordPart
+    else { return false }
     var (hasMark, hasStop, hasSpace) = (false, false, false)
-    for scalar in gap {
+    for scalar in text[gap] {
       if isLineEnd(scalar) { return false }
       if isSpace(scalar) { hasSpace = true } else { hasMark = true }
       if scalar == "." { hasStop = true }
@@ -83,7 +100,8 @@ struct OneLine {
   }
 
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
+    if scalar.isASCIILetter { return false }
+    return switch scalar {
     case "-", "_", "/", "\u{B7}", ".", "\u{2022}", "|", "\u{2010}"..."\u{2015}": true
     default: false
     }
@@ -102,19 +120,29 @@ struct OneLine {
     return positions[range.lowerBound]..<positions[last] + 1
   }
 
-  /// The first white space that is not a single space between other text.
-  private static func firstChange(in text: [Unicode.Scalar]) -> Int? {
+  /// The first white space right behind other white space.
+  private static func firstSpaceBehindSpace(in text: [Unicode.Scalar]) -> Int? {
     var afterSpace = false
     for (index, scalar) in text.enumerated() {
       let space = isSpace(scalar)
-      if space && (scalar != " " || afterSpace) { return index }
+      if space && afterSpace { return index }
       afterSpace = space
     }
     return nil
   }
 
+  /// `text` with white space of every kind as spaces.
+  private static func withPlainSpaces(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    var plain = text
+    for index in text.indices where text[index] != " " && isSpace(text[index]) {
+      plain[index] = " "
+    }
+    return plain
+  }
+
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
+    if scalar.value &- 0x21 < 0x64 { return false }
+    return switch scalar.value {
     case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
       0x3000:
       true

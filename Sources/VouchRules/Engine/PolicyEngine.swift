@@ -64,6 +64,7 @@ public struct PolicyEngine: Sendable {
       history: history,
       words: hits
     )
+    context.spoken = SpokenDraft(draft)
     var findings = FindingList(draft)
     for checks in checks.value where checks.stages.contains(stage) {
       for group in checks.groups(of: draft.channels) {

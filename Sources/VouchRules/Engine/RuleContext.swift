@@ -24,6 +24,8 @@ public struct RuleContext: Sendable {
   public var history: History?
   /// Where the draft uses words that the policy names.
   public var words: WordHits
+  /// The words of the draft; nil outside of the engine, where a rule is asked by itself.
+  var spoken: SpokenDraft?
 
   /// A context.
   public init(
@@ -44,6 +46,13 @@ public struct RuleContext: Sendable {
     self.assistant = assistant
     self.history = history
     self.words = words
+  }
+}
+
+extension RuleContext {
+  /// The words of `draft` in the texts for the channels of this run and in its published head.
+  func spoken(of draft: Draft) -> [SpokenText] {
+    (spoken ?? SpokenDraft(draft)).texts(for: channels)
   }
 }
 

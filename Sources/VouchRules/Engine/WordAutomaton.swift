@@ -18,11 +18,14 @@ struct WordAutomaton: Sendable {
   private var depths: [Int32] = []
   /// The indices of the words, sorted by their scalars.
   private var order: [Int] = []
+  /// What words begin with: at the root, nearly every scalar leads nowhere.
+  private let openings: WordOpenings
   /// The children of the root for ASCII, 0 where there is none.
   private var asciiRoots: [Int32] = Array(repeating: 0, count: 128)
 
   /// An automaton for `words`; empty words are never found.
   init(_ words: [[Unicode.Scalar]]) {
+    openings = WordOpenings(words)
     order = words.indices.filter { !words[$0].isEmpty }
       .sorted { words[$0].lexicographicallyPrecedes(words[$1]) }
     addStates(words)
@@ -38,6 +41,7 @@ struct WordAutomaton: Sendable {
     guard !isEmpty else { return }
     var state: Int32 = 0
     for index in text.indices {
+      if state == 0, !openings.canStand(at: index, in: text) { continue }
       state = next(state, text[index].value)
       if state == 0 { continue }
       var ending = endings[Int(state)].isEmpty ? endingSuffix[Int(state)] : state

@@ -17,14 +17,14 @@ struct DisclosureFinder: Sendable {
   }
 
   private let words: [[Unicode.Scalar]]
-  private let firsts: Set<Unicode.Scalar>
+  private let openings: WordOpenings
 
   /// A finder of `words`.
   init(words: [String]) {
     // The longest first, so that `affiliate link` is not taken for `affiliate`.
     self.words = words.map { Array($0.lowercased().unicodeScalars) }.filter { !$0.isEmpty }
       .sorted { $0.count > $1.count }
-    firsts = Set(self.words.compactMap(\.first))
+    openings = WordOpenings(self.words)
   }
 
   /// True where `text` is one of the words, as typed.
@@ -80,14 +80,12 @@ struct DisclosureFinder: Sendable {
 
   /// Look-alikes of words of disclosure in tags, and tags of disclosure that nobody sees.
   func spoofs(in reading: Reading) -> [Spoof] {
-    let literal = Set(hits(in: reading.published.scalars).map(\.lowerBound))
-    let tags = reading.hashtags.filter { $0.surface == .published }.compactMap { tag -> Spoof? in
-      let name = Array(tag.canonical.unicodeScalars)
-      guard words.contains(name), tag.range.allSatisfy({ !literal.contains($0) }) else {
-        return nil
-      }
-      return Spoof(text: tag.text, span: tag.span)
+    let named = reading.hashtags.filter { tag in
+      tag.surface == .published && words.contains { tag.canonical.unicodeScalars.elementsEqual($0) }
     }
+    let literal = named.isEmpty ? [] : Set(hits(in: reading.published.scalars).map(\.lowerBound))
+    let tags = named.filter { tag in !tag.range.contains { literal.contains($0) } }
+      .map { Spoof(text: $0.text, span: $0.span) }
     let hidden = (reading.unpublished + reading.attached).flatMap { text in
       hits(in: text.scalars)
         .filter { $0.lowerBound > 0 && text.scalars[$0.lowerBound - 1] == "#" }
@@ -104,7 +102,7 @@ struct DisclosureFinder: Sendable {
     var hits: [Range<Int>] = []
     var index = 0
     while index < text.count {
-      guard firsts.contains(text[index].asciiLowercased), canStart(at: index, in: text),
+      guard openings.canStand(at: index, in: text), canStart(at: index, in: text),
         let end = end(ofWordAt: index, in: text)
       else {
         index += 1

@@ -1,10 +1,49 @@
 /// Tells card and telephone numbers from the other numbers of a text.
 enum NumberScanner {
+  /// The card or telephone number that begins at `start`.
+  static func number(at start: Int, in text: [Unicode.Scalar]) -> SecretScanner.Secret? {
+    // Most numbers are years, prices and counts.
+    guard hasDigits(fewest, at: start, in: text) else { return nil }
+    return card(at: start, in: text) ?? phone(at: start, in: text)
+  }
+
+  /// No card and no telephone has fewer digits.
+  private static let fewest = 7
+
+  /// True where at least `count` digits follow one another with no more than separators between.
+  private static func hasDigits(_ count: Int, at start: Int, in text: [Unicode.Scalar]) -> Bool {
+    var index = text[start].isASCIIDigit ? start : start + 1
+    var (digits, gap) = (0, 0)
+    while index < text.count, digits < count, gap < 3 {
+      if text[index].isASCIIDigit {
+        digits += 1
+        gap = 0
+      } else if isPhoneSeparator(text[index]) {
+        gap += 1
+      } else {
+        break
+      }
+      index += 1
+    }
+    return digits == count
+  }
+
+  private static func isCardSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == " " || scalar == "-"
+  }
+
+  private static func isPhoneSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case " ", "-", ".", "(", ")", "/": true
+    default: false
+    }
+  }
+
   /// A card number that begins at `start`: 13 to 19 digits with single spaces or hyphens between,
   /// a first digit that card networks use, and a right check digit.
   static func card(at start: Int, in text: [Unicode.Scalar]) -> SecretScanner.Secret? {
     guard text[start].isASCIIDigit, isBare(before: start, in: text) else { return nil }
-    let run = digits(at: start, in: text, separators: [" ", "-"], most: 20)
+    let run = digits(at: start, in: text, isSeparator: isCardSeparator, most: 20)
     guard (13...19).contains(run.digits.count), (2...6).contains(run.digits[0]),
       run.groups.allSatisfy({ $0 >= 3 }), hasCheckDigit(run.digits),
       // Rows of one digit can pass the check but are no card.
@@ -16,7 +55,7 @@ enum NumberScanner {
   /// A telephone number that begins at `start`: `+` with 8 to 15 digits, the North American forms
   /// `(555) 123-4567` and `555-123-4567`, or any number of that size behind a word like `phone`.
   static func phone(at start: Int, in text: [Unicode.Scalar]) -> SecretScanner.Secret? {
-    let run = digits(at: start, in: text, separators: [" ", "-", ".", "(", ")", "/"], most: 16)
+    let run = digits(at: start, in: text, isSeparator: isPhoneSeparator, most: 16)
     guard !isFollowed(at: run.end, in: text), isBare(before: start, in: text) else { return nil }
     let isPhone =
       switch text[start] {
@@ -86,7 +125,7 @@ enum NumberScanner {
   private static func digits(
     at start: Int,
     in text: [Unicode.Scalar],
-    separators: Set<Unicode.Scalar>,
+    isSeparator: (Unicode.Scalar) -> Bool,
     most: Int
   ) -> Run {
     var run = Run(end: start)
@@ -99,7 +138,7 @@ enum NumberScanner {
         if gap > 0 { run.groups.append(1) } else { run.groups[run.groups.count - 1] += 1 }
         gap = 0
         run.end = index + 1
-      } else if separators.contains(scalar), gap < 2 {
+      } else if isSeparator(scalar), gap < 2 {
         gap += 1
       } else {
         break

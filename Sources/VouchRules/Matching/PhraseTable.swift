@@ -26,6 +26,8 @@ struct PhraseTable: Sendable {
   private let patterns: [Pattern]
   private var starts: [UInt64: [Int]] = [:]
   private var numberStarts: [Int] = []
+  /// Bits for the last digits of the keys in `starts`: most words begin no pattern.
+  private var startBits = [UInt64](repeating: 0, count: 64)
   private let exempting: Set<UInt64>
 
   /// A table of `patterns`, each of which begins with words or a number that are not optional.
@@ -41,7 +43,10 @@ struct PhraseTable: Sendable {
     }
     for (index, pattern) in self.patterns.enumerated() {
       guard case .words(let keys, let number, _) = pattern.elements.first else { continue }
-      for key in keys { starts[key, default: []].append(index) }
+      for key in keys {
+        starts[key, default: []].append(index)
+        startBits[Int(key >> 6 & 63)] |= 1 << (key & 63)
+      }
       if number { numberStarts.append(index) }
     }
   }
@@ -53,6 +58,10 @@ struct PhraseTable: Sendable {
     var hits: [Hit] = []
     var index = 0
     while index < words.count {
+      guard canStart(words[index]) else {
+        index += 1
+        continue
+      }
       var end = index
       let candidates = starts[words[index].key] ?? (words[index].isNumber ? numberStarts : [])
       for pattern in candidates where !isExempt(index, in: words) {
@@ -67,6 +76,10 @@ struct PhraseTable: Sendable {
       }
     }
     return hits
+  }
+
+  private func canStart(_ word: WordSequence.Word) -> Bool {
+    word.isNumber || startBits[Int(word.key >> 6 & 63)] >> (word.key & 63) & 1 == 1
   }
 
   private static let why = WordSequence.key("why".unicodeScalars)
@@ -120,14 +133,14 @@ extension PhraseTable {
   /// Where any of `texts` holds a pattern, each place once, in the order of the file.
   ///
   /// Joined views are looked at too, so that `t a g  a  f r i e n d` is found.
-  func spans(in texts: [CanonicalText]) -> [SourceSpan] {
+  func spans(in texts: [SpokenText]) -> [SourceSpan] {
     var spans: [SourceSpan] = []
     for text in texts {
-      let plain = hits(in: text.text).map { text.text.span(of: $0.range) }
+      let plain = hits(in: text.words).map { text.text.text.span(of: $0.range) }
       spans += plain
-      guard let joined = text.joined else { continue }
+      guard let joined = text.text.joined else { continue }
       var next = 0
-      for hit in hits(in: joined) {
+      for hit in hits(in: text.joinedWords) {
         let span = joined.span(of: hit.range)
         // Both lists are in the order of the text, so one walk over each is enough.
         while next < plain.count, plain[next].end <= span.start { next += 1 }

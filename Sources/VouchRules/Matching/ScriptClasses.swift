@@ -6,12 +6,13 @@ extension Unicode.Scalar {
   var isWordPart: Bool { Letters.isPartOfWord(self) }
 
   /// True for `0` to `9`, `a` to `z` and `A` to `Z`.
-  var isASCIIAlphanumeric: Bool {
-    isASCIIDigit || (value | 0x20 >= 0x61 && value | 0x20 <= 0x7A)
-  }
+  var isASCIIAlphanumeric: Bool { isASCIIDigit || isASCIILetter }
+
+  /// True for `a` to `z` and `A` to `Z`.
+  var isASCIILetter: Bool { (value | 0x20) &- 0x61 < 26 }
 
   /// True for `0` to `9`.
-  var isASCIIDigit: Bool { value >= 0x30 && value <= 0x39 }
+  var isASCIIDigit: Bool { value &- 0x30 < 10 }
 
   /// True for spaces, tabs and line ends of any script.
   var isSpace: Bool {

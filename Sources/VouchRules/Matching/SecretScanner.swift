@@ -26,8 +26,11 @@ enum SecretScanner {
   static func secrets(in text: [Unicode.Scalar], isCanonical: Bool = false) -> [Secret] {
     var secrets: [Secret] = []
     var index = 0
+    let openings = Self.openings
     while index < text.count {
-      guard startsWord(at: index, in: text), let secret = secret(at: index, in: text, isCanonical)
+      guard startsWord(at: index, in: text),
+        !text[index].isASCIILetter || openings.canStand(at: index, in: text),
+        let secret = secret(at: index, in: text, isCanonical)
       else {
         index += 1
         continue
@@ -55,7 +58,7 @@ enum SecretScanner {
   ) -> Secret? {
     let first = text[start]
     if first.isASCIIDigit || first == "+" || first == "(" {
-      return NumberScanner.card(at: start, in: text) ?? NumberScanner.phone(at: start, in: text)
+      return NumberScanner.number(at: start, in: text)
     }
     if first == "-" { return privateKey(at: start, in: text) }
     return key(at: start, in: text, isCanonical) ?? webToken(at: start, in: text)
@@ -76,16 +79,14 @@ enum SecretScanner {
     ("hf_", 30, false), ("EAAC", 40, false), ("key-", 32, false),
   ].map { (Array($0.unicodeScalars), $1, $2) }
 
-  private static let prefixesByFirst = Dictionary(grouping: prefixes) {
-    $0.text.first?.asciiLowercased
-  }
+  private static let prefixesByFirst = byFirst(prefixes) { $0.text.first }
 
   private static func key(
     at start: Int,
     in text: [Unicode.Scalar],
     _ isCanonical: Bool
   ) -> Secret? {
-    for prefix in prefixesByFirst[text[start].asciiLowercased] ?? [] {
+    for prefix in prefixesByFirst[index(of: text[start])] {
       let isThere = text[start...].starts(with: prefix.text) {
         $0 == (isCanonical ? $1.asciiLowercased : $1)
       }
@@ -139,11 +140,11 @@ enum SecretScanner {
     "access_token", "access token", "auth_token", "token", "client_secret", "bearer",
   ].map { Array($0.unicodeScalars) }
 
-  private static let labelsByFirst = Dictionary(grouping: labels) { $0.first }
+  private static let labelsByFirst = byFirst(labels) { $0.first }
 
   /// A label such as `password:` and behind it one word that nobody would write in prose.
   private static func password(at start: Int, in text: [Unicode.Scalar]) -> Secret? {
-    for label in labelsByFirst[text[start].asciiLowercased] ?? [] {
+    for label in labelsByFirst[index(of: text[start])] {
       let end = start + label.count
       guard end < text.count,
         text[start..<end].elementsEqual(label, by: { $0.asciiLowercased == $1 })
@@ -207,6 +208,27 @@ enum SecretScanner {
     }
     let kinds = [upper, lower, digit, other].count { $0 > 0 }
     return digit > 0 && upper + lower > 0 && (kinds >= 3 || word.count >= 16 || afterPassword)
+  }
+
+  // MARK: Openings
+
+  /// What a secret that is told by its first letters can begin with.
+  private static let openings = WordOpenings(prefixes.map(\.text) + labels + [["e", "y"]])
+
+  /// `shapes` by their first letter in lower case, as ``index(of:)`` numbers it.
+  private static func byFirst<Shape>(
+    _ shapes: [Shape],
+    _ first: (Shape) -> Unicode.Scalar?
+  ) -> [[Shape]] {
+    var lists: [[Shape]] = Array(repeating: [], count: 128)
+    for shape in shapes {
+      if let first = first(shape) { lists[index(of: first)].append(shape) }
+    }
+    return lists
+  }
+
+  private static func index(of scalar: Unicode.Scalar) -> Int {
+    scalar.isASCII ? Int(scalar.asciiLowercased.value) : 0
   }
 
   // MARK: Scalars

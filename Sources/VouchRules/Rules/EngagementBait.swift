@@ -28,7 +28,7 @@ struct EngagementBait: Rule {
   init(options: OptionValues) {}
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
-    let texts = draft.readings(for: context.channels).flatMap(\.canonical) + draft.publishedHeadText
+    let texts = context.spoken(of: draft)
     return phrases.spans(in: texts).map { span in
       Observation(
         "begs for reactions: \(quoted(draft.source.text(in: span)))",

@@ -35,7 +35,7 @@ struct VanityMetrics: Rule {
   init(options: OptionValues) {}
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
-    let texts = draft.readings(for: context.channels).flatMap(\.canonical) + draft.publishedHeadText
+    let texts = context.spoken(of: draft)
     let published = phrases.spans(in: texts).map { Observation($0, .published, draft) }
     guard let why = draft.frontMatter.why else { return published }
     let words = MappedText(why.value.lowercased(), at: why.span)

@@ -8,9 +8,10 @@ enum Canonicalizer {
   /// The canonical form of `text`, each scalar with the place of what it was made from.
   static func canonical(_ text: MappedText) -> CanonicalText {
     let folding = Folding(text.scalars)
+    let folded = folding.mappedWithSpaceDrawnTogether(to: text)
     return CanonicalText(
-      text: folding.withSpaceDrawnTogether().mapped(to: text),
-      joined: JoinedSpelling.joined(folding)?.mapped(to: text)
+      text: folded,
+      joined: JoinedSpelling.joined(folding, besides: folded.scalars)?.mapped(to: text)
     )
   }
 

@@ -9,68 +9,163 @@ import VouchCore
 struct Folding {
   /// The scalars of the canonical form.
   private(set) var scalars: [Unicode.Scalar]
-  /// For each of them, the scalars of the input that it stands for.
-  private(set) var sources: [Range<Int>]
+  /// For each of them, the scalars of the input that it stands for; nil where each stands for the
+  /// one at its own index.
+  private var sources: [Range<Int>]?
 
   /// Folds `input`; `keepingJoiners` leaves zero-width joiners where they belong to a word.
   init(_ input: [Unicode.Scalar], keepingJoiners: Bool = false) {
-    scalars = []
-    sources = []
-    scalars.reserveCapacity(input.count)
-    sources.reserveCapacity(input.count)
-    if input.allSatisfy(\.isASCII) {
-      for (index, scalar) in input.enumerated() where !scalar.isInvisibleControl {
-        add(Unicode.Scalar(scalar.asciiLowercased) ?? scalar, index..<index + 1)
-      }
-    } else {
-      normalise(input, keepingJoiners: keepingJoiners)
-      dropMarks()
-      mapLookAlikes()
-      foldCase()
+    if let folded = Self.foldedPlain(input) {
+      self.init(plain: folded)
+      return
     }
+    self.init(capacity: input.count)
+    var index = 0
+    while let island = Self.island(in: input, from: index) {
+      addPlain(input, index..<island.lowerBound)
+      add(Folding(island: Array(input[island]), keepingJoiners), from: island.lowerBound)
+      index = island.upperBound
+    }
+    addPlain(input, index..<input.count)
   }
 
   /// No text yet, with room for `capacity` scalars.
   init(capacity: Int = 0) {
     scalars = []
-    sources = []
     scalars.reserveCapacity(capacity)
+    var sources: [Range<Int>] = []
     sources.reserveCapacity(capacity)
+    self.sources = sources
+  }
+
+  private init(plain scalars: [Unicode.Scalar]) {
+    self.scalars = scalars
+    sources = nil
+  }
+
+  private init(island: [Unicode.Scalar], _ keepingJoiners: Bool) {
+    self.init(capacity: island.count)
+    normalise(island, keepingJoiners: keepingJoiners)
+    dropMarks()
+    mapLookAlikes()
+    foldCase()
   }
 
   /// The canonical form as a string.
   var string: String { scalars.string(0..<scalars.count) }
 
+  /// The scalars of the input that the one at `index` stands for.
+  func source(at index: Int) -> Range<Int> { sources?[index] ?? index..<index + 1 }
+
+  /// What the last scalar stands for; nil where there is none.
+  var lastSource: Range<Int>? { scalars.isEmpty ? nil : source(at: scalars.count - 1) }
+
   /// The canonical form with the places of `text`, which it was made from.
   func mapped(to text: MappedText) -> MappedText {
-    MappedText(
-      scalars: scalars,
-      origins: sources.map { $0.count == 1 ? text.origins[$0.lowerBound] : text.span(of: $0) }
-    )
+    guard let sources else { return MappedText(scalars: scalars, origins: text.origins) }
+    return MappedText(scalars: scalars, origins: sources.map { Self.origin(of: $0, in: text) })
+  }
+
+  /// The same with runs of white space drawn together.
+  func mappedWithSpaceDrawnTogether(to text: MappedText) -> MappedText {
+    var drawn: [Unicode.Scalar] = []
+    var origins: [SourceSpan] = []
+    drawn.reserveCapacity(scalars.count)
+    origins.reserveCapacity(scalars.count)
+    let take = { (scalar: Unicode.Scalar, source: Range<Int>) in
+      drawn.append(scalar)
+      origins.append(Self.origin(of: source, in: text))
+    }
+    var drawing = SpaceDrawing()
+    for index in scalars.indices { drawing.add(scalars[index], source(at: index), take) }
+    drawing.end(take)
+    return MappedText(scalars: drawn, origins: origins)
+  }
+
+  private static func origin(of source: Range<Int>, in text: MappedText) -> SourceSpan {
+    source.count == 1 ? text.origins[source.lowerBound] : text.span(of: source)
   }
 
   /// Adds a scalar that stands for `source`.
   mutating func add(_ scalar: Unicode.Scalar, _ source: Range<Int>) {
     scalars.append(scalar)
-    sources.append(source)
+    sources?.append(source)
   }
 
   /// Adds another text that was made from the same input.
   mutating func add(_ other: Folding) {
-    scalars += other.scalars
-    sources += other.sources
+    add(other, from: 0)
+  }
+
+  private mutating func add(_ other: Folding, from offset: Int) {
+    for index in other.scalars.indices {
+      let source = other.source(at: index)
+      add(other.scalars[index], source.lowerBound + offset..<source.upperBound + offset)
+    }
   }
 
   /// The same text with its runs of white space drawn together.
   func withSpaceDrawnTogether() -> Folding {
-    let isDrawn = scalars.indices.allSatisfy { index in
-      guard scalars[index].isTwitterSpace else { return true }
-      return scalars[index] == " " && (index == 0 || scalars[index - 1] != " ")
+    var drawn = Folding(capacity: scalars.count)
+    var drawing = SpaceDrawing()
+    for index in scalars.indices {
+      drawing.add(scalars[index], source(at: index)) { drawn.add($0, $1) }
     }
-    if isDrawn { return self }
-    var folding = self
-    folding.drawSpaceTogether()
-    return folding
+    drawing.end { drawn.add($0, $1) }
+    return drawn
+  }
+
+  // MARK: - Plain text
+
+  /// `input` folded where it is plain and keeps every scalar; nil for any other text.
+  private static func foldedPlain(_ input: [Unicode.Scalar]) -> [Unicode.Scalar]? {
+    var folded = input
+    for index in folded.indices {
+      let scalar = folded[index]
+      guard scalar.isASCII ? !scalar.isInvisibleControl : isPlain(index, in: input) else {
+        return nil
+      }
+      if scalar.value &- 0x41 < 26 { folded[index] = Unicode.Scalar(UInt8(scalar.value + 0x20)) }
+    }
+    return folded
+  }
+
+  /// True for ASCII, and for the bullet that rendering writes before items.
+  private static func isPlain(_ index: Int, in input: [Unicode.Scalar]) -> Bool {
+    if input[index].isASCII { return true }
+    // A mark behind it would stand on it.
+    return input[index].value == 0x2022 && (index + 1 == input.count || input[index + 1].isASCII)
+  }
+
+  /// The next words with anything but plain scalars in them, with the space in front of them.
+  ///
+  /// No step looks beyond a word and the marks on the space before it, so what lies between such
+  /// islands takes the short way.
+  private static func island(in input: [Unicode.Scalar], from first: Int) -> Range<Int>? {
+    guard let found = input[first...].indices.first(where: { !isPlain($0, in: input) }) else {
+      return nil
+    }
+    var (start, end) = (found, found + 1)
+    while start > first {
+      start -= 1
+      if input[start].isASCII, input[start].isTwitterSpace { break }
+    }
+    while end < input.count {
+      if input[end].isASCII, input[end].isTwitterSpace,
+        end + 1 == input.count || input[end + 1].isASCII
+      {
+        break
+      }
+      end += 1
+    }
+    return start..<end
+  }
+
+  private mutating func addPlain(_ input: [Unicode.Scalar], _ range: Range<Int>) {
+    for index in range where !input[index].isInvisibleControl {
+      let scalar = input[index]
+      add(Unicode.Scalar(scalar.asciiLowercased) ?? scalar, index..<index + 1)
+    }
   }
 
   // MARK: - Steps
@@ -106,87 +201,96 @@ struct Folding {
     }
   }
 
+  /// Starts anew and returns what there was.
+  private mutating func takeAll() -> Folding {
+    let before = self
+    self = Folding(capacity: before.scalars.count)
+    return before
+  }
+
   private mutating func dropMarks() {
-    var kept = 0
-    for index in scalars.indices {
-      let scalar = scalars[index]
-      if !scalar.isASCII {
-        if scalar.isMark, Script(of: scalar).dropsMarks { continue }
-        if Script(of: scalar).dropsAccents, let base = ICU.base(of: scalar) {
-          scalars[kept] = base
-          sources[kept] = sources[index]
-          kept += 1
-          continue
-        }
+    let before = takeAll()
+    for (index, scalar) in before.scalars.enumerated() {
+      let source = before.source(at: index)
+      if scalar.isASCII {
+        add(scalar, source)
+      } else if scalar.isMark, Script(of: scalar).dropsMarks {
+        continue
+      } else if Script(of: scalar).dropsAccents, let base = ICU.base(of: scalar) {
+        add(base, source)
+      } else {
+        add(scalar, source)
       }
-      scalars[kept] = scalar
-      sources[kept] = sources[index]
-      kept += 1
     }
-    scalars.removeLast(scalars.count - kept)
-    sources.removeLast(sources.count - kept)
   }
 
   private mutating func mapLookAlikes() {
-    let (before, places) = (scalars, sources)
-    scalars.removeAll(keepingCapacity: true)
-    sources.removeAll(keepingCapacity: true)
+    let before = takeAll()
+    let text = before.scalars
     var index = 0
-    while index < before.count {
-      guard before[index].isWordPart else {
-        add(LookAlikes.plain(before[index]), places[index])
+    while index < text.count {
+      guard text[index].isWordPart else {
+        add(LookAlikes.plain(text[index]), before.source(at: index))
         index += 1
         continue
       }
       var end = index + 1
-      while end < before.count, before[end].isWordPart { end += 1 }
-      for (scalar, offset) in LookAlikes.mapped(before[index..<end]) {
-        add(scalar, places[index + offset])
+      while end < text.count, text[end].isWordPart { end += 1 }
+      for (scalar, offset) in LookAlikes.mapped(text[index..<end]) {
+        add(scalar, before.source(at: index + offset))
       }
       index = end
     }
   }
 
   private mutating func foldCase() {
-    let (before, places) = (scalars, sources)
-    scalars.removeAll(keepingCapacity: true)
-    sources.removeAll(keepingCapacity: true)
-    for (scalar, place) in zip(before, places) {
+    let before = takeAll()
+    for (index, scalar) in before.scalars.enumerated() {
+      let source = before.source(at: index)
       if scalar.isASCII {
-        add(Unicode.Scalar(scalar.asciiLowercased) ?? scalar, place)
+        add(Unicode.Scalar(scalar.asciiLowercased) ?? scalar, source)
       } else if vouch_icu_changes_when_folded(scalar.value) {
-        for folded in ICU.foldedCase(scalar) { add(folded, place) }
+        for folded in ICU.foldedCase(scalar) { add(folded, source) }
       } else {
-        add(scalar, place)
+        add(scalar, source)
       }
     }
   }
+}
 
-  /// A run of white space becomes one space, or a line end where it holds an empty line.
-  private mutating func drawSpaceTogether() {
-    var kept = 0
-    var index = 0
-    while index < scalars.count {
-      var source = sources[index]
-      var scalar = scalars[index]
-      index += 1
-      if scalar.isTwitterSpace {
-        var lineEnds = scalar.isNewline ? 1 : 0
-        while index < scalars.count, scalars[index].isTwitterSpace {
-          if scalars[index].isNewline { lineEnds += 1 }
-          // A carriage return before a line feed ends the same line.
-          if scalars[index] == "\n", scalars[index - 1] == "\r" { lineEnds -= 1 }
-          source = source.lowerBound..<sources[index].upperBound
-          index += 1
-        }
-        scalar = lineEnds > 1 ? "\n" : " "
-      }
-      scalars[kept] = scalar
-      sources[kept] = source
-      kept += 1
+/// Draws runs of white space together while a text is built: a run becomes one space, or a line end
+/// where it holds an empty line.
+struct SpaceDrawing {
+  private var run: Range<Int>?
+  private var lineEnds = 0
+  private var isBehindReturn = false
+
+  /// Takes the next scalar and hands on what is settled by it.
+  @inline(__always)
+  mutating func add(
+    _ scalar: Unicode.Scalar,
+    _ source: Range<Int>,
+    _ take: (Unicode.Scalar, Range<Int>) -> Void
+  ) {
+    guard scalar.isTwitterSpace else {
+      end(take)
+      return take(scalar, source)
     }
-    scalars.removeLast(scalars.count - kept)
-    sources.removeLast(sources.count - kept)
+    if scalar.isNewline { lineEnds += 1 }
+    // A carriage return before a line feed ends the same line.
+    if scalar == "\n", isBehindReturn { lineEnds -= 1 }
+    isBehindReturn = scalar == "\r"
+    run = (run?.lowerBound ?? source.lowerBound)..<source.upperBound
+  }
+
+  /// Hands on the white space that waits.
+  @inline(__always)
+  mutating func end(_ take: (Unicode.Scalar, Range<Int>) -> Void) {
+    guard let run else { return }
+    take(lineEnds > 1 ? "\n" : " ", run)
+    self.run = nil
+    lineEnds = 0
+    isBehindReturn = false
   }
 }
 

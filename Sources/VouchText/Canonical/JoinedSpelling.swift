@@ -21,34 +21,37 @@ struct JoinedSpelling {
     var joinsParts = false
   }
 
-  /// The canonical form of what `folding` holds with such spellings joined; nil where that changes
-  /// nothing.
-  static func joined(_ folding: Folding) -> Folding? {
+  /// The canonical form of what `folding` holds with such spellings joined; nil where that says
+  /// nothing besides `plain`, its canonical form without.
+  static func joined(_ folding: Folding, besides plain: [Unicode.Scalar]) -> Folding? {
     let joiner = JoinedSpelling(folding: folding, runs: SpacedLetters.runs(in: folding.scalars))
     let versions = joiner.versions()
     guard !versions.isEmpty else { return nil }
     var result = Folding()
-    var seen = [folding.withSpaceDrawnTogether().scalars]
+    var seen = [plain]
     for version in versions {
-      let reading = joiner.read(version).withSpaceDrawnTogether()
+      let reading = joiner.read(version)
       if seen.contains(reading.scalars) { continue }
       seen.append(reading.scalars)
-      if !result.scalars.isEmpty, let last = result.sources.last { result.add("\n", last) }
+      if !result.scalars.isEmpty, let last = result.lastSource { result.add("\n", last) }
       result.add(reading)
     }
     return result.scalars.isEmpty ? nil : result
   }
 
   private func versions() -> [Version] {
-    let hasLeet = scalars.indices.contains { replacement(at: $0, stroke: .asI) != nil }
-    let hasStroke = scalars.indices.contains {
-      LeetSpelling.isAmbiguous(scalars[$0]) && replacement(at: $0, stroke: .asI) != nil
+    var (hasLeet, hasStroke, hasParts) = (false, false, false)
+    // Letters and spaces, nearly all there is, are what they are.
+    for index in scalars.indices where !scalars[index].isASCIILetter && scalars[index] != " " {
+      hasParts = hasParts || isInsideWord(index)
+      guard !(hasLeet && hasStroke), replacement(at: index, stroke: .asI) != nil else { continue }
+      hasLeet = true
+      hasStroke = hasStroke || LeetSpelling.isAmbiguous(scalars[index])
     }
     let canSplit = runs.contains { run in
       run.letters.count > 3
         && run.letters.first.map { scalars[$0] == "a" || scalars[$0] == "i" } ?? false
     }
-    let hasParts = scalars.indices.contains(where: isInsideWord)
     guard hasLeet || hasParts || !runs.isEmpty else { return [] }
     // Where only parts are joined, the plain version says nothing new.
     var versions = hasLeet || !runs.isEmpty ? [Version()] : []
@@ -72,8 +75,15 @@ struct JoinedSpelling {
 
   // MARK: - One version
 
+  /// The text in one version, its white space drawn together.
+
   private func read(_ version: Version) -> Folding {
     var result = Folding(capacity: scalars.count)
+    var drawing = SpaceDrawing()
+    func add(_ scalar: Unicode.Scalar, _ source: Range<Int>) {
+      drawing.add(scalar, source) { result.add($0, $1) }
+    }
+    let scalars = scalars
     var next = 0
     var index = 0
     while index < scalars.count {
@@ -81,27 +91,26 @@ struct JoinedSpelling {
         let run = runs[next]
         next += 1
         for (offset, place) in run.letters.enumerated() {
-          result.add(spelled(scalars[place], version), folding.sources[place])
+          add(spelled(scalars[place], version), folding.source(at: place))
           let endsWord =
             offset < run.wordEnds.count
             && (run.wordEnds[offset] || version.splitsKinds && run.kindEnds[offset])
           if endsWord || (offset == 0 && version.splitsFirst) {
-            result.add(" ", folding.sources[place])
+            add(" ", folding.source(at: place))
           }
         }
         index = run.range.upperBound
         continue
       }
-      if version.joinsParts, isInsideWord(index) {
-        index += 1
-        continue
+      let (scalar, source) = (scalars[index], folding.source(at: index))
+      if scalar.isASCIILetter {
+        add(scalar, source)
+      } else if !(version.joinsParts && isInsideWord(index)) {
+        add(replacement(at: index, stroke: version.stroke) ?? scalar, source)
       }
-      result.add(
-        replacement(at: index, stroke: version.stroke) ?? scalars[index],
-        folding.sources[index]
-      )
       index += 1
     }
+    drawing.end { result.add($0, $1) }
     return result
   }
 

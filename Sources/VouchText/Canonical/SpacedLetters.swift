@@ -15,7 +15,13 @@ struct SpacedLetters {
     var runs: [SpacedLetters] = []
     var index = 0
     while index < scalars.count {
-      guard isSingle(index, in: scalars) else {
+      if isWordPart(scalars[index]) {
+        let end = endOfWord(at: index, in: scalars)
+        guard end == index + 1, canSpell(scalars[index]) else {
+          index = end
+          continue
+        }
+      } else if !isSingle(index, in: scalars) {
         index += 1
         continue
       }
@@ -82,6 +88,12 @@ struct SpacedLetters {
     while next < scalars.count, next - index <= widestGap, isGap(scalars[next]) { next += 1 }
     guard next > index + 1, next < scalars.count, isSingle(next, in: scalars) else { return nil }
     return next
+  }
+
+  private static func endOfWord(at start: Int, in scalars: [Unicode.Scalar]) -> Int {
+    var end = start + 1
+    while end < scalars.count, isWordPart(scalars[end]) { end += 1 }
+    return end
   }
 
   private static func isSingle(_ index: Int, in scalars: [Unicode.Scalar]) -> Bool {

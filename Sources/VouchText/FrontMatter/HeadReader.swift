@@ -1,3 +1,4 @@
+import CYaml
 import VouchCore
 import Yams
 
@@ -14,6 +15,7 @@ struct HeadReader {
     scanner.scan()
     problems += scanner.problems
     guard !scanner.isUnreadable else { return nil }
+    if let root = HeadEvents.compose(head) { return root }
     do {
       guard let root = try compose(head.bytes) else { return nil }
       return convert(root, problems: &problems)
@@ -44,7 +46,7 @@ struct HeadReader {
     switch node {
     case .scalar(let scalar):
       let map = HeadScalarMap(head: head)
-      return .scalar(map.scalar(scalar.string, style: scalar.style, at: start))
+      return .scalar(map.scalar(Array(scalar.string.utf8), style: scalar.style.event, at: start))
     case .sequence(let sequence):
       let nodes = sequence.compactMap { convert($0, problems: &problems) }
       return .sequence(nodes, SourceSpan(start, nodes.last?.span.end ?? start + 1))
@@ -131,6 +133,20 @@ struct HeadReader {
     case _ where problem.contains("did not find expected key"):
       "check the indentation: keys of one level begin in one column"
     default: nil
+    }
+  }
+}
+
+extension Node.Scalar.Style {
+  /// The same as the event parser has it.
+  fileprivate var event: yaml_scalar_style_t {
+    switch self {
+    case .any: YAML_ANY_SCALAR_STYLE
+    case .plain: YAML_PLAIN_SCALAR_STYLE
+    case .singleQuoted: YAML_SINGLE_QUOTED_SCALAR_STYLE
+    case .doubleQuoted: YAML_DOUBLE_QUOTED_SCALAR_STYLE
+    case .literal: YAML_LITERAL_SCALAR_STYLE
+    case .folded: YAML_FOLDED_SCALAR_STYLE
     }
   }
 }

@@ -1,15 +1,15 @@
+import CYaml
 import VouchCore
-import Yams
 
 /// Finds where in the file each byte of a YAML text was written.
 struct HeadScalarMap {
   let head: HeadText
   private var bytes: ArraySlice<UInt8> { head.bytes }
 
-  /// The text that YAML read as `value` from what stands at `start`.
-  func scalar(_ value: String, style: Node.Scalar.Style, at start: Int) -> HeadScalar {
-    let text = Array(value.utf8)
-    let isPlain = style == .plain || style == .any
+  /// The text in UTF-8 that YAML read from what stands at `start`.
+  func scalar(_ text: [UInt8], style: yaml_scalar_style_t, at start: Int) -> HeadScalar {
+    let value = String(decoding: text, as: UTF8.self)
+    let isPlain = style == YAML_PLAIN_SCALAR_STYLE || style == YAML_ANY_SCALAR_STYLE
     guard !text.isEmpty else {
       let end = isPlain ? start : endOfQuotes(from: start)
       let span = isPlain ? SourceSpan(start, start) : SourceSpan(start, end)
@@ -22,10 +22,13 @@ struct HeadScalarMap {
     }
     let found: (pieces: [MarkdownSource.Piece], end: Int)?
     switch style {
-    case .literal: found = literal(text, from: endOfLine(from: start))
-    case .folded: found = folded(text, from: nextText(from: endOfLine(from: start)), quote: nil)
-    case .singleQuoted: found = folded(text, from: start + 1, quote: UInt8(ascii: "'"))
-    case .doubleQuoted: found = folded(text, from: start + 1, quote: UInt8(ascii: "\""))
+    case YAML_LITERAL_SCALAR_STYLE: found = literal(text, from: endOfLine(from: start))
+    case YAML_FOLDED_SCALAR_STYLE:
+      found = folded(text, from: nextText(from: endOfLine(from: start)), quote: nil)
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE:
+      found = folded(text, from: start + 1, quote: UInt8(ascii: "'"))
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+      found = folded(text, from: start + 1, quote: UInt8(ascii: "\""))
     default: found = folded(text, from: start, quote: nil)
     }
     guard let found, let first = found.pieces.first else {
@@ -123,10 +126,11 @@ struct HeadScalarMap {
     return next
   }
 
-  private func end(of style: Node.Scalar.Style, from start: Int) -> Int {
+  private func end(of style: yaml_scalar_style_t, from start: Int) -> Int {
     switch style {
-    case .singleQuoted, .doubleQuoted: return endOfQuotes(from: start)
-    case .literal, .folded:
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE, YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+      return endOfQuotes(from: start)
+    case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE:
       // The block reaches as far as lines are indented more than the line that opened it.
       var line = start
       while line > bytes.startIndex, bytes[line - 1] != 0x0A, bytes[line - 1] != 0x0D { line -= 1 }

@@ -202,18 +202,19 @@ struct InlineCursor {
   ) -> Int {
     guard position < end, let run = map.run(at: position) else { return 0 }
     let stop = min(end, run.end)
-    var index = start
-    while index < literal.upperBound, position < stop {
-      let byte = bytes[index]
-      guard byte == bytes[position], byte < 0x80, byte != UInt8(ascii: "&"),
+    let first = position
+    let count = min(literal.upperBound - start, stop - position)
+    var length = 0
+    while length < count {
+      let byte = bytes[start + length]
+      guard byte == bytes[first + length], byte < 0x80, byte != UInt8(ascii: "&"),
         byte != UInt8(ascii: "\\")
       else { break }
-      let origin = SourceSpan(position + run.shift, position + run.shift + 1)
-      text.append(Unicode.Scalar(byte), from: origin)
-      index += 1
-      position += 1
+      length += 1
     }
-    return index - start
+    text.append(ascii: bytes[first..<first + length], from: first + run.shift)
+    position += length
+    return length
   }
 
   private mutating func entity(

@@ -96,11 +96,21 @@ struct PublishedWriter {
   @discardableResult
   mutating func write(_ other: MappedText) -> Range<Int>? {
     var start: Int?
-    for index in 0..<other.count {
+    var index = 0
+    while index < other.count, start == nil || !isPlain {
       let isWritten = write(other.scalars[index], from: other.origins[index])
       if isWritten, start == nil { start = text.count - 1 }
+      index += 1
     }
+    // With nothing left to begin or to keep apart, the rest follows as it is.
+    text.append(other, from: index)
     return start.map { $0..<text.count }
+  }
+
+  /// True where whatever is written next is written as it is.
+  private var isPlain: Bool {
+    pending == 0 && segmentStart != nil && !lineIsEmpty && !joinsSpace && !isBehindAddress
+      && unstarted == open.count
   }
 
   /// True where what was written before the scalar at `index` would change an address there, or

@@ -1,4 +1,3 @@
-import Foundation
 import VouchCore
 import VouchRules
 import VouchText
@@ -36,13 +35,14 @@ struct Rulebook: Sendable {
   ///
   /// - Throws: `PolicyError`; ``WorkflowError`` where the path cannot be one.
   static func load(file path: String, zone: BrandZone? = nil) throws -> Rulebook {
-    let url = URL(fileURLWithPath: path)
-    guard url.pathExtension == "yaml" else {
+    let name = FilePath.name(of: path)
+    let suffix = ".yaml"
+    guard name.hasSuffix(suffix), name.utf8.count > suffix.utf8.count else {
       throw WorkflowError(.invalid, "\(path) is no policy file", help: "its name ends in .yaml")
     }
     return try load(
-      url.deletingPathExtension().lastPathComponent,
-      folder: url.deletingLastPathComponent().path,
+      String(name.dropLast(suffix.count)),
+      folder: FilePath.folder(of: path),
       zone: zone
     )
   }

@@ -50,31 +50,47 @@ enum DraftFile {
   /// - Throws: ``WorkflowError`` with the code `unavailable` where a path cannot be opened.
   static func expand(_ paths: [String]) throws -> [String] {
     try paths.flatMap { path throws -> [String] in
-      var isFolder: ObjCBool = false
-      guard path != "-", FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
-        isFolder.boolValue
-      else { return [path] }
-      return try drafts(below: path)
+      path != "-" && FilePath.isFolder(path) ? try drafts(below: path) : [path]
     }
   }
 
   private static func drafts(below folder: String) throws -> [String] {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-      throw WorkflowError(.unavailable, "cannot read the folder \(folder): \(lastSystemError())")
-    }
     var found: [String] = []
-    for name in names.sorted() where !name.hasPrefix(".") {
-      let path = folder == "/" ? "/\(name)" : "\(trimmed(folder))/\(name)"
-      var status = stat()
-      // Links to folders are not followed: they may lead in a circle.
-      guard lstat(path, &status) == 0 else { continue }
-      if status.st_mode & S_IFMT == S_IFDIR {
-        found += try drafts(below: path)
-      } else if name.hasSuffix(".md") {
-        found.append(path)
+    for entry in try entries(of: folder).sorted(by: { $0.name < $1.name }) {
+      let path = folder == "/" ? "/\(entry.name)" : "\(trimmed(folder))/\(entry.name)"
+      switch entry.isFolder ?? isFolderItself(path) {
+      case true?: found += try drafts(below: path)
+      case false? where entry.name.hasSuffix(".md"): found.append(path)
+      default: continue
       }
     }
     return found
+  }
+
+  /// What lies in `folder` and is not hidden; whether it is a folder, where the system says so.
+  private static func entries(of folder: String) throws -> [(name: String, isFolder: Bool?)] {
+    guard let stream = opendir(folder) else {
+      throw WorkflowError(.unavailable, "cannot read the folder \(folder): \(lastSystemError())")
+    }
+    defer { closedir(stream) }
+    var entries: [(name: String, isFolder: Bool?)] = []
+    while let entry = readdir(stream) {
+      // The name's array may be shorter than the entry says it is, so it is read where it lies.
+      let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+      let start = UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
+      guard start.pointee != CChar(bitPattern: UInt8(ascii: ".")) else { continue }
+      let kind = Int(entry.pointee.d_type)
+      entries.append((String(cString: start), kind == DT_UNKNOWN ? nil : kind == DT_DIR))
+    }
+    return entries
+  }
+
+  /// True where `path` itself is a folder; nil where nothing lies there any more.
+  ///
+  /// Links to folders are not followed: they may lead in a circle.
+  private static func isFolderItself(_ path: String) -> Bool? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? status.st_mode & S_IFMT == S_IFDIR : nil
   }
 
   private static func trimmed(_ folder: String) -> String {

@@ -77,11 +77,11 @@ struct MediaReader {
       )
     }
     var folders = [workspace.root]
-    let beside = URL(fileURLWithPath: draftPath).deletingLastPathComponent().path
+    let beside = FilePath.folder(of: draftPath)
     if draftPath != "-" { folders.insert(beside, at: 0) }
     for folder in folders {
       let path = "\(folder)/\(file)"
-      guard FileManager.default.fileExists(atPath: path) else { continue }
+      guard FilePath.exists(path) else { continue }
       guard let inside = workspace.relative(path) else {
         throw Problem(reason: "the file lies outside the workspace")
       }

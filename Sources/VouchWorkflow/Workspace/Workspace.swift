@@ -30,6 +30,8 @@ public struct Workspace: Sendable {
   public var media: String { hidden + "/media" }
   /// Held by the one process that emits.
   public var emitLock: String { hidden + "/emit.lock" }
+  /// Held by the one process that takes what lies in the inbox.
+  public var takeLock: String { hidden + "/take.lock" }
 
   /// The path of `file` relative to the workspace where it lies inside; nil otherwise.
   ///

@@ -1,4 +1,3 @@
-import Foundation
 import VouchCore
 import VouchRules
 
@@ -11,10 +10,9 @@ extension Workspace {
   ///
   /// - Throws: ``WorkflowError`` where there is none; `PolicyError` where `vouch.yaml` is broken.
   public static func find(_ folder: String?) throws -> Workspace {
-    let manager = FileManager.default
     if let folder {
-      let root = URL(fileURLWithPath: folder).standardizedFileURL.path
-      guard manager.fileExists(atPath: root + "/vouch.yaml") else {
+      let root = FilePath.absolute(folder)
+      guard FilePath.exists(root + "/vouch.yaml") else {
         throw WorkflowError(
           .unavailable,
           "there is no vouch.yaml in \(folder)",
@@ -23,9 +21,9 @@ extension Workspace {
       }
       return try open(root)
     }
-    var root = URL(fileURLWithPath: manager.currentDirectoryPath).standardizedFileURL.path
+    var root = FilePath.currentFolder
     while true {
-      if manager.fileExists(atPath: root + "/vouch.yaml") { return try open(root) }
+      if FilePath.exists(root + "/vouch.yaml") { return try open(root) }
       guard root != "/" else {
         throw WorkflowError(
           .unavailable,
@@ -33,7 +31,7 @@ extension Workspace {
           help: "go to one, name one with --workspace, or make one with 'vouch init'"
         )
       }
-      root = URL(fileURLWithPath: root).deletingLastPathComponent().path
+      root = FilePath.folder(of: root)
     }
   }
 

@@ -1,3 +1,5 @@
+import ArgumentParser
+
 /// Lets the shared options stand before the verb as well as behind it.
 ///
 /// The parser knows options of the command they belong to alone, so `vouch --workspace D list` is
@@ -6,7 +8,14 @@ enum GlobalArguments {
   /// A verb with those below it.
   struct Verb {
     let name: String
+    let command: any ParsableCommand.Type
     let children: [Verb]
+
+    init(_ name: String, _ command: any ParsableCommand.Type, _ children: [Verb] = []) {
+      self.name = name
+      self.command = command
+      self.children = children
+    }
   }
 
   private static let withValue = ["--workspace", "--now", "--format"]

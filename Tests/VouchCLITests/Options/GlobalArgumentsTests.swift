@@ -4,8 +4,12 @@ import Testing
 
 @Suite struct GlobalArgumentsTests {
   private let verbs: [GlobalArguments.Verb] = [
-    .init(name: "list", children: []),
-    .init(name: "assistant", children: [.init(name: "show", children: [])]),
+    .init("list", VouchCommand.List.self),
+    .init(
+      "assistant",
+      VouchCommand.AssistantCommand.self,
+      [.init("show", VouchCommand.AssistantCommand.ShowOne.self)]
+    ),
   ]
 
   private func moved(_ line: String) -> String {

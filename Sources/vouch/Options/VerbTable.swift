@@ -1,0 +1,83 @@
+import ArgumentParser
+
+/// The verbs by name, so that the one that is asked for is found without a look at the others.
+///
+/// The parser makes the names of verbs from their types, for which Swift searches every conformance
+/// of the program: more time than most commands take. With the names written out, a command is
+/// parsed by itself, and the whole tree is built only where that does not succeed.
+enum VerbTable {
+  /// The verbs of the root.
+  static var all: [GlobalArguments.Verb] {
+    [
+      .init("init", VouchCommand.Init.self),
+      .init(
+        "assistant",
+        VouchCommand.AssistantCommand.self,
+        [
+          .init("add", VouchCommand.AssistantCommand.Add.self),
+          .init("list", VouchCommand.AssistantCommand.ListAll.self),
+          .init("show", VouchCommand.AssistantCommand.ShowOne.self),
+          .init("vet", VouchCommand.AssistantCommand.Vet.self),
+          .init("train", VouchCommand.AssistantCommand.Train.self),
+          .init("suspend", VouchCommand.AssistantCommand.Suspend.self),
+          .init("resume", VouchCommand.AssistantCommand.Resume.self),
+        ]
+      ),
+      .init(
+        "policy",
+        VouchCommand.PolicyCommand.self,
+        [
+          .init("check", VouchCommand.PolicyCommand.CheckPolicy.self),
+          .init("test", VouchCommand.PolicyCommand.Test.self),
+          .init("explain", VouchCommand.PolicyCommand.Explain.self),
+          .init("diff", VouchCommand.PolicyCommand.Diff.self),
+          .init("simulate", VouchCommand.PolicyCommand.Simulate.self),
+        ]
+      ),
+      .init("rules", VouchCommand.Rules.self),
+      .init("doctor", VouchCommand.Doctor.self),
+      .init("new", VouchCommand.New.self),
+      .init("check", VouchCommand.Check.self),
+      .init("inspect", VouchCommand.Inspect.self),
+      .init("submit", VouchCommand.Submit.self),
+      .init("take", VouchCommand.Take.self),
+      .init("withdraw", VouchCommand.Withdraw.self),
+      .init("status", VouchCommand.Status.self),
+      .init("inbox", VouchCommand.Inbox.self),
+      .init("list", VouchCommand.List.self),
+      .init("show", VouchCommand.Show.self),
+      .init("review", VouchCommand.Review.self),
+      .init("approve", VouchCommand.Approve.self),
+      .init("reject", VouchCommand.Reject.self),
+      .init("return", VouchCommand.Return.self),
+      .init("revoke", VouchCommand.Revoke.self),
+      .init("plan", VouchCommand.Plan.self),
+      .init("queue", VouchCommand.Queue.self),
+      .init("emit", VouchCommand.Emit.self),
+      .init("run", VouchCommand.Run.self),
+      .init("receipt", VouchCommand.Receipt.self),
+      .init("history", VouchCommand.History.self),
+      .init("verify", VouchCommand.Verify.self),
+      .init("backup", VouchCommand.Backup.self),
+      .init("documentation", VouchCommand.Documentation.self),
+    ]
+  }
+
+  /// The command that `arguments` ask for; nil where only the whole tree can say what is meant,
+  /// such as a wish for help or an option that is wrong.
+  static func command(_ arguments: [String]) -> (any ParsableCommand)? {
+    var rest = arguments[...]
+    var level = all
+    while let name = rest.first, let verb = level.first(where: { $0.name == name }) {
+      rest = rest.dropFirst()
+      guard verb.children.isEmpty else {
+        level = verb.children
+        continue
+      }
+      let command = try? verb.command.parseAsRoot(Array(rest))
+      // A wish for help comes as a command of the parser's own, which knows the one verb only.
+      return command.flatMap { type(of: $0) == verb.command ? $0 : nil }
+    }
+    return nil
+  }
+}
