@@ -61,7 +61,7 @@ def _verdicts(setting, corpus, check, one, jobs):
 
 
 def _memory(setting, section, runner, corpus, one):
-    """What is held at once must not grow with the number of drafts, nor with what is said of them."""
+    """What is held at once must not grow with the drafts, nor with what is said of them."""
     few = corpus.paths()[: len(corpus.truth) // 10]
     json = ["--format", "json"]
     for what, paths, options in (
