@@ -3,14 +3,20 @@
 PREFIX ?= /usr/local
 FILTER ?=
 TIME ?= 60
+KILLS ?= 10000
+SECONDS ?= 60
+SEED ?=
+SHARED ?= ../shared/bench
 SOURCES := Sources Tests Package.swift Benchmarks/Package.swift Benchmarks/Sources \
   Fuzzing/Package.swift Fuzzing/Sources
+MEASURE = QUICK='$(QUICK)' PEERS='$(PEERS)' BIG='$(BIG)' ONLY='$(ONLY)' SHARED='$(SHARED)' BIN='$(BIN)' \
+  RECORD='$(RECORD)'
 FILTERED := $(if $(FILTER),--filter '$(FILTER)')
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help bootstrap build release test check format lint check-imports drift docs record demo smoke \
-  fuzz bench install uninstall clean
+  fuzz storm bench bench-guard install uninstall clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,10 +73,18 @@ smoke: ## Run the built program the way people do
 fuzz: bootstrap ## Attack what reads drafts and policies, TIME=60 seconds for each target
 	@TIME='$(TIME)' scripts/fuzz
 
-bench: bootstrap ## Measure what hostile drafts cost, into Benchmarks/RESULTS.md
-	cd Benchmarks && swift build -c release --scratch-path ../.build/bench
-	SWIFT_VERSION_TEXT="$$(swift --version 2>/dev/null | head -n 1)" \
-	  .build/bench/release/VouchBenchmark .
+storm: bootstrap ## Kill the release build KILLS=10000 times, then let 16 processes work for SECONDS=60
+	swift build -c release --product vouch
+	swift build --build-tests
+	@STORM_KILLS='$(KILLS)' STORM_SECONDS='$(SECONDS)' STORM_SEED='$(SEED)' \
+	  STORM_PROGRAM="$$(swift build -c release --show-bin-path)/vouch" \
+	  swift test --skip-build --no-parallel --filter CrashTests
+
+bench: ## Measure beside floors, into Benchmarks/RESULTS.md (QUICK=1 PEERS=1 BIG=1 ONLY=… BIN=…)
+	@$(MEASURE) scripts/bench
+
+bench-guard: ## Count instructions and compare them with the committed ones (RECORD=1 BIN=…)
+	@$(MEASURE) scripts/bench guard
 
 install: bootstrap ## Install one self-contained binary and completions under PREFIX (/usr/local)
 	@PREFIX='$(PREFIX)' scripts/install

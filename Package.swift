@@ -76,11 +76,20 @@ let package = Package(
     ),
     .testTarget(
       name: "VouchWorkflowTests",
-      dependencies: ["VouchWorkflow", "VouchStore", "VouchTestSupport"]
+      dependencies: [
+        "VouchWorkflow", "VouchStore", "VouchTestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]
     ),
     .testTarget(
       name: "VouchCLITests",
       dependencies: ["vouch", "VouchTestSupport", .product(name: "Yams", package: "Yams")]
+    ),
+    // Reads the source of its C library where it lies and builds it when the tests run.
+    .testTarget(
+      name: "CrashTests",
+      dependencies: ["vouch", "VouchCore", "VouchTestSupport"],
+      exclude: ["Fixtures"]
     ),
   ],
   swiftLanguageModes: [.v6]

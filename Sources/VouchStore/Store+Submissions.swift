@@ -153,13 +153,15 @@ extension StoreWriter {
     try connection.execute(
       """
       INSERT INTO approval
-        (submission, revision, fingerprint, at, windowStart, windowEnd, note, waivers)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        (submission, revision, fingerprint, at, windowStart, windowEnd, note, waivers, entry)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .int(id), .int(approval.revision), .text(approval.fingerprint), .instant(approval.at),
         .instant(approval.window.start), .instant(approval.window.end), .text(approval.note),
         .text(SubmissionRecord.write(approval.waivers).text()),
+        // The entry that `change` appends next.
+        .int(try reader.ledgerHead().sequence + 1),
       ]
     )
   }

@@ -15,16 +15,22 @@ public struct WorkspaceRecord: Hashable, Sendable {
 }
 
 extension StoreWriter {
-  /// Records what workspace the database belongs to; once in its life.
+  /// Records what workspace the database belongs to, and its owner's public key as text; once in
+  /// its life.
   ///
   /// - Throws: ``StoreError``.
-  public func found(_ workspace: WorkspaceRecord, at instant: Instant) throws {
+  public func found(
+    _ workspace: WorkspaceRecord,
+    ownerKey: String,
+    at instant: Instant
+  ) throws {
     try connection.execute(
       "INSERT INTO workspace (id, workspaceKey, isSimulation, createdAt) VALUES (1, ?, ?, ?)",
       [.text(workspace.key), .bool(workspace.isSimulation), .instant(instant)]
     )
     let details: JSON = [
       "workspace": .string(workspace.key), "simulation": .bool(workspace.isSimulation),
+      "ownerKey": .string(ownerKey),
     ]
     try append(LedgerEvent("founded", details), by: .owner, at: instant, to: nil)
   }

@@ -19,7 +19,8 @@ struct VouchCommand: ParsableCommand {
       CommandGroup(
         name: "Set up",
         subcommands: [
-          Init.self, AssistantCommand.self, PolicyCommand.self, Rules.self, Doctor.self,
+          Init.self, KeyCommand.self, AssistantCommand.self, PolicyCommand.self, Rules.self,
+          Doctor.self,
         ]
       ),
       CommandGroup(

@@ -99,8 +99,8 @@ import VouchCore
     #expect(
       verification
         == LedgerVerification(
-          entries: sequence - 1,
-          head: sequence == 1 ? LedgerEntry.genesis : digests[sequence - 2],
+          head: sequence == 1
+            ? .genesis : LedgerHead(sequence: sequence - 1, digest: digests[sequence - 2]),
           fault: .init(sequence: sequence, reason: reason)
         )
     )
@@ -134,7 +134,7 @@ import VouchCore
     let store = try Store.inMemory(digest: sampleDigest)
     #expect(
       try store.read { try $0.verifyLedger() }
-        == LedgerVerification(entries: 0, head: LedgerEntry.genesis, fault: nil)
+        == LedgerVerification(head: .genesis, fault: nil)
     )
   }
 

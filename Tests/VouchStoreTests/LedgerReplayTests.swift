@@ -31,8 +31,10 @@ import VouchCore
     #expect(
       try store.read { try $0.verifyLedger() }
         == LedgerVerification(
-          entries: entries.count,
-          head: try #require(entries.last).digest,
+          head: LedgerHead(
+            sequence: entries.count,
+            digest: try #require(entries.last).digest
+          ),
           fault: nil
         ),
       "seed \(seed)"

@@ -124,7 +124,9 @@ import VouchCore
   @Test func aWorkspaceIsFoundedOnce() throws {
     let store = try Store.sample()
     let again = WorkspaceRecord(key: "other", isSimulation: true)
-    #expect(throws: StoreError.self) { try store.write { try $0.found(again, at: minute(9)) } }
+    #expect(throws: StoreError.self) {
+      try store.write { try $0.found(again, ownerKey: "key", at: minute(9)) }
+    }
     #expect(try store.read { try $0.workspace() }.key == "workspace")
   }
 }

@@ -6,6 +6,8 @@ public import VouchWorkflow
 public final class TemporaryWorkspace: Sendable {
   /// The folder.
   public let root: String
+  /// Where its owner's key lies, and what its scheduler has seen.
+  public let folders: PersonalFolders
 
   /// The brand's zone.
   public static let zone = "America/New_York"
@@ -15,9 +17,15 @@ public final class TemporaryWorkspace: Sendable {
   /// - Parameters:
   ///   - policy: The text of `policies/brand.yaml`.
   ///   - now: When it was made, as local time.
+  ///   - keySource: What its keys are made of; the same ones every time unless told otherwise.
   /// - Throws: Whatever making a workspace throws.
-  public init(policy: String = TemporaryWorkspace.policy, now: String = "2026-09-07T08:00") throws {
+  public init(
+    policy: String = TemporaryWorkspace.policy,
+    now: String = "2026-09-07T08:00",
+    keySource: KeySource = KeySource { Array(0..<16) }
+  ) throws {
     root = NSTemporaryDirectory() + "vouch-test-\(ProcessInfo.processInfo.globallyUniqueString)"
+    folders = PersonalFolders(configuration: root + "-config", state: root + "-state")
     let request = WorkspaceRequest(
       folder: root,
       brand: "Brand",
@@ -28,23 +36,38 @@ public final class TemporaryWorkspace: Sendable {
     _ = try initWorkspace(
       request,
       clock: .fixed(Self.instant(now)),
-      keySource: KeySource { Array(0..<16) }
+      keySource: keySource,
+      folders: folders
     )
     try write(policy, to: "policies/brand.yaml")
     try desk(now).add(assistant: "maya")
   }
 
   deinit {
-    try? FileManager.default.removeItem(atPath: root)
+    for folder in [root, folders.configuration, folders.state] {
+      try? FileManager.default.removeItem(atPath: folder)
+    }
   }
 
   /// A desk in the workspace at a local time.
-  public func desk(_ now: String) throws -> Desk {
+  ///
+  /// - Parameters:
+  ///   - now: The local time.
+  ///   - isPretended: Whether it says so.
+  ///   - folders: Those of another account; its own where none are given.
+  /// - Returns: A desk that pretends it is that time.
+  /// - Throws: Whatever finding the workspace throws.
+  public func desk(
+    _ now: String,
+    isPretended: Bool = true,
+    folders: PersonalFolders? = nil
+  ) throws -> Desk {
     Desk(
       workspace: try Workspace.find(root),
       clock: .fixed(Self.instant(now)),
-      isPretended: true,
-      keySource: KeySource { [] }
+      isPretended: isPretended,
+      keySource: KeySource { Array(16..<32) },
+      folders: folders ?? self.folders
     )
   }
 

@@ -41,7 +41,7 @@ struct ResultsPage {
     return """
       # What hostile drafts cost
 
-      Written by `make bench`; do not edit. Times are milliseconds of the processor, medians
+      Written by `make bench ONLY=hostile`; do not edit. Times are milliseconds of the processor, medians
       of five rounds or of what fits into 40 ms. *Parse* turns bytes
       into a draft, rendered and read for five networks; *check* asks every rule of the policy and
       takes the wording for the comparison with earlier posts; *inspect* reads the same text with

@@ -36,6 +36,27 @@ public struct LedgerEntry: Hashable, Sendable {
 
   /// What stands before the first entry.
   public static let genesis = String(repeating: "0", count: 64)
+
+  /// The head of the ledger right after this entry.
+  public var head: LedgerHead { LedgerHead(sequence: sequence, digest: digest) }
+}
+
+/// The newest entry of a ledger at some moment: whoever knows it can tell whether a ledger goes on
+/// from there.
+public struct LedgerHead: Hashable, Sendable {
+  /// The number of the entry; 0 before the first.
+  public let sequence: Int
+  /// Its digest, in hexadecimal.
+  public let digest: String
+
+  /// The entry of that number and digest.
+  public init(sequence: Int, digest: String) {
+    self.sequence = sequence
+    self.digest = digest
+  }
+
+  /// Before anything happened.
+  public static let genesis = LedgerHead(sequence: 0, digest: LedgerEntry.genesis)
 }
 
 /// What happened: a word and its details.

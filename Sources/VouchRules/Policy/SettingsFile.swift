@@ -14,8 +14,12 @@ public struct SettingsFile: Sendable, Equatable {
   public let outbox: String
   /// Whether time may be pretended.
   public let isSimulation: Bool
+  /// The owner's public key as written; nil where none is.
+  public let ownerKey: String?
 
-  static let keys = ["version", "brand", "owner", "timezone", "policy", "outbox", "simulation"]
+  static let keys = [
+    "version", "brand", "owner", "timezone", "policy", "outbox", "simulation", "key",
+  ]
 
   /// Reads the bytes of `vouch.yaml`.
   ///
@@ -50,7 +54,8 @@ public struct SettingsFile: Sendable, Equatable {
       zone: zone,
       policy: policy,
       outbox: outbox,
-      isSimulation: fields["simulation"].map { flag($0.value, reader) } ?? false
+      isSimulation: fields["simulation"].map { flag($0.value, reader) } ?? false,
+      ownerKey: fields["key"].flatMap { reader.text($0.value, of: "key") }
     )
   }
 

@@ -104,6 +104,8 @@ extension Migration {
       windowEnd INTEGER,
       note TEXT,
       waivers TEXT NOT NULL,
+      -- The ledger entry that holds the signed statement; written in the same transaction.
+      entry INTEGER NOT NULL,
       FOREIGN KEY (submission, revision) REFERENCES revision (submission, number)
     ) STRICT;
     CREATE INDEX approvalBySubmission ON approval (submission, id);
@@ -151,6 +153,8 @@ extension Migration {
     ) STRICT;
     CREATE INDEX ledgerEntryBySubmission ON ledgerEntry (submission, sequence)
       WHERE submission IS NOT NULL;
+    CREATE INDEX ledgerEntryOfWorkspace ON ledgerEntry (event, sequence)
+      WHERE submission IS NULL;
     CREATE TRIGGER ledgerEntryNeverChanges BEFORE UPDATE ON ledgerEntry
     BEGIN SELECT RAISE(ABORT, 'the ledger never changes'); END;
     CREATE TRIGGER ledgerEntryNeverGoes BEFORE DELETE ON ledgerEntry

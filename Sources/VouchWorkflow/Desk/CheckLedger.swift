@@ -1,9 +1,12 @@
+import VouchCore
 import VouchStore
 
 /// What a walk over the whole ledger found.
 public struct LedgerCheck: Sendable, Equatable {
   /// How many entries are as they were written, from the first on.
   public let entries: Int
+  /// How many decisions among them are signed with the owner's key.
+  public let signed: Int
   /// The digest of the last of them, in hexadecimal.
   public let head: String
   /// The number of the first bad entry; nil where all are good.
@@ -16,16 +19,70 @@ public struct LedgerCheck: Sendable, Equatable {
 }
 
 extension Desk {
-  /// Walks the whole ledger and checks that nothing was changed or taken out.
+  /// Walks the whole ledger, and checks that nothing was changed or taken out and that every
+  /// decision is signed with the key that was the owner's at that time.
   ///
-  /// - Throws: `StoreError`.
+  /// - Throws: ``WorkflowError`` where the owner's keys do not follow from one another, or
+  ///   `StoreError`.
   public func checkLedger() throws -> LedgerCheck {
-    let found = try storeForReading().read { try $0.verifyLedger() }
-    return LedgerCheck(
-      entries: found.entries,
-      head: found.head,
-      badEntry: found.fault?.sequence,
-      reason: found.fault?.reason
-    )
+    try storeForReading().read { reader in
+      var signatures = SignatureCheck(
+        workspace: try reader.workspace().key,
+        chain: try KeyChain.trusted(reader)
+      )
+      let found = try reader.verifyLedger(asking: SignatureCheck.events) {
+        signatures.fault(in: $0)
+      }
+      return LedgerCheck(
+        entries: found.entries,
+        signed: signatures.count,
+        head: found.head.digest,
+        badEntry: found.fault?.sequence,
+        reason: found.fault?.reason
+      )
+    }
+  }
+}
+
+/// Checks the signed entries of a ledger one by one.
+private struct SignatureCheck {
+  let workspace: String
+  let chain: KeyChain
+  var count = 0
+
+  init(workspace: String, chain: KeyChain) {
+    self.workspace = workspace
+    self.chain = chain
+  }
+
+  static let events: Set<String> = [
+    "approved", "rejected", "changes-requested", "revoked", RestorationStatement.event,
+  ]
+
+  private static let decisions: [String: DecisionStatement.Decision] = [
+    "approved": .approve, "rejected": .reject, "changes-requested": .requestChanges,
+    "revoked": .revoke,
+  ]
+
+  /// What is wrong with an entry; nil where it is what the owner signed.
+  mutating func fault(in entry: LedgerEntry) -> String? {
+    guard let signed = SignedStatement(in: entry.event.details),
+      signed.key == chain.key(at: entry.sequence), signed.isGenuine
+    else { return "it is not signed with the owner's key" }
+    guard says(signed.bytes, entry) else { return "it is signed, and says something else" }
+    count += 1
+    return nil
+  }
+
+  private func says(_ bytes: [UInt8], _ entry: LedgerEntry) -> Bool {
+    let before = LedgerHead(sequence: entry.sequence - 1, digest: entry.previous)
+    guard let decision = Self.decisions[entry.event.name] else {
+      let statement = try? RestorationStatement(bytes)
+      return statement?.workspace == workspace && statement?.ledger == before
+    }
+    guard let statement = try? DecisionStatement(bytes) else { return false }
+    return statement.decision == decision && statement.workspace == workspace
+      && statement.id.submission == entry.submission && statement.at == entry.at
+      && statement.ledger == before
   }
 }

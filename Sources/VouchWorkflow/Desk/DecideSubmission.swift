@@ -43,22 +43,23 @@ extension Desk {
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`; nothing is changed then.
   public func approve(_ request: ApprovalRequest) throws -> ApprovalOutcome {
     let rulebook = try rulebook()
-    let store = try storeForWriting()
-    return try store.write { try approve(request, rulebook: rulebook, in: $0) }
+    return try deciding { signer, writer in
+      try approve(request, rulebook: rulebook, signer, in: writer)
+    }
   }
 
   /// Says no for good.
   ///
   /// - Throws: ``WorkflowError`` or `StoreError`; nothing is changed then.
   public func reject(_ id: RevisionID, because reason: String) throws {
-    try decide(id, .reject, "rejected", reason)
+    try decide(id, .reject, .reject, "rejected", reason)
   }
 
   /// Asks for another revision.
   ///
   /// - Throws: ``WorkflowError`` or `StoreError`; nothing is changed then.
   public func requestChanges(_ id: RevisionID, because reason: String) throws {
-    try decide(id, .requestChanges, "changes-requested", reason)
+    try decide(id, .requestChanges, .requestChanges, "changes-requested", reason)
   }
 
   /// Takes an approval back; what has not gone out does not go out.
@@ -67,7 +68,7 @@ extension Desk {
   /// - Throws: ``WorkflowError`` where everything has gone out, or `StoreError`.
   public func revoke(_ id: Int, because reason: String) throws -> [Delivery] {
     let reason = try required(reason)
-    return try storeForWriting().write { writer in
+    return try deciding { signer, writer in
       let submission = try writer.reader.requiredSubmission(id)
       let deliveries = try writer.reader.deliveries(of: id)
       let stoppable = deliveries.filter {
@@ -83,8 +84,12 @@ extension Desk {
       if deliveries.contains(where: { $0.state == .claimed }) {
         throw WorkflowError(.conflict, "a post of submission \(id) is going out right now")
       }
-      let details: JSON = ["reason": .string(reason)]
       let now = clock.now
+      let revision = RevisionID(submission: id, revision: submission.latestRevision)
+      let statement = try statement(.revoke, of: revision, reason, now, in: writer.reader)
+      let details = JSON.object(
+        [.init("reason", .string(reason))] + (try signer.sign(statement, in: writer.reader))
+      )
       try refusingInWords(id) {
         try writer.transition(
           id,
@@ -133,29 +138,72 @@ extension Desk {
   private func decide(
     _ id: RevisionID,
     _ action: SubmissionAction,
+    _ decision: DecisionStatement.Decision,
     _ event: String,
     _ reason: String
   ) throws {
     let reason = try required(reason)
-    try storeForWriting().write { writer in
+    try deciding { signer, writer in
       let submission = try writer.reader.requiredSubmission(id.submission)
       _ = try writer.reader.latestRevision(id, of: submission)
-      let details: JSON = ["revision": .int(id.revision), "reason": .string(reason)]
+      let now = clock.now
+      let statement = try statement(decision, of: id, reason, now, in: writer.reader)
+      let details: [JSON.Member] = [
+        .init("revision", .int(id.revision)), .init("reason", .string(reason)),
+      ]
       try refusingInWords(id.submission) {
         try writer.transition(
           id.submission,
           action,
           by: .owner,
-          at: clock.now,
-          event: LedgerEvent(event, details)
+          at: now,
+          event: LedgerEvent(event, .object(details + signer.sign(statement, in: writer.reader)))
         )
       }
     }
   }
 
+  /// Runs a decision of the owner in one transaction, with the owner's key at hand, on a ledger
+  /// from which nothing was taken out.
+  private func deciding<Value>(_ body: (OwnerSigner, StoreWriter) throws -> Value) throws -> Value {
+    let store = try storeForWriting()
+    let signer = try signer(store)
+    try confirmWitness(store)
+    defer { tellWitness(store) }
+    return try store.write { try body(signer, $0) }
+  }
+
+  /// What the owner says where it is no approval.
+  private func statement(
+    _ decision: DecisionStatement.Decision,
+    of id: RevisionID,
+    _ reason: String,
+    _ now: Instant,
+    in reader: StoreReader
+  ) throws -> DecisionStatement {
+    let workspace = try reader.workspace()
+    return DecisionStatement(
+      workspace: workspace.key,
+      isSimulated: workspace.isSimulation,
+      decision: decision,
+      id: id,
+      assistant: try reader.requiredSubmission(id.submission).assistant,
+      owner: self.workspace.settings.owner,
+      fingerprint: try reader.revision(of: id.submission, id.revision)?.fingerprint ?? "",
+      policy: .none,
+      waivers: [],
+      window: .always,
+      at: now,
+      note: reason,
+      posts: [],
+      ledger: try reader.ledgerHead()
+    )
+  }
+
   private func approve(
     _ request: ApprovalRequest,
     rulebook: Rulebook,
+    _ signer: OwnerSigner,
     in writer: StoreWriter
   ) throws -> ApprovalOutcome {
     let now = clock.now
@@ -196,12 +244,17 @@ extension Desk {
       waivers: request.waivers,
       note: request.note
     )
+    let statement = try statement(of: approval, submission, revision, rulebook, in: writer.reader)
+    let details = try details(of: approval, report, submission.id, in: writer.reader)
     try refusingInWords(submission.id) {
       try writer.approve(
         submission.id,
         approval,
         canExpire: exact == nil,
-        event: LedgerEvent("approved", details(of: approval, report))
+        event: LedgerEvent(
+          "approved",
+          .object(details + signer.sign(statement, in: writer.reader))
+        )
       )
     }
     let deliveries = try open.map { channel in
@@ -260,16 +313,55 @@ extension Desk {
     }
   }
 
-  private func details(of approval: Approval, _ report: Report) -> JSON {
-    [
-      "revision": .int(approval.revision),
-      "fingerprint": .string(approval.fingerprint),
-      "policy": .string(report.policyFingerprint),
-      "waivers": .array(
-        approval.waivers.map { ["rule": .string($0.rule.name), "reason": .string($0.reason)] }
+  /// What the owner vouches for, word for word.
+  private func statement(
+    of approval: Approval,
+    _ submission: Submission,
+    _ revision: Revision,
+    _ rulebook: Rulebook,
+    in reader: StoreReader
+  ) throws -> DecisionStatement {
+    let workspace = try reader.workspace()
+    return DecisionStatement(
+      workspace: workspace.key,
+      isSimulated: workspace.isSimulation,
+      decision: .approve,
+      id: RevisionID(submission: submission.id, revision: revision.number),
+      assistant: submission.assistant,
+      owner: self.workspace.settings.owner,
+      fingerprint: approval.fingerprint,
+      policy: .init(name: rulebook.policy.name, fingerprint: rulebook.policy.fingerprint),
+      waivers: approval.waivers,
+      window: approval.window,
+      at: approval.at,
+      note: approval.note ?? "",
+      posts: revision.content.channels.compactMap { channel in
+        PostContent(revision.content, on: channel)
+          .map { .init(channel: channel.name, digest: $0.digest) }
+      },
+      ledger: try reader.ledgerHead()
+    )
+  }
+
+  private func details(
+    of approval: Approval,
+    _ report: Report,
+    _ submission: Int,
+    in reader: StoreReader
+  ) throws -> [JSON.Member] {
+    let replaced = try reader.approvalEntry(of: submission)
+    return [
+      .init("revision", .int(approval.revision)),
+      .init("fingerprint", .string(approval.fingerprint)),
+      .init("policy", .string(report.policyFingerprint)),
+      .init(
+        "waivers",
+        .array(
+          approval.waivers.map { ["rule": .string($0.rule.name), "reason": .string($0.reason)] }
+        )
       ),
-      "note": .optional(approval.note),
-    ]
+      .init("note", .optional(approval.note)),
+    ] + (replaced.map { [.init("replaces", .int($0))] } ?? [])
   }
 
   private func required(_ reason: String) throws -> String {

@@ -13,20 +13,28 @@ public struct Desk: Sendable {
   public let clock: WallClock
   /// Whether the present is pretended (`--now`).
   public let isPretended: Bool
-  /// Makes the random key of a new workspace.
+  /// Makes random bytes for keys.
   let keySource: KeySource
+  /// Where the owner's keys lie, and what this account has seen.
+  public let folders: PersonalFolders
+  /// Asks for the passphrase of the owner's key.
+  let passphrase: Passphrase
 
   /// A desk in `workspace`.
   public init(
     workspace: Workspace,
     clock: WallClock,
     isPretended: Bool = false,
-    keySource: KeySource
+    keySource: KeySource,
+    folders: PersonalFolders,
+    passphrase: Passphrase = .none
   ) {
     self.workspace = workspace
     self.clock = clock
     self.isPretended = isPretended
     self.keySource = keySource
+    self.folders = folders
+    self.passphrase = passphrase
   }
 
   /// The store, for reading alone.
@@ -74,7 +82,7 @@ public struct Desk: Sendable {
   }
 }
 
-/// Makes random bytes; the live one is made in the executable alone.
+/// Makes random bytes, fit for keys; the live one is made in the executable alone.
 public struct KeySource: Sendable {
   private let make: @Sendable () -> [UInt8]
 
@@ -83,6 +91,21 @@ public struct KeySource: Sendable {
     self.make = make
   }
 
-  /// A fresh key, in hexadecimal.
+  /// At least `count` fresh bytes.
+  func bytes(_ count: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    repeat { bytes += make() } while bytes.count < count
+    return bytes
+  }
+
+  /// A fresh key of the owner's.
+  func ownerKey() throws -> OwnerPrivateKey {
+    guard let key = OwnerPrivateKey(seed: Array(bytes(32).prefix(32))) else {
+      throw WorkflowError(.unavailable, "no key can be made here")
+    }
+    return key
+  }
+
+  /// A fresh name for a workspace, in hexadecimal.
   var key: String { make().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
 }

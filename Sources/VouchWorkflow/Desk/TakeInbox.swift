@@ -22,7 +22,17 @@ extension Desk {
     writingFindings findings: (SubmittedDraft) -> String,
     progress: (SubmittedDraft) -> Void = { _ in }
   ) throws -> [SubmittedDraft] {
-    let inbox = folder ?? workspace.inbox
+    // Another one at the same time would find files gone that it has just read.
+    try FileLock.withLock(workspace.takeLock) {
+      try takeAlone(folder ?? workspace.inbox, findings, progress)
+    }
+  }
+
+  private func takeAlone(
+    _ inbox: String,
+    _ findings: (SubmittedDraft) -> String,
+    _ progress: (SubmittedDraft) -> Void
+  ) throws -> [SubmittedDraft] {
     let manager = FileManager.default
     guard let names = try? manager.contentsOfDirectory(atPath: inbox) else {
       throw WorkflowError(

@@ -38,6 +38,31 @@ enum FileWriter {
     return .written
   }
 
+  /// Puts `bytes` in the place of the file at `folder`/`name`, or into a new one, in one step: a
+  /// reader sees the old ones or the new ones.
+  ///
+  /// - Throws: ``WorkflowError`` with the code `unavailable`; the old file is untouched then.
+  static func replace(
+    _ name: String,
+    in folder: String,
+    bytes: [UInt8],
+    mode: mode_t = 0o600
+  ) throws {
+    let target = "\(folder)/\(name)"
+    let temporary = "\(folder)/.\(name).\(getpid()).part"
+    unlink(temporary)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+    guard descriptor >= 0 else { throw failure("write", temporary) }
+    defer { unlink(temporary) }
+    do {
+      defer { close(descriptor) }
+      try write(bytes, to: descriptor, path: temporary)
+      guard fsync(descriptor) == 0 else { throw failure("sync", temporary) }
+    }
+    guard rename(temporary, target) == 0 else { throw failure("write", target) }
+    try sync(folder: folder)
+  }
+
   /// Makes the folder at `path` and those above it; does nothing where it is there.
   ///
   /// - Throws: ``WorkflowError`` with the code `unavailable`.

@@ -24,6 +24,8 @@ public struct EmitResult: Sendable {
   public var emitted: [Emitted] = []
   /// What was held back, in order.
   public var held: [Held] = []
+  /// Why the workspace as a whole is not trusted, so that nothing went out; nil where it is.
+  public var distrust: String?
 
   /// Nothing yet.
   public init() {}
@@ -40,11 +42,19 @@ extension Desk {
     let rulebook = try rulebook()
     let store = try storeForWriting()
     return try FileLock.withLock(workspace.emitLock) {
+      let custody: Custody
+      do {
+        custody = try witness(store)
+      } catch let distrust as Witness.Distrust {
+        return try distrusting(distrust, store)
+      }
+      // What this run does is seen too, whatever becomes of it.
+      defer { tellWitness(store) }
       var result = EmitResult()
       try recoverClaims(store)
       result.held += try expire(store)
       for delivery in try store.read({ try $0.queue(dueBy: clock.now) }) {
-        switch try store.write({ try claim(delivery, rulebook: rulebook, in: $0) }) {
+        switch try store.write({ try claim(delivery, rulebook, custody, in: $0) }) {
         case .nothing: continue
         case .held(let held): result.held.append(held)
         case .claimed(let post):
@@ -65,10 +75,18 @@ extension Desk {
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
   public func rehearseEmit() throws -> EmitResult {
     let rulebook = try rulebook()
-    return try storeForReading().read { reader in
+    let store = try storeForReading()
+    let custody: Custody
+    do {
+      custody = try witness(store, remembers: false)
+    } catch let distrust as Witness.Distrust {
+      return try distrusting(distrust, store)
+    }
+    return try store.read { reader in
       var result = EmitResult()
       for delivery in try reader.queue(dueBy: clock.now) {
-        switch try Gate(desk: self, rulebook: rulebook, reader: reader).judge(delivery) {
+        let gate = Gate(desk: self, rulebook: rulebook, custody: custody, reader: reader)
+        switch try gate.judge(delivery) {
         case .nothing: continue
         case .late(_, let reason), .held(let reason):
           result.held.append(.init(delivery: delivery, reasons: reason))
@@ -81,6 +99,16 @@ extension Desk {
     }
   }
 
+  /// Holds everything that is due; nothing is written into a ledger that is not trusted.
+  private func distrusting(_ distrust: Witness.Distrust, _ store: Store) throws -> EmitResult {
+    var result = EmitResult()
+    result.held = try store.read { try $0.queue(dueBy: clock.now) }.map {
+      .init(delivery: $0, reasons: ["\(distrust.reason); \(distrust.help)"])
+    }
+    result.distrust = distrust.reason
+    return result
+  }
+
   private enum Claim {
     case nothing
     case held(EmitResult.Held)
@@ -90,11 +118,13 @@ extension Desk {
   /// Re-checks everything about a delivery and claims it, in one transaction.
   private func claim(
     _ delivery: Delivery,
-    rulebook: Rulebook,
+    _ rulebook: Rulebook,
+    _ custody: Custody,
     in writer: StoreWriter
   ) throws -> Claim {
     let now = clock.now
-    switch try Gate(desk: self, rulebook: rulebook, reader: writer.reader).judge(delivery) {
+    let gate = Gate(desk: self, rulebook: rulebook, custody: custody, reader: writer.reader)
+    switch try gate.judge(delivery) {
     case .nothing: return .nothing
     case .held(let reasons):
       try writer.hold(delivery, because: reasons.joined(separator: "; "), at: now)
@@ -225,12 +255,13 @@ extension Desk {
         let isDone = unsent.isEmpty && !deliveries.isEmpty
         // What went out on one channel stays approved; what is missed elsewhere shows there.
         guard !isDone, !deliveries.contains(where: { $0.state.isOut }) else { return held }
+        let wasApproved = try writer.reader.submission(id)?.state == .approved
         try writer.transition(
           id,
           .expire,
           by: .scheduler,
           at: now,
-          event: LedgerEvent("expired")
+          event: LedgerEvent("expired", wasApproved ? ["wasApproved": true] : [:])
         )
         return held
       }

@@ -6,6 +6,7 @@ import VouchStore
 struct Gate {
   let desk: Desk
   let rulebook: Rulebook
+  let custody: Custody
   let reader: StoreReader
 
   /// What is to become of a delivery.
@@ -35,10 +36,15 @@ struct Gate {
       let submission = try reader.submission(delivery.submission),
       let revision = try reader.revision(of: delivery.submission, delivery.revision)
     else { return .nothing }
-    guard submission.state == .approved, let approval = try reader.approval(of: submission.id),
-      approval.revision == revision.number
-    else { return .held(["it is not approved"]) }
-    if let tampering = tampering(with: revision, approval) { return .held([tampering]) }
+    guard submission.state == .approved else { return .held(["it is not approved"]) }
+    let warrant: Warrant
+    do {
+      warrant = try Warrant(for: delivery, of: revision, in: reader, custody)
+    } catch let refusal as Warrant.Refusal {
+      return .held([refusal.reason])
+    }
+    if let reason = missingMedia(of: revision) { return .held([reason]) }
+    let approval = warrant.approval
     let draft: Draft
     switch rulebook.parse(revision.bytes, path: revision.path) {
     case .success(let parsed): draft = parsed
@@ -48,9 +54,6 @@ struct Gate {
     if now > delivery.scheduledAt + rulebook.policy.calendar.late.grace {
       return try late(delivery, draft, approval, now)
     }
-    guard approval.window.contains(delivery.scheduledAt) else {
-      return .held(["its instant lies outside the approved window"])
-    }
     let report = try assess(delivery, draft, revision, now)
       .waiving(Set(approval.waivers.map(\.rule).filter { !rulebook.policy.locks($0) }))
     guard report.verdict != .blocked else {
@@ -59,32 +62,23 @@ struct Gate {
           .map { "\($0.message) [\($0.rule)]" }
       )
     }
+    guard let content = PostContent(revision.content, on: delivery.channel) else {
+      return .held(["it is not for \(delivery.channel)"])
+    }
     return .open(
       PostDocument(
         delivery: delivery,
-        content: revision.content,
-        approval: approval,
-        approvedBy: desk.workspace.settings.owner,
-        assistant: submission.assistant,
-        policyName: rulebook.policy.name,
-        policyFingerprint: rulebook.policy.fingerprint,
+        content: content,
+        statement: warrant.statement,
+        signed: warrant.signed,
         emittedAt: now,
-        zone: rulebook.policy.calendar.zone,
-        isSimulated: desk.workspace.settings.isSimulation
+        zone: rulebook.policy.calendar.zone
       )
     )
   }
 
-  /// What differs from what the owner approved; nil where nothing does.
-  private func tampering(with revision: Revision, _ approval: Approval) -> String? {
-    let fingerprint = Digests.fingerprint(
-      bytes: revision.bytes,
-      posts: revision.content.posts,
-      media: revision.content.media
-    )
-    guard fingerprint == approval.fingerprint, fingerprint == revision.fingerprint else {
-      return "what is stored is not what was approved: the fingerprint differs"
-    }
+  /// Which file of the post is not what was approved; nil where all are.
+  private func missingMedia(of revision: Revision) -> String? {
     for media in revision.content.media {
       guard let copy = media.copy, let sha256 = media.sha256 else { continue }
       let path = "\(desk.workspace.root)/\(copy)"
@@ -145,23 +139,5 @@ struct Gate {
       ),
       in: reader
     ).report
-  }
-}
-
-extension PostDocument {
-  /// The same post after its delivery moved.
-  func with(_ delivery: Delivery) -> PostDocument {
-    PostDocument(
-      delivery: delivery,
-      content: content,
-      approval: approval,
-      approvedBy: approvedBy,
-      assistant: assistant,
-      policyName: policyName,
-      policyFingerprint: policyFingerprint,
-      emittedAt: emittedAt,
-      zone: zone,
-      isSimulated: isSimulated
-    )
   }
 }

@@ -14,9 +14,19 @@ public struct WorkspaceRequest: Sendable {
   public var zone: String
   /// Whether time may be pretended, for good.
   public var isSimulation: Bool
+  /// Whether the owner's key is sealed with a passphrase.
+  public var isSealed: Bool
 
   /// A workspace to make.
-  public init(folder: String, brand: String, owner: String, zone: String, isSimulation: Bool) {
+  public init(
+    folder: String,
+    brand: String,
+    owner: String,
+    zone: String,
+    isSimulation: Bool,
+    isSealed: Bool = false
+  ) {
+    self.isSealed = isSealed
     self.folder = folder
     self.brand = brand
     self.owner = owner
@@ -28,14 +38,23 @@ public struct WorkspaceRequest: Sendable {
 /// Makes a complete workspace in an empty or new folder.
 ///
 /// Nothing that lies there is ever overwritten. `vouch.yaml` is written last: a folder without it
-/// is no workspace yet, so an attempt that was interrupted leaves none behind.
+/// is no workspace yet, so an attempt that was interrupted leaves none behind. The owner's key lies
+/// in the owner's own folder, before anything of the workspace names it.
 ///
+/// - Parameters:
+///   - request: What it is to be.
+///   - clock: Tells the present.
+///   - keySource: Makes random bytes.
+///   - folders: Where the owner's key goes.
+///   - passphrase: Asks for the passphrase that seals the key, where it is to be sealed.
 /// - Returns: The files that were made, relative to the folder.
 /// - Throws: ``WorkflowError`` or `StoreError`.
 public func initWorkspace(
   _ request: WorkspaceRequest,
   clock: WallClock,
-  keySource: KeySource
+  keySource: KeySource,
+  folders: PersonalFolders,
+  passphrase: Passphrase = .none
 ) throws -> [String] {
   let brand = try oneLine(request.brand, "brand")
   let owner = try oneLine(request.owner, "owner")
@@ -55,12 +74,27 @@ public func initWorkspace(
       help: "name a new folder: vouch init my-brand …"
     )
   }
+  let record = WorkspaceRecord(key: keySource.key, isSimulation: request.isSimulation)
+  let key = try OwnerKeyFile.StoredKey(
+    try keySource.ownerKey(),
+    sealedWith: request.isSealed ? try passphrase.new() : nil,
+    random: keySource
+  )
   let settings = WorkspaceSettings(
     brand: brand,
     owner: owner,
     zone: zone,
     policy: slug(brand),
-    isSimulation: request.isSimulation
+    isSimulation: request.isSimulation,
+    ownerKey: key.publicKey
+  )
+  try KeyFolder(folders: folders).create(
+    OwnerKeyFile(
+      workspace: record.key,
+      brand: brand,
+      isSimulation: request.isSimulation,
+      key: key
+    )
   )
   let workspace = Workspace(root: root, settings: settings)
   for folder in ["", "/drafts", "/inbox", "/outbox", "/policies", "/templates"] {
@@ -69,10 +103,7 @@ public func initWorkspace(
   try FileWriter.makeFolder(workspace.hidden)
   let store = try Store.open(workspace.database, creating: true, digest: Digests.sha256)
   try store.write {
-    try $0.found(
-      WorkspaceRecord(key: keySource.key, isSimulation: request.isSimulation),
-      at: clock.now
-    )
+    try $0.found(record, ownerKey: key.publicKey.description, at: clock.now)
   }
   var made: [String] = []
   for (file, text) in shippedFiles(for: settings) + [("vouch.yaml", settings.yaml)] {
@@ -99,6 +130,9 @@ extension WorkspaceSettings {
     timezone: \(zone.identifier)
     policy: \(policy)
     outbox: \(outbox)
+    # The public half of your key: what you approve is signed with the other half, which lies in
+    # your own folder. 'vouch key show' tells more.
+    key: \(ownerKey.map(\.description) ?? "")
     \(isSimulation ? "# Time may be pretended here; nothing made here is real.\nsimulation: true\n" : "")
     """
   }

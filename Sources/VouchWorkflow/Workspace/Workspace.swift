@@ -30,6 +30,8 @@ public struct Workspace: Sendable {
   public var media: String { hidden + "/media" }
   /// Held by the one process that emits.
   public var emitLock: String { hidden + "/emit.lock" }
+  /// Held by the one process that takes what lies in the inbox.
+  public var takeLock: String { hidden + "/take.lock" }
 
   /// The path of `file` relative to the workspace where it lies inside; nil otherwise.
   ///
@@ -62,6 +64,8 @@ public struct WorkspaceSettings: Sendable, Equatable {
   public var outbox: String
   /// Whether time may be pretended.
   public var isSimulation: Bool
+  /// The owner's public key; nil where none is named, and then the ledger tells it.
+  public var ownerKey: OwnerPublicKey?
 
   /// Settings of a workspace.
   public init(
@@ -70,7 +74,8 @@ public struct WorkspaceSettings: Sendable, Equatable {
     zone: BrandZone,
     policy: String,
     outbox: String = "outbox",
-    isSimulation: Bool = false
+    isSimulation: Bool = false,
+    ownerKey: OwnerPublicKey? = nil
   ) {
     self.brand = brand
     self.owner = owner
@@ -78,5 +83,6 @@ public struct WorkspaceSettings: Sendable, Equatable {
     self.policy = policy
     self.outbox = outbox
     self.isSimulation = isSimulation
+    self.ownerKey = ownerKey
   }
 }

@@ -52,8 +52,20 @@ extension Workspace {
         zone: file.zone,
         policy: file.policy,
         outbox: file.outbox,
-        isSimulation: file.isSimulation
+        isSimulation: file.isSimulation,
+        ownerKey: try file.ownerKey.map(ownerKey)
       )
     )
+  }
+
+  private static func ownerKey(_ text: String) throws -> OwnerPublicKey {
+    guard let key = OwnerPublicKey(text) else {
+      throw WorkflowError(
+        .unavailable,
+        "the key in vouch.yaml is none: '\(text)'",
+        help: "put back the line that 'vouch key show' prints"
+      )
+    }
+    return key
   }
 }

@@ -7,7 +7,11 @@ extension VouchCommand {
   struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Make a workspace.",
-      discussion: "Without a folder, the current one is used. Nothing is ever overwritten."
+      discussion: """
+        Without a folder, the current one is used. Nothing is ever overwritten. Your key, with \
+        which what you approve is signed, goes into your own folder ($XDG_CONFIG_HOME/vouch/keys, \
+        else ~/.config/vouch/keys): keep a copy of it, and keep it from your assistants.
+        """
     )
 
     @Argument(
@@ -29,6 +33,9 @@ extension VouchCommand {
 
     @Flag(help: "Allow time to be pretended here, for good; nothing made here is real.")
     var simulation = false
+
+    @Flag(help: "Seal your key with a passphrase, asked for here and at each decision.")
+    var passphrase = false
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: FormatOption
@@ -57,10 +64,13 @@ extension VouchCommand {
           brand: brand,
           owner: owner,
           zone: timezone,
-          isSimulation: simulation
+          isSimulation: simulation,
+          isSealed: passphrase
         ),
         clock: clock,
-        keySource: Live.keySource
+        keySource: Live.keySource,
+        folders: Live.folders,
+        passphrase: Live.passphrase
       )
       try answer(
         output.format,
@@ -72,6 +82,7 @@ extension VouchCommand {
       ) { page in
         page.line("made a workspace for ", .bold(brand), " in \(folder)")
         for file in made { page.line("  \(file)") }
+        page.line("your key is in \(Live.folders.configuration)/keys; keep a copy of it")
         page.line()
         page.line("next: look through policies/, then let somebody in with")
         page.line("  vouch assistant add <name>")

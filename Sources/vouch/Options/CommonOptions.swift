@@ -32,13 +32,20 @@ struct CommonOptions: ParsableArguments {
   /// The desk at which the command works.
   func desk() throws -> Desk {
     let workspace = try findWorkspace()
-    let real = Desk(workspace: workspace, clock: Live.clock, keySource: Live.keySource)
+    let real = desk(in: workspace, clock: Live.clock)
     guard let pretended = try pretended() else { return real }
-    return Desk(
+    let clock = WallClock.fixed(try pretended.instant { real.brandZone() })
+    return desk(in: workspace, clock: clock, isPretended: true)
+  }
+
+  private func desk(in workspace: Workspace, clock: WallClock, isPretended: Bool = false) -> Desk {
+    Desk(
       workspace: workspace,
-      clock: .fixed(try pretended.instant { real.brandZone() }),
-      isPretended: true,
-      keySource: Live.keySource
+      clock: clock,
+      isPretended: isPretended,
+      keySource: Live.keySource,
+      folders: Live.folders,
+      passphrase: Live.passphrase
     )
   }
 

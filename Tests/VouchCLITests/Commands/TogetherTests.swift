@@ -25,6 +25,22 @@ import VouchCore
     #expect(try studio.json("list")["submissions"]?.elements.count == 1)
   }
 
+  @Test func severalThatTakeAtOnceTakeEachDraftOnce() throws {
+    let studio = try openStudio()
+    for number in 1...4 {
+      let text = Studio.draft("draft-\(number)", body: "Page \(number) of a book we read.")
+      try studio.write("inbox/maya/draft-\(number).md", text)
+    }
+    let runs = try (1...4).map { _ in try studio.start(["take"]) }
+    let outcomes = try runs.map { try $0.wait() }
+    #expect(outcomes.allSatisfy { $0.status == 0 && $0.err == "" }, "\(outcomes)")
+    let taken = outcomes.flatMap { $0.out.split(separator: "\n") }.filter {
+      $0.contains(" pending ")
+    }
+    #expect(taken.count == 4, "\(outcomes)")
+    #expect(try studio.json("list")["submissions"]?.elements.count == 4)
+  }
+
   @Test func twoSchedulersEmitNothingTwice() throws {
     let studio = try openStudio(policy: Studio.alwaysOpen)
     for number in 1...6 { try studio.submit("d\(number)", body: "Page \(number) of a book.") }

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import VouchTestSupport
 
 /// Runs the built binary as a person or a program would.
 enum Program {
@@ -45,17 +46,7 @@ enum Program {
   }
 
   /// The binary beside the tests.
-  static func path() throws -> String {
-    let root = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().path
-    let beside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
-    let candidates = [Bundle.main.bundlePath, beside, "\(root)/.build/debug"].map { $0 + "/vouch" }
-    guard let path = candidates.first(where: FileManager.default.isExecutableFile) else {
-      throw Trouble("there is no vouch in \(candidates); run 'swift build --build-tests' first")
-    }
-    return path
-  }
+  static func path() throws -> String { try BuiltProgram.path() }
 
   /// Starts the program; only what is named here is in its environment.
   static func start(
@@ -115,27 +106,10 @@ enum Program {
     actions: inout posix_spawn_file_actions_t,
     isSession: Bool = false
   ) throws -> pid_t {
-    // A crash must end the program and not start a debugger that nobody answers.
-    var variables = ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no", "LANG": "C.UTF-8"]
-    variables.merge(environment) { $1 }
-    let words = ([path] + arguments).map { strdup($0) } + [nil]
-    let pairs = variables.map { strdup("\($0)=\($1)") } + [nil]
-    defer { for word in words + pairs { free(word) } }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    if isSession { posix_spawnattr_setflags(&attributes, setSession) }
-    var pid: pid_t = 0
-    let result = posix_spawn(&pid, path, &actions, &attributes, words, pairs)
-    guard result == 0 else { throw Trouble("cannot start \(path): \(result)") }
-    return pid
+    try ChildProcess.spawn(path, arguments, environment, actions: &actions, isSession: isSession)
   }
 
-  /// `POSIX_SPAWN_SETSID`, which the headers hide behind a feature switch.
-  private static let setSession: Int16 = 0x80
-
   static func exitCode(ofWaitStatus status: Int32) -> Int32 {
-    let signal = status & 0x7F
-    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    ChildProcess.exitCode(ofWaitStatus: status)
   }
 }

@@ -7,6 +7,8 @@ import VouchCore
 /// 2026-09-07 is a Monday; the brand lives in Berlin, two hours ahead of UTC in September.
 final class Studio {
   let root: String
+  /// The home of its owner, where the key lies that signs, and what the scheduler has seen.
+  let home: String
   private let environment: [String: String]
 
   /// When stories begin, Monday morning before the first slot.
@@ -18,13 +20,17 @@ final class Studio {
     policy: String = Studio.policy
   ) throws {
     root = FileManager.default.temporaryDirectory.path + "/vouch-studio-\(UUID().uuidString)"
-    environment = now.map { ["VOUCH_NOW": $0] } ?? [:]
-    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+    home = root + "-home"
+    let own = ["HOME": home]
+    environment = own.merging(now.map { ["VOUCH_NOW": $0] } ?? [:]) { $1 }
+    for folder in [root, home] {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
     let made = try Program.run(
       ["init", "--brand", "Lantern Books", "--owner", "Noor", "--timezone", "Europe/Berlin"]
         + (isSimulation ? ["--simulation"] : []),
       in: root,
-      environment: isSimulation ? environment : [:]
+      environment: isSimulation ? environment : own
     )
     try #require(made.status == 0, "\(made)")
     try write("policies/lantern-books.yaml", policy)
@@ -34,7 +40,7 @@ final class Studio {
     // A folder that was made read-only has to be opened to be removed.
     chmod(root, 0o755)
     chmod(root + "/.vouch", 0o755)
-    try? FileManager.default.removeItem(atPath: root)
+    for folder in [root, home] { try? FileManager.default.removeItem(atPath: folder) }
   }
 
   /// Runs the program in the workspace.

@@ -9,6 +9,8 @@ CREATE TABLE approval (
   windowEnd INTEGER,
   note TEXT,
   waivers TEXT NOT NULL,
+  -- The ledger entry that holds the signed statement; written in the same transaction.
+  entry INTEGER NOT NULL,
   FOREIGN KEY (submission, revision) REFERENCES revision (submission, number)
 ) STRICT;
 CREATE INDEX approvalBySubmission ON approval (submission, id);
@@ -62,6 +64,8 @@ CREATE TABLE ledgerEntry (
 ) STRICT;
 CREATE INDEX ledgerEntryBySubmission ON ledgerEntry (submission, sequence)
   WHERE submission IS NOT NULL;
+CREATE INDEX ledgerEntryOfWorkspace ON ledgerEntry (event, sequence)
+  WHERE submission IS NULL;
 CREATE TRIGGER ledgerEntryFollows BEFORE INSERT ON ledgerEntry
 WHEN NEW.sequence <> 1 + (SELECT coalesce(max(sequence), 0) FROM ledgerEntry)
 BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END;

@@ -23,7 +23,11 @@ func withDatabase<Value>(_ body: (String) throws -> Value) throws -> Value {
 private func makeWorkspace(_ path: String) throws {
   let store = try Store.open(path, creating: true, digest: sampleDigest)
   try store.write {
-    try $0.found(WorkspaceRecord(key: "workspace", isSimulation: false), at: minute(0))
+    try $0.found(
+      WorkspaceRecord(key: "workspace", isSimulation: false),
+      ownerKey: "key",
+      at: minute(0)
+    )
   }
 }
 
@@ -32,7 +36,11 @@ extension Store {
   static func sample() throws -> Store {
     let store = try Store.inMemory(digest: sampleDigest)
     try store.write {
-      try $0.found(WorkspaceRecord(key: "workspace", isSimulation: false), at: minute(0))
+      try $0.found(
+        WorkspaceRecord(key: "workspace", isSimulation: false),
+        ownerKey: "key",
+        at: minute(0)
+      )
     }
     return store
   }

@@ -1,34 +1,24 @@
-import Foundation
+public import Foundation
 import VouchCore
-import VouchRules
+public import VouchRules
 import VouchText
 
 /// The policies that are asked.
-enum Policies {
+public enum Policies {
   /// How many entries the large policy forbids.
-  static let entries = 600
+  public static let entries = 600
 
   /// The policy that `vouch init` writes, with what it extends.
-  static func shipped(_ root: URL) throws -> Policy {
+  public static func shipped(_ root: URL) throws -> Policy {
     try loader.load("brand") { name in
       Array(try Data(contentsOf: root.appending(path: "policies/\(name).yaml")))
     }
   }
 
   /// A policy with hundreds of forbidden words and patterns.
-  static func large() throws -> Policy {
+  public static func large() throws -> Policy {
     try loader.load("large") { _ in Array(text.utf8) }
   }
-
-  /// Texts that give the large policy much to do.
-  static let shapes: [Shape] = [
-    Shape("many entries, prose", "We threw forty bowls on Tuesday, and the clay was kind. "),
-    Shape("many entries, all found", numbered: { "word\($0 % 300) and offer\($0 % 300)x " }),
-    Shape("many entries, prefixes of words", "wor word "),
-    Shape("many entries, prefixes of patterns", "offer offer1 offer12 "),
-    Shape("many entries, a pattern that runs away", "aaaaaaaaaaaaaaaaaaaaaaaa "),
-    Shape("many entries, a row of one letter", "a"),
-  ]
 
   private static let text: String = {
     var lines = [

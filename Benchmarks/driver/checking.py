@@ -1,0 +1,71 @@
+"""What `vouch check` costs beside the C libraries, and whether its verdicts are right."""
+
+import os
+
+from corpus import shared
+from drafts import own
+from page import Bound, Row, Section, megabytes
+from process import Failure
+from series import alternate
+
+
+def measure(setting, floors):
+    """Checks a large folder on one process and on all cores."""
+    section = Section("Checking")
+    count = setting.size(10_000, 300)
+    corpus = shared(setting, count) if setting.shared else own(setting, f"own-{count}", count)
+    runner = setting.runner()
+    jobs = setting.has_option("check", "--jobs")
+    if not jobs:
+        setting.absent.append("`check` has no `--jobs`: both rows are of the same command.")
+
+    def check(*options):
+        arguments = [setting.vouch, "check", "--policy", corpus.policy, corpus.drafts, *options]
+        return runner.run(arguments, accept=(0, 1))
+
+    one = ["--jobs", "1"] if jobs else []
+    section.notes.append(_verdicts(setting, corpus, check, one, jobs))
+
+    setting.say(f"check of {count:,} drafts")
+    what = f"`check` of {count:,} drafts"
+    if floors:
+        ours, theirs = alternate(
+            setting.rounds, lambda: check(*one), lambda: floors.parse(corpus.drafts)
+        )
+        section.rows.append(
+            Row(f"{what}, one process", "`floor_parse full`", "cpu", ours, theirs, 1.6)
+        )
+        cores = os.cpu_count()
+        ours, theirs = alternate(
+            setting.rounds, check, lambda: floors.parse(corpus.drafts, f"p{cores}")
+        )
+        against = f"`floor_parse full`, {cores} processes"
+        # What rumdl with three rules takes, measured once; beside it itself with PEERS=1.
+        section.rows.append(Row(f"{what}, all cores", against, "wall", ours, theirs, 1.3))
+    _memory(setting, section, runner, corpus, one)
+    return section
+
+
+def _verdicts(setting, corpus, check, one, jobs):
+    """Fails where a verdict is wrong: being fast is worth nothing then."""
+    said = check(*one, "--format", "json").output
+    mistakes = corpus.mistakes(said)
+    if mistakes:
+        shown = "\n  ".join(mistakes[:10])
+        raise Failure(f"{len(mistakes)} verdicts are wrong:\n  {shown}")
+    if jobs and check("--format", "json").output != said:
+        raise Failure("one process and all cores do not say the same")
+    same = ", and all cores say the same, byte for byte" if jobs else ""
+    setting.say(f"the verdicts on {len(corpus.truth):,} drafts are right")
+    return f"Verdicts: all {len(corpus.truth):,} are those of the corpus{same}."
+
+
+def _memory(setting, section, runner, corpus, one):
+    policy = ["--policy", corpus.policy]
+    few = corpus.paths()[: len(corpus.truth) // 10]
+    for what, paths in (("a tenth of them", few), ("all of them", [corpus.drafts])):
+        for name, options in (("one process", one), ("all cores, together", [])):
+            arguments = [setting.vouch, "check", *policy, *paths, *options]
+            values = [runner.memory(arguments, (0, 1)) for _ in range(min(3, setting.rounds))]
+            what_is = f"memory of `check`, {what}, {name}"
+            section.bounds.append(Bound(what_is, values, 80e6, megabytes))

@@ -1,0 +1,90 @@
+"""How the cost of checking grows: with drafts, with their size, with phrases, with people."""
+
+from drafts import own
+from page import Growth, Section, megabytes, seconds
+from series import again, middle
+from workspace import Workspace
+
+
+def measure(setting, _):
+    """Makes everything that is checked larger, one thing at a time."""
+    section = Section("How checking grows")
+    section.notes.append(
+        "Processor time on one process, medians of five runs or of as many as fit into 20 s."
+    )
+    for part in (_drafts, _bodies, _phrases, _people):
+        part(setting, section)
+    return section
+
+
+class Checker:
+    """Runs `check` on one process, and keeps what it costs at each size."""
+
+    def __init__(self, setting):
+        self.setting = setting
+        self.runner = setting.runner()
+        self.one = ["--jobs", "1"] if setting.has_option("check", "--jobs") else []
+        self.times = []
+        self.memory = []
+
+    def ask(self, size, *arguments):
+        """Measures one size; `arguments` say what is checked."""
+        command = [self.setting.vouch, "check", *arguments, *self.one]
+        runs = again(self.setting.rounds, 20, lambda: self.runner.run(command, accept=(0, 1)))
+        self.times.append((size, middle(runs, "cpu")))
+        self.memory.append((size, self.runner.memory(command, accept=(0, 1))))
+
+    def growths(self, what):
+        return [
+            Growth(f"{what}: time", self.times, seconds),
+            Growth(f"{what}: memory", self.memory, megabytes),
+        ]
+
+
+def _drafts(setting, section):
+    setting.say("growth with drafts")
+    checker = Checker(setting)
+    for size in setting.size([1, 10, 100, 1000, 10_000, 100_000], [1, 10, 100, 1000]):
+        corpus = own(setting, "growth", size)
+        checker.ask(size, "--policy", corpus.policy, corpus.drafts)
+    section.growths += checker.growths("drafts of 900 bytes")
+
+
+def _bodies(setting, section):
+    setting.say("growth with bodies")
+    checker = Checker(setting)
+    kibibytes = setting.size([1, 4, 16, 64, 128, 255], [1, 16, 64, 255])
+    for size in kibibytes:
+        # A little less than the limit, for the head.
+        corpus = own(setting, "growth", 1, size=size * 1024, is_clear=True)
+        checker.ask(size, "--policy", corpus.policy, corpus.drafts)
+    section.growths += checker.growths("one body, KiB")
+
+
+def _phrases(setting, section):
+    setting.say("growth with phrases")
+    counts = setting.size([1, 10, 100, 500, 1000], [1, 10, 100])
+    for drafts in (1, setting.size(1000, 50)):
+        checker = Checker(setting)
+        for size in counts:
+            corpus = own(setting, "growth", drafts, phrases=size)
+            checker.ask(size, "--policy", corpus.policy, corpus.drafts)
+        section.growths += checker.growths(
+            f"phrases of the policy, {drafts:,} draft{'s' if drafts > 1 else ''}"
+        )
+
+
+def _people(setting, section):
+    setting.say("growth with people in history")
+    checker = Checker(setting)
+    one = own(setting, "growth", 1, people=5, is_clear=True)
+    for size in setting.size([10, 50, 100, 500, 1000], [10, 50, 100]):
+        each = 10
+        drafts = own(setting, "people", size // each, people=each, first=1, is_clear=True)
+        space = Workspace(setting, "people", drafts.policy)
+        space.submit(drafts.paths())
+        space.vouch("approve", *space.pending(size))
+        where = ["--workspace", space.path, "--now", space.now]
+        checker.ask(size, *one.paths(), "--from", "ana", *where)
+        space.remove()
+    section.growths += checker.growths("people asked within the day, one draft")

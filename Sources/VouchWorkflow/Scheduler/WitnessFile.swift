@@ -1,0 +1,131 @@
+import Foundation
+import VouchCore
+import VouchStore
+
+/// What this account has seen of one workspace, on the disk.
+struct WitnessFile {
+  /// The account's own folder for the workspace.
+  let folder: String
+
+  private static let name = "witness.json"
+  private static let schema = "vouch.witness/1"
+  private static let maxBytes = 64 << 20
+
+  /// What was seen; nil where nothing was.
+  ///
+  /// - Throws: ``WorkflowError`` where it cannot be read: that is not the same as nothing.
+  func read() throws -> Witness? {
+    let path = "\(folder)/\(Self.name)"
+    guard access(path, F_OK) == 0 || errno != ENOENT else { return nil }
+    let bytes: [UInt8]
+    do throws(FileProblem) {
+      bytes = try FileReader.read(path, limit: Self.maxBytes, following: false)
+    } catch {
+      throw WorkflowError(.unavailable, "cannot read what was seen here before, \(path): \(error)")
+    }
+    guard let json = JSON(parsing: String(decoding: bytes, as: UTF8.self)),
+      let witness = Witness(json)
+    else {
+      throw WorkflowError(
+        .unavailable,
+        "\(path) is damaged, so nobody knows what was seen here before",
+        help: "check with 'vouch verify', then move the file away"
+      )
+    }
+    return witness
+  }
+
+  /// Keeps what was seen; safe against a power cut on return.
+  ///
+  /// - Throws: ``WorkflowError`` where it cannot be written.
+  func write(_ witness: Witness) throws {
+    let text = JSON.object([.init("schema", .string(Self.schema))] + witness.members)
+    try FileWriter.replace(Self.name, in: folder, bytes: Array((text.text() + "\n").utf8))
+  }
+
+  /// Runs `body` while no other process of this account looks at the workspace.
+  func alone<Value>(_ body: () throws -> Value) throws -> Value {
+    try FileWriter.makeFolder(folder)
+    return try FileLock.withLock("\(folder)/witness.lock", body)
+  }
+}
+
+extension Witness {
+  fileprivate var members: [JSON.Member] {
+    [
+      .init("workspace", .string(workspace)),
+      .init("simulation", .bool(isSimulation)),
+      .init("key", .string(key.description)),
+      .init("head", ["sequence": .int(head.sequence), "digest": .string(head.digest)]),
+      .init(
+        "overruled",
+        .object(overruled.sorted { $0.key < $1.key }.map { .init(String($0.key), .int($0.value)) })
+      ),
+    ]
+  }
+
+  fileprivate init?(_ json: JSON) {
+    guard let workspace = json["workspace"]?.string, let isSimulation = json["simulation"]?.bool,
+      let key = json["key"]?.string.flatMap(OwnerPublicKey.init(_:)),
+      let sequence = json["head"]?["sequence"]?.int, let digest = json["head"]?["digest"]?.string,
+      case .object(let members)? = json["overruled"]
+    else { return nil }
+    var overruled: [Int: Int] = [:]
+    for member in members {
+      guard let submission = Int(member.key), let entry = member.value.int else { return nil }
+      overruled[submission] = entry
+    }
+    self.init(
+      workspace: workspace,
+      isSimulation: isSimulation,
+      key: key,
+      head: LedgerHead(sequence: sequence, digest: digest),
+      overruled: overruled
+    )
+  }
+}
+
+extension Desk {
+  /// Looks at the workspace with what this account has seen before, and remembers what it sees;
+  /// a rehearsal leaves nothing behind.
+  ///
+  /// - Throws: `Witness.Distrust`, ``WorkflowError`` or `StoreError`.
+  func witness(_ store: Store, remembers: Bool = true) throws -> Custody {
+    let file = WitnessFile(folder: folders.memory(of: try store.read { try $0.workspace().key }))
+    guard remembers else {
+      let (seen, chain) = try look(store, after: try file.read())
+      return Custody(chain: chain, overruled: seen.overruled)
+    }
+    return try file.alone {
+      let earlier = try file.read()
+      let (seen, chain) = try look(store, after: earlier)
+      if seen != earlier { try file.write(seen) }
+      return Custody(chain: chain, overruled: seen.overruled)
+    }
+  }
+
+  /// Makes sure that the owner does not decide on a ledger from which something was taken out.
+  ///
+  /// An account that cannot keep a memory decides without one; the emitter has its own.
+  ///
+  /// - Throws: ``WorkflowError`` or `StoreError`.
+  func confirmWitness(_ store: Store) throws {
+    do {
+      _ = try witness(store)
+    } catch let distrust as Witness.Distrust {
+      throw WorkflowError(.unavailable, distrust.reason, help: distrust.help)
+    } catch is WorkflowError {
+      return
+    }
+  }
+
+  /// Lets this account's scheduler know what the owner has just decided.
+  func tellWitness(_ store: Store) {
+    // The decision stands in any case; the next look goes through what this one did not see.
+    _ = try? witness(store)
+  }
+
+  private func look(_ store: Store, after earlier: Witness?) throws -> (Witness, KeyChain) {
+    try store.read { try Witness.look(at: $0, workspace.settings, after: earlier) }
+  }
+}

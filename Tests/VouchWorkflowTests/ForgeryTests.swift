@@ -1,0 +1,228 @@
+import Foundation
+import Testing
+import VouchCore
+import VouchTestSupport
+
+@testable import VouchWorkflow
+
+/// What somebody tries who can write to the workspace, and has neither the owner's key nor the
+/// scheduler's memory.
+struct ForgeryTests {
+  let workspace: TemporaryWorkspace
+
+  /// 1@1 is approved for 09:30; 2@1 waits for the owner.
+  init() throws {
+    workspace = try TemporaryWorkspace()
+    let desk = try workspace.desk("2026-09-07T08:10")
+    _ = try desk.submit([workspace.draft("first")], from: "maya")
+    let second = try workspace.draft(
+      "second",
+      why: "Tell people what happens on the first day of work",
+      body: "On the first day we only listen. The work begins after lunch."
+    )
+    _ = try desk.submit([second], from: "maya")
+    _ = try desk.approve(ApprovalRequest(id: RevisionID(submission: 1, revision: 1)))
+  }
+
+  /// Why the one post that is due was held, after nothing went out.
+  private func heldReason(at now: String = "2026-09-07T09:31") throws -> String {
+    let result = try workspace.desk(now).emit()
+    #expect(result.emitted.isEmpty)
+    #expect(try workspace.outbox().isEmpty)
+    return result.held.first?.reasons.joined(separator: "; ") ?? "nothing was held"
+  }
+
+  struct Edit: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let sql: String
+    let reason: String
+
+    init(_ name: String, _ sql: String, _ reason: String) {
+      testDescription = name
+      self.sql = sql
+      self.reason = reason
+    }
+  }
+
+  static let edits = [
+    Edit(
+      "another text",
+      "UPDATE revision SET content = replace(content, 'promise', 'bribe') WHERE submission = 1",
+      "what is stored is not what was approved: the fingerprint differs"
+    ),
+    Edit(
+      "other links beside the same text",
+      """
+      UPDATE revision SET content = replace(content, '"links":[]', '"links":["https://evil.test"]')
+      WHERE submission = 1
+      """,
+      "what is stored is not what was approved: the fingerprint differs"
+    ),
+    Edit(
+      "other bytes",
+      "UPDATE revision SET bytes = CAST(replace(CAST(bytes AS TEXT), 'fee', 'fie') AS BLOB)",
+      "what is stored is not what was approved: the fingerprint differs"
+    ),
+    Edit(
+      "another instant inside the window",
+      "UPDATE delivery SET scheduledAt = scheduledAt - 60000",
+      "its instant is not the one in the ledger"
+    ),
+    Edit(
+      "another key",
+      "UPDATE delivery SET deliveryKey = '0000'",
+      "its key is not that of this post"
+    ),
+    Edit(
+      "an approval that points elsewhere",
+      "UPDATE approval SET entry = 3",
+      "the ledger has no approval of it"
+    ),
+    Edit(
+      "an approval written into the ledger by hand",
+      "UPDATE ledgerEntry SET details = replace(details, '\"note\":null', '\"note\":\"yes\"')",
+      "the ledger has no approval of it"
+    ),
+    Edit(
+      "an approval copied from another submission",
+      """
+      UPDATE submission SET state = 'approved' WHERE id = 2;
+      UPDATE delivery SET submission = 2;
+      UPDATE approval SET submission = 2;
+      """,
+      "the ledger has no approval of it"
+    ),
+    Edit(
+      "a history without its beginning",
+      "DELETE FROM ledgerEntry WHERE event = 'submitted' AND submission = 1",
+      "entries of its history are missing or were changed"
+    ),
+  ]
+
+  @Test("a row that was edited holds the post back", arguments: edits)
+  func editedRow(edit: Edit) throws {
+    try workspace.tamper(edit.sql)
+    #expect(try heldReason() == edit.reason)
+  }
+
+  @Test("a pending post does not go out by its rows alone")
+  func rowsAreNoApproval() throws {
+    try workspace.tamper(
+      """
+      UPDATE submission SET state = 'approved' WHERE id = 2;
+      INSERT INTO approval
+        (submission, revision, fingerprint, at, windowStart, windowEnd, note, waivers, entry)
+        SELECT 2, 1, fingerprint, 0, NULL, NULL, NULL, '[]', 5 FROM revision WHERE submission = 2;
+      INSERT INTO delivery SELECT 2, 1, channel, state, scheduledAt, NULL, 'k', NULL, NULL
+        FROM delivery;
+      DELETE FROM delivery WHERE submission = 1;
+      """
+    )
+    #expect(try heldReason() == "the ledger has no approval of it")
+  }
+
+  @Test("what the owner took back stays taken back when its rows and entries are gone")
+  func revocationHolds() throws {
+    let before = try Data(contentsOf: URL(fileURLWithPath: database))
+    _ = try workspace.desk("2026-09-07T08:20").revoke(1, because: "second thoughts")
+    // The whole database of before, sound in itself, put back.
+    for suffix in ["-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: database + suffix)
+    }
+    try before.write(to: URL(fileURLWithPath: database))
+    let reason = try heldReason()
+    #expect(reason.contains("the ledger does not go on from entry"), "\(reason)")
+  }
+
+  @Test("a revocation that the scheduler saw counts although the ledger has other entries after it")
+  func overruledApprovalHolds() throws {
+    _ = try workspace.desk("2026-09-07T08:20").revoke(1, because: "second thoughts")
+    _ = try workspace.desk("2026-09-07T08:25").submit([workspace.draft("third")], from: "maya")
+    _ = try workspace.desk("2026-09-07T08:26").emit()
+    try workspace.tamper(
+      """
+      DELETE FROM ledgerEntry WHERE event IN ('revoked', 'cancelled');
+      UPDATE submission SET state = 'approved' WHERE id = 1;
+      UPDATE delivery SET state = 'scheduled';
+      """
+    )
+    let reason = try heldReason()
+    #expect(reason.contains("was taken back by entry"), "\(reason)")
+  }
+
+  @Test("a post that went out does not go out again when its row says that it has not")
+  func emittedStaysEmitted() throws {
+    #expect(try workspace.desk("2026-09-07T09:31").emit().emitted.count == 1)
+    try FileManager.default.removeItem(atPath: workspace.root + "/outbox")
+    try workspace.tamper("UPDATE delivery SET state = 'scheduled', emittedAt = NULL")
+    let result = try workspace.desk("2026-09-07T09:32").emit()
+    #expect(result.held.map(\.reasons) == [["the ledger says that it went out already"]])
+  }
+
+  @Test("another key in vouch.yaml holds everything back")
+  func swappedKey() throws {
+    let other = try KeySource { Array(100..<116) }.ownerKey().publicKey
+    try workspace.editSettings { text in
+      text.split(separator: "\n").map { $0.hasPrefix("key:") ? "key: \(other)" : String($0) }
+        .joined(separator: "\n")
+    }
+    let reason = try heldReason()
+    #expect(reason.hasPrefix("the key in vouch.yaml is not the owner's"), "\(reason)")
+    #expect(throws: WorkflowError.self) {
+      try workspace.desk("2026-09-07T08:20")
+        .approve(ApprovalRequest(id: RevisionID(submission: 2, revision: 1)))
+    }
+  }
+
+  @Test("a whole workspace signed with another key is not this one")
+  func forgedWorkspace() throws {
+    // The same random key of the workspace, and another key of the owner.
+    let calls = Counter()
+    let forged = try TemporaryWorkspace(
+      keySource: KeySource { calls.next() == 1 ? Array(0..<16) : Array(50..<66) }
+    )
+    let desk = try forged.desk("2026-09-07T08:10")
+    _ = try desk.submit([forged.draft("first", body: "Nobody approved this text.")], from: "maya")
+    _ = try desk.approve(ApprovalRequest(id: RevisionID(submission: 1, revision: 1)))
+    for file in ["vouch.yaml", ".vouch/vouch.sqlite"] {
+      try FileManager.default.removeItem(atPath: "\(workspace.root)/\(file)")
+      try FileManager.default.copyItem(
+        atPath: "\(forged.root)/\(file)",
+        toPath: "\(workspace.root)/\(file)"
+      )
+    }
+    for suffix in ["-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: database + suffix)
+    }
+    let reason = try heldReason()
+    #expect(
+      reason.contains("the owner's key is another one than was seen here before"),
+      "\(reason)"
+    )
+  }
+
+  @Test("a simulation cannot be passed off as real")
+  func simulationStaysOne() throws {
+    try workspace.editSettings { $0.replacingOccurrences(of: "simulation: true", with: "") }
+    try workspace.tamper("UPDATE workspace SET isSimulation = 0")
+    let desk = try workspace.desk("2026-09-07T09:31", isPretended: false)
+    let result = try desk.emit()
+    #expect(result.emitted.isEmpty)
+    #expect(result.distrust == "this was not always a real workspace")
+  }
+
+  @Test("an account that has seen nothing believes what it finds, and only once")
+  func firstUse() throws {
+    let other = PersonalFolders(
+      configuration: workspace.folders.configuration,
+      state: workspace.root + "/../" + UUID().uuidString
+    )
+    defer { try? FileManager.default.removeItem(atPath: other.state) }
+    #expect(try workspace.desk("2026-09-07T09:31", folders: other).emit().emitted.count == 1)
+    try workspace.tamper("DELETE FROM ledgerEntry WHERE sequence > 5")
+    let result = try workspace.desk("2026-09-07T09:32", folders: other).emit()
+    #expect(result.distrust != nil)
+  }
+
+  private var database: String { workspace.root + "/.vouch/vouch.sqlite" }
+}

@@ -1,0 +1,30 @@
+import Foundation
+import GRDB
+import VouchTestSupport
+
+extension TemporaryWorkspace {
+  /// Changes the database the way somebody would who can write to the folder: past every trigger.
+  func tamper(_ sql: String) throws {
+    let queue = try DatabaseQueue(path: "\(root)/.vouch/vouch.sqlite")
+    try queue.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA foreign_keys = OFF")
+      let triggers = try Row.fetchAll(
+        database,
+        sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+      )
+      for trigger in triggers {
+        try database.execute(sql: "DROP TRIGGER \"\(trigger["name"] as String)\"")
+      }
+      try database.execute(sql: sql)
+      // Whoever forges a database leaves no such trace.
+      for trigger in triggers { try database.execute(sql: trigger["sql"]) }
+    }
+    try queue.close()
+  }
+
+  /// Changes `vouch.yaml`.
+  func editSettings(_ edit: (String) -> String) throws {
+    let text = try String(contentsOfFile: "\(root)/vouch.yaml", encoding: .utf8)
+    try write(edit(text), to: "vouch.yaml")
+  }
+}
