@@ -102,6 +102,7 @@ public func initWorkspace(
   guard mkdir(workspace.hidden, 0o700) == 0 else {
     throw WorkflowError(FileFailure("make", workspace.hidden))
   }
+  try WorkspacePlace(root: root, folders: folders).replace(record.key)
   var made: [String] = []
   do {
     try makeContent(of: workspace, record, key.publicKey, at: clock.now, &made)
