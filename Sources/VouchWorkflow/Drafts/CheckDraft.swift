@@ -55,7 +55,7 @@ extension Desk {
       return try CheckResult(rulebook, paths, remarks: remarks) { path, draft in
         defer { progress() }
         // A file that is not there would be refused at submit; better to hear it now.
-        if case .failure(let error) = mediaReader(path).read(draft) {
+        if case .failure(let error) = try mediaReader(path).read(draft) {
           return rulebook.report(on: error)
         }
         let request = AssessmentRequest(draft: draft, stage: .check, now: now, assistant: facts)
