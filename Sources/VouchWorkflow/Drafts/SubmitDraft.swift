@@ -131,11 +131,7 @@ extension Desk {
         content: content,
         stored: stored,
         bytesDigest: Digests.sha256(bytes),
-        fingerprint: Digests.fingerprint(
-          bytes: bytes,
-          posts: stored.posts,
-          media: stored.media
-        )
+        fingerprint: Digests.fingerprint(bytes: bytes, content: stored)
       )
     )
   }

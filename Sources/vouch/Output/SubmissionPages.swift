@@ -173,7 +173,10 @@ extension LedgerEvent {
   /// The details worth reading, on one line.
   func summary(in zone: BrandZone) -> String {
     guard case .object(let members) = details else { return "" }
-    let quiet: Set = ["fingerprint", "policy", "key", "bytes", "digest"]
+    let quiet: Set = [
+      "fingerprint", "policy", "key", "bytes", "digest", "statement", "signature", "signedBy",
+      "byNewKey", "ownerKey",
+    ]
     return members.compactMap { member in
       if quiet.contains(member.key) { return nil }
       switch member.value {
