@@ -114,7 +114,11 @@ import VouchCore
     guard let submission = known.isEmpty ? nil : random.one(of: known), random.number(0...3) > 0
     else {
       let assistant = random.one(of: ["maya", "noor"])
-      _ = try writer.submit(revision, from: assistant, state: findings.isEmpty ? .pending : .blocked)
+      _ = try writer.submit(
+        revision,
+        from: assistant,
+        state: findings.isEmpty ? .pending : .blocked
+      )
       return
     }
     let id = submission.id

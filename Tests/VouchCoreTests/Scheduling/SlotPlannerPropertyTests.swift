@@ -28,7 +28,11 @@ import VouchCore
     let midnight = Instant(seconds: 1_790_000_000 / 86_400 * 86_400)
     func days(readWith taken: Int) throws -> (found: Int64, read: [Int64]) {
       let slots = (0...taken).map {
-        TakenSlot(slot: Slot(channel: .x, at: midnight + .days($0)), submission: 1, isMission: false)
+        TakenSlot(
+          slot: Slot(channel: .x, at: midnight + .days($0)),
+          submission: 1,
+          isMission: false
+        )
       }
       var read: [Int64] = []
       let outcome = try planner.plan(request) { range in
