@@ -13,7 +13,7 @@ extension Desk {
   public func acceptLedger() throws -> Int? {
     let store = try storeForWriting()
     let record = try store.read { try $0.workspace() }
-    guard let seen = try WitnessFile(folder: folders.memory(of: record.key)).read(),
+    guard let seen = try WitnessFile(folder: try folders.memory(of: record.key)).read(),
       try store.read({ try $0.soundEntry(seen.head.sequence)?.digest }) != seen.head.digest
     else { return nil }
     let chain = try store.read { try KeyChain.trusted($0) }

@@ -52,7 +52,20 @@ extension Desk {
       }
     }
     try requireSameKind(file, record)
+    if let openedKey, openedKey.publicKey == file.key.publicKey {
+      return OwnerSigner(key: openedKey, workspace: record)
+    }
     return OwnerSigner(key: try file.key.open(passphrase), workspace: record)
+  }
+
+  /// The same desk with the owner's key opened, for several decisions in a row: a passphrase is
+  /// asked for once.
+  ///
+  /// - Throws: ``WorkflowError`` where this account cannot decide, or `StoreError`.
+  public func unlocked() throws -> Desk {
+    var copy = self
+    copy.openedKey = try signer(try storeForReading()).key
+    return copy
   }
 
   /// The key file of this workspace, whose key is the one in force.
@@ -69,7 +82,7 @@ extension Desk {
       file.advance()
       try keys.replace(file)
     }
-    guard file.key.publicKey == chain.current else { throw Self.strangeKey }
+    guard file.key.publicKey == chain.current else { throw Self.strangeKey(file) }
     try requireSameKind(file, record)
     try agreeOnKey(chain)
     return file
@@ -87,14 +100,15 @@ extension Desk {
   }
 
   private func requireSameKind(_ file: OwnerKeyFile, _ record: WorkspaceRecord) throws {
-    guard file.isSimulation == record.isSimulation else { throw Self.strangeKey }
+    guard file.isSimulation == record.isSimulation else { throw Self.strangeKey(file) }
   }
 
-  private static var strangeKey: WorkflowError {
+  private static func strangeKey(_ file: OwnerKeyFile) -> WorkflowError {
     WorkflowError(
       .unavailable,
-      "the key in the ledger of this workspace is not the owner's",
-      help: "nothing was signed; see 'vouch key show' and 'vouch verify'"
+      "the key in force in this workspace is not the one on this account, \(file.key.publicKey)",
+      help: "if it was rotated on another account, bring the key file from there; else see "
+        + "'vouch verify'"
     )
   }
 
