@@ -59,11 +59,14 @@ struct Inspection {
     return (posts.count, complaints)
   }
 
-  /// A publisher would take every post for what the owner vouched for.
+  /// A publisher elsewhere would take every post for what the owner vouched for.
   func signatures() throws -> [String] {
     let files = try workspace.outbox().keys.sorted().map { "\(workspace.root)/outbox/\($0)" }
     guard !files.isEmpty else { return [] }
-    let ending = try workspace.run(["verify"] + files, at: later)
+    let keys = workspace.folder + "/keys.txt"
+    let exported = try workspace.mustRun(["key", "export-public"], at: later)
+    try Data(exported.out.utf8).write(to: URL(filePath: keys))
+    let ending = try workspace.run(["verify", "--key", keys] + files, at: later)
     return ending.status == 0 ? [] : ["a post does not verify: \(ending)"]
   }
 
@@ -83,7 +86,7 @@ struct Inspection {
 
   /// No draft was filed twice, however often it was handed in by somebody who had not heard.
   func once() throws -> [String] {
-    let ending = try workspace.run(["list", "--format", "json"], at: later)
+    let ending = try workspace.run(["list", "--all", "--format", "json"], at: later)
     guard let submissions = ending.answer?["submissions"]?.elements else {
       return ["the list cannot be read: \(ending)"]
     }
@@ -101,7 +104,7 @@ struct Inspection {
     for ending in ["", "-wal", "-shm"] { unlink(database + ending) }
     try FileManager.default.copyItem(atPath: file, toPath: database)
     let ending = try copy.run(["verify"], at: later)
-    let list = try copy.run(["list", "--format", "json"], at: later)
+    let list = try copy.run(["list", "--all", "--format", "json"], at: later)
     return ending.status == 0 && list.answer?["submissions"]?.elements.isEmpty == false
       ? [] : ["a backup is no whole database: \(ending)\(list)"]
   }

@@ -125,7 +125,7 @@ struct Rehearsal: Sendable {
   }
 
   private static func outcome(of workspace: StormWorkspace) throws -> Outcome {
-    let list = try workspace.mustRun(["list", "--format", "json"], at: Deed.minute)
+    let list = try workspace.mustRun(["list", "--all", "--format", "json"], at: Deed.minute)
     let inbox = FileManager.default.enumerator(atPath: workspace.root + "/inbox")
     return Outcome(
       list: list.out,
