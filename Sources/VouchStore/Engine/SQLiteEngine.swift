@@ -90,7 +90,7 @@ struct SQLiteEngine: Sendable {
   private static func configuration(readOnly: Bool) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = readOnly
-    configuration.busyMode = .timeout(patience)
+    configuration.busyMode = .callback { Turn.wait(afterTries: $0, patience: patience) }
     configuration.foreignKeysEnabled = true
     return configuration
   }
