@@ -100,6 +100,8 @@ struct Inspection {
     guard FileManager.default.fileExists(atPath: file) else { return [] }
     let copy = try workspace.copy(to: workspace.folder + "-restored")
     defer { copy.remove() }
+    // What this account remembers of the workspace may be newer than the copy.
+    try FileManager.default.removeItem(atPath: copy.folder + "/home/state")
     let database = copy.root + "/.vouch/vouch.sqlite"
     for ending in ["", "-wal", "-shm"] { unlink(database + ending) }
     try FileManager.default.copyItem(atPath: file, toPath: database)
