@@ -38,7 +38,10 @@ let package = Package(
     ),
     .target(
       name: "VouchStore",
-      dependencies: ["VouchCore", .product(name: "GRDB", package: "GRDB.swift")]
+      dependencies: [
+        "VouchCore", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]
     ),
     .target(
       name: "VouchWorkflow",

@@ -1,10 +1,11 @@
 import Foundation
+import VouchStore
 
 /// Why a file was not read.
 enum FileProblem: Error, Equatable, CustomStringConvertible {
   /// It cannot be opened or read.
   case unreadable(String)
-  /// It is a folder, a pipe, a device.
+  /// It is a folder, a link where none is followed, a pipe, a device.
   case notRegular
   /// It is longer than the limit, in bytes.
   case tooLarge(limit: Int)
@@ -30,13 +31,38 @@ enum FileReader {
     // A pipe without a writer must not hang the command.
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (following ? 0 : O_NOFOLLOW)
     let descriptor = open(path, flags)
-    guard descriptor >= 0 else { throw .unreadable(lastSystemError()) }
+    guard descriptor >= 0 else {
+      if !following, errno == ELOOP { throw .notRegular }
+      throw .unreadable(lastSystemError())
+    }
     defer { close(descriptor) }
+    return try read(descriptor, limit: limit).bytes
+  }
+
+  /// The bytes of the regular file called `name` in `folder`, which may be no link, and what the
+  /// system knew of the file when they were read.
+  static func read(_ name: String, in folder: Folder, limit: Int) throws(FileProblem)
+    -> (bytes: [UInt8], status: stat)
+  {
+    let descriptor: Int32
+    do throws(FileFailure) {
+      descriptor = try folder.openFile(name)
+    } catch {
+      throw error.code == ELOOP ? .notRegular : .unreadable(error.reason)
+    }
+    defer { close(descriptor) }
+    return try read(descriptor, limit: limit)
+  }
+
+  /// The bytes of the regular file that is open as `descriptor`.
+  static func read(_ descriptor: Int32, limit: Int) throws(FileProblem)
+    -> (bytes: [UInt8], status: stat)
+  {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .unreadable(lastSystemError()) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
     guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
-    return try readAll(descriptor, limit: limit, expecting: Int(status.st_size))
+    return (try readAll(descriptor, limit: limit, expecting: Int(status.st_size)), status)
   }
 
   /// Everything that standard input still holds, at most `limit` bytes.
@@ -69,4 +95,4 @@ enum FileReader {
 }
 
 /// What the system said last, in words.
-func lastSystemError() -> String { String(cString: strerror(errno)) }
+func lastSystemError() -> String { FileFailure("", "").reason }

@@ -97,10 +97,11 @@ public func initWorkspace(
     )
   )
   let workspace = Workspace(root: root, settings: settings)
-  for folder in ["", "/drafts", "/inbox", "/outbox", "/policies", "/templates"] {
+  for folder in ["", "/drafts", "/inbox", "/policies", "/templates"] {
     try FileWriter.makeFolder(root + folder, mode: 0o755)
   }
-  try FileWriter.makeFolder(workspace.hidden)
+  // What goes out, and when, is nobody else's to read.
+  for folder in [workspace.hidden, workspace.outbox] { try FileWriter.makeFolder(folder) }
   let store = try Store.open(workspace.database, creating: true, digest: Digests.sha256)
   try store.write {
     try $0.found(record, ownerKey: key.publicKey.description, at: clock.now)

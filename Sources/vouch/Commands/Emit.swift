@@ -41,7 +41,9 @@ extension VouchCommand {
       let zone = desk.brandZone()
       if failure == nil || !result.emitted.isEmpty {
         try answer(output.format, common.style, json: Documents(zone: zone).emit(result)) { page in
-          if result.emitted.isEmpty, result.held.isEmpty { page.line("nothing is due") }
+          if result.emitted.isEmpty, result.held.isEmpty, result.found.isEmpty {
+            page.line("nothing is due")
+          }
           page.emission(result, zone: zone, isRehearsal: dryRun)
         }
       }
@@ -60,6 +62,15 @@ extension TextPage {
         " \(delivery.channel) ",
         Ink(isRehearsal ? "would go out" : "emitted", .green),
         "  \(emitted.file)"
+      )
+    }
+    for found in result.found {
+      let delivery = found.delivery
+      line(
+        .bold("\(delivery.submission)@\(delivery.revision)"),
+        " \(delivery.channel) ",
+        Ink("was in the outbox already", .yellow),
+        "  \(found.file)"
       )
     }
     for held in result.held {
