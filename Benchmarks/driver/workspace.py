@@ -19,12 +19,8 @@ class Workspace:
         self.runner = setting.runner(os.path.join(self.top, "home"))
         brand = ["--brand", "Bench", "--owner", "Olga", "--timezone", "America/New_York"]
         self.runner.run([setting.vouch, "init", self.path, *brand, "--simulation"])
-        self.follow(policy)
-        self.vouch("assistant", "add", "ana")
-
-    def follow(self, policy):
-        """Puts the policy file in force from now on."""
         shutil.copy(policy, os.path.join(self.path, "policies", "bench.yaml"))
+        self.vouch("assistant", "add", "ana")
 
     def arguments(self, *arguments, now=None):
         """The command line of one command here, at the workspace's own time."""
