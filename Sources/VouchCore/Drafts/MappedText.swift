@@ -69,6 +69,21 @@ public struct MappedText: Sendable, Equatable {
     origins += other.origins[start...]
   }
 
+  /// Adds scalars, each standing for the origin beside it.
+  public mutating func append(
+    _ scalars: ArraySlice<Unicode.Scalar>,
+    from origins: ArraySlice<SourceSpan>
+  ) {
+    self.scalars += scalars
+    self.origins += origins
+  }
+
+  /// Makes room for `count` scalars.
+  public mutating func reserveCapacity(_ count: Int) {
+    scalars.reserveCapacity(count)
+    origins.reserveCapacity(count)
+  }
+
   /// Adds ASCII that stands in the file byte for byte from `offset` on.
   public mutating func append(ascii bytes: ArraySlice<UInt8>, from offset: Int) {
     scalars.append(contentsOf: bytes.lazy.map { Unicode.Scalar($0) })
@@ -108,19 +123,32 @@ public struct MappedText: Sendable, Equatable {
 
   /// The text in `range` as a string.
   public func string(in range: Range<Int>) -> String {
-    // By bytes: appending scalar by scalar to a string takes ten times as long.
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(range.count)
-    for scalar in scalars[range] {
-      if scalar.isASCII {
-        bytes.append(UInt8(truncatingIfNeeded: scalar.value))
-      } else {
-        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    String(scalars: scalars[range])
   }
 
   /// The whole text as a string.
   public var string: String { string(in: 0..<count) }
+}
+
+extension String {
+  /// The text that `scalars` are.
+  public init(scalars: ArraySlice<Unicode.Scalar>) {
+    // Appending scalar by scalar to a string takes ten times as long.
+    let size = scalars.reduce(0) { $0 + UTF8.width($1) }
+    self.init(unsafeUninitializedCapacity: size) { buffer in
+      var next = 0
+      for scalar in scalars {
+        if scalar.isASCII {
+          buffer[next] = UInt8(truncatingIfNeeded: scalar.value)
+          next += 1
+        } else {
+          for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+            buffer[next] = unit
+            next += 1
+          }
+        }
+      }
+      return next
+    }
+  }
 }

@@ -1,7 +1,8 @@
 /// One text of a draft, read once: what it shows, what it hides, and what was found in it.
 ///
-/// A draft has one reading for its body and one for each entry of `texts:`.
-public struct Reading: Sendable {
+/// A draft has one reading for its body and one for each entry of `texts:`. It never changes, and is
+/// handed from rule to rule without being copied.
+public final class Reading: Sendable {
   /// The channels this text is for; empty for a body that every channel replaces.
   public let channels: [Channel]
   /// What readers see, as a person would have typed it on a network without Markdown.

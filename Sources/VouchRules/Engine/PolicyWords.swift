@@ -10,6 +10,11 @@ struct PolicyWords: Sendable {
   private let automaton: WordAutomaton
   /// The same for the entries of several words, between which a mark may stand for a space.
   private let phraseAutomaton: WordAutomaton
+  /// The letters that those begin with: where none of them stands, none of the entries does.
+  private let phraseOpenings: WordAutomaton
+
+  /// True where one of those begins with something else than letters of ASCII.
+  private let hasOtherPhrases: Bool
 
   /// Compiles the words of topics, off-limits entries and phrases.
   init(topics: [PolicyTopic], offLimits: [PolicyTopic], phrases: [PhraseEntry], folding: Folding) {
@@ -35,7 +40,10 @@ struct PolicyWords: Sendable {
     self.words = words
     let scalars = words.map(\.words.scalars)
     automaton = WordAutomaton(scalars)
+    let phrases = scalars.filter { $0.contains(" ") }
     phraseAutomaton = WordAutomaton(scalars.map { $0.contains(" ") ? $0 : [] })
+    phraseOpenings = WordAutomaton(phrases.map { Array($0.prefix(while: \.isASCIILetter)) })
+    hasOtherPhrases = phrases.contains { !($0.first?.isASCIILetter ?? true) }
   }
 
   /// Every place at which `draft` uses the words.
@@ -112,7 +120,9 @@ struct PolicyWords: Sendable {
   private func matches(in text: MappedText) -> [Match] {
     let line = OneLine(text.scalars)
     var matches = matches(of: automaton, in: line, of: text)
-    if !phraseAutomaton.isEmpty, let joined = OneLine.withoutMarks(text.scalars) {
+    if !phraseAutomaton.isEmpty, hasOtherPhrases || phraseOpenings.isFound(in: line.scalars),
+      let joined = OneLine.withoutMarks(text.scalars)
+    {
       var plain = SpanSet()
       for match in matches { plain.insert(match.span, for: match.owner, match.entry) }
       matches += self.matches(of: phraseAutomaton, in: joined, of: text).filter {

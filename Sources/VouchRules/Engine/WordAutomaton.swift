@@ -53,6 +53,18 @@ struct WordAutomaton: Sendable {
     }
   }
 
+  /// True where any of the words ends at a scalar of `text`.
+  func isFound(in text: [Unicode.Scalar]) -> Bool {
+    guard !isEmpty else { return false }
+    var state: Int32 = 0
+    for index in text.indices {
+      if state == 0, !openings.canStand(at: index, in: text) { continue }
+      state = next(state, text[index].value)
+      if !endings[Int(state)].isEmpty || endingSuffix[Int(state)] != 0 { return true }
+    }
+    return false
+  }
+
   private mutating func addStates(_ words: [[Unicode.Scalar]]) {
     // Each waiting state with the stretch of sorted words that go through it.
     var waiting = [Range<Int>](arrayLiteral: 0..<order.count)

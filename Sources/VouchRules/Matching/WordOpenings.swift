@@ -2,45 +2,42 @@
 ///
 /// Nearly every word of a text is told from them by these two, before anything is compared.
 struct WordOpenings: Sendable {
-  /// What may follow one ASCII letter: ASCII by its number, and whether anything may.
-  private struct Row {
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    var isOpen = false
-  }
-
-  private var rows = [Row](repeating: Row(), count: 128)
+  /// For each first letter of ASCII, the second ones as bits, 128 of them in two numbers.
+  private var seconds = [UInt64](repeating: 0, count: 256)
+  /// First letters of ASCII that any second one, or none, may follow, as bits.
+  private var open: (low: UInt64, high: UInt64) = (0, 0)
   /// True where a word begins with a letter beyond ASCII.
   private var hasOthers = false
 
   /// The openings of `words`.
   init(_ words: [[Unicode.Scalar]]) {
     for word in words {
-      guard let first = word.first, first.isASCII else {
+      guard let first = word.first?.asciiLowercased.value, first < 128 else {
         hasOthers = hasOthers || !word.isEmpty
         continue
       }
-      let row = Int(first.asciiLowercased.value)
       guard word.count > 1, word[1].isASCII else {
-        rows[row].isOpen = true
+        if first < 64 { open.low |= 1 << first } else { open.high |= 1 << (first - 64) }
+        seconds[Int(first) * 2] = .max
+        seconds[Int(first) * 2 + 1] = .max
         continue
       }
       let second = word[1].asciiLowercased.value
-      if second < 64 {
-        rows[row].low |= 1 << second
-      } else {
-        rows[row].high |= 1 << (second - 64)
-      }
+      seconds[Int(first * 2 + second >> 6)] |= 1 << UInt64(second & 63)
     }
   }
 
   /// False where none of the words can stand at `index`.
+  @inline(__always)
   func canStand(at index: Int, in text: [Unicode.Scalar]) -> Bool {
-    guard text[index].isASCII else { return hasOthers }
-    let row = rows[Int(text[index].asciiLowercased.value)]
-    if row.isOpen { return true }
-    guard index + 1 < text.count, text[index + 1].isASCII else { return false }
+    let first = text[index].asciiLowercased.value
+    guard first < 128 else { return hasOthers }
+    guard index + 1 < text.count, text[index + 1].isASCII else { return isOpen(first) }
     let second = text[index + 1].asciiLowercased.value
-    return (second < 64 ? row.low >> second : row.high >> (second - 64)) & 1 == 1
+    return seconds[Int(first * 2 + second >> 6)] >> UInt64(second & 63) & 1 == 1
+  }
+
+  private func isOpen(_ first: UInt32) -> Bool {
+    (first < 64 ? open.low >> first : open.high >> (first - 64)) & 1 == 1
   }
 }

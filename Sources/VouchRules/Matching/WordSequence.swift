@@ -27,10 +27,10 @@ struct WordSequence {
     while index < scalars.count {
       let scalar = scalars[index]
       if scalar.isWordPart {
-        let end = Self.endOfWord(at: index, in: scalars)
-        add(index..<end, of: scalars, startsSentence)
+        index = addWord(at: index, of: scalars, startsSentence)
         startsSentence = false
-        index = end
+      } else if scalar == " " {
+        index += 1
       } else if scalar == "&" || scalar == "+" {
         // `like & share` says the same as `like and share`.
         words.append(
@@ -46,42 +46,41 @@ struct WordSequence {
 
   /// The number that stands for `word`.
   static func key(_ word: some Sequence<Unicode.Scalar>) -> UInt64 {
-    // FNV-1a, 64 bits.
-    var key: UInt64 = 0xCBF2_9CE4_8422_2325
-    for scalar in word where !isApostrophe(scalar) {
-      key = (key ^ UInt64(scalar.value)) &* 0x100_0000_01B3
-    }
-    return key
+    word.reduce(emptyKey) { isApostrophe($1) ? $0 : key($0, $1) }
+  }
+
+  // FNV-1a, 64 bits.
+  private static let emptyKey: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  private static func key(_ key: UInt64, _ scalar: Unicode.Scalar) -> UInt64 {
+    (key ^ UInt64(scalar.value)) &* 0x100_0000_01B3
   }
 
   private static let and = key("and".unicodeScalars)
 
-  private mutating func add(
-    _ range: Range<Int>,
+  /// Adds the word that begins at `start` and returns where it ends.
+  private mutating func addWord(
+    at start: Int,
     of scalars: [Unicode.Scalar],
     _ startsSentence: Bool
-  ) {
-    words.append(
-      Word(
-        range: range,
-        key: Self.key(scalars[range]),
-        isNumber: scalars[range.lowerBound].isASCIIDigit,
-        startsSentence: startsSentence
-      )
-    )
-  }
-
-  private static func endOfWord(at start: Int, in scalars: [Unicode.Scalar]) -> Int {
-    var end = start + 1
+  ) -> Int {
+    var key = Self.emptyKey
+    var end = start
     while end < scalars.count {
-      if scalars[end].isWordPart {
-        end += 1
-      } else if end + 1 < scalars.count, isInside(scalars[end], before: scalars[end + 1]) {
-        end += 2
+      let scalar = scalars[end]
+      if scalar.isWordPart {
+        if scalar.isASCII || !Self.isApostrophe(scalar) { key = Self.key(key, scalar) }
+      } else if end + 1 < scalars.count, Self.isInside(scalar, before: scalars[end + 1]) {
+        if !Self.isApostrophe(scalar) { key = Self.key(key, scalar) }
       } else {
         break
       }
+      end += 1
     }
+    let isNumber = scalars[start].isASCIIDigit
+    words.append(
+      Word(range: start..<end, key: key, isNumber: isNumber, startsSentence: startsSentence)
+    )
     return end
   }
 

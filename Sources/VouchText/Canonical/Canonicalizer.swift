@@ -11,7 +11,7 @@ enum Canonicalizer {
     let folded = folding.mappedWithSpaceDrawnTogether(to: text)
     return CanonicalText(
       text: folded,
-      joined: JoinedSpelling.joined(folding, besides: folded.scalars)?.mapped(to: text)
+      joined: JoinedSpelling.joined(folding, of: text, besides: folded)
     )
   }
 

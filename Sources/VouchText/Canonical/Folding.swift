@@ -57,29 +57,59 @@ struct Folding {
   /// The scalars of the input that the one at `index` stands for.
   func source(at index: Int) -> Range<Int> { sources?[index] ?? index..<index + 1 }
 
-  /// What the last scalar stands for; nil where there is none.
-  var lastSource: Range<Int>? { scalars.isEmpty ? nil : source(at: scalars.count - 1) }
-
   /// The canonical form with the places of `text`, which it was made from.
   func mapped(to text: MappedText) -> MappedText {
     guard let sources else { return MappedText(scalars: scalars, origins: text.origins) }
     return MappedText(scalars: scalars, origins: sources.map { Self.origin(of: $0, in: text) })
   }
 
-  /// The same with runs of white space drawn together.
+  /// The same with runs of white space drawn together: each becomes one space, or a line end where
+  /// it holds an empty line.
   func mappedWithSpaceDrawnTogether(to text: MappedText) -> MappedText {
-    var drawn: [Unicode.Scalar] = []
-    var origins: [SourceSpan] = []
+    var drawn = MappedText()
     drawn.reserveCapacity(scalars.count)
-    origins.reserveCapacity(scalars.count)
-    let take = { (scalar: Unicode.Scalar, source: Range<Int>) in
-      drawn.append(scalar)
-      origins.append(Self.origin(of: source, in: text))
+    var (start, index) = (0, 0)
+    while index < scalars.count {
+      guard scalars[index].isTwitterSpace else {
+        index += 1
+        continue
+      }
+      let run = spaceRun(from: index)
+      if run.count > 1 || scalars[index] != " " {
+        append(start..<index, of: text, to: &drawn)
+        let source = source(at: index).lowerBound..<source(at: run.upperBound - 1).upperBound
+        drawn.append(drawnSpace(run), from: Self.origin(of: source, in: text))
+        start = run.upperBound
+      }
+      index = run.upperBound
     }
-    var drawing = SpaceDrawing()
-    for index in scalars.indices { drawing.add(scalars[index], source(at: index), take) }
-    drawing.end(take)
-    return MappedText(scalars: drawn, origins: origins)
+    append(start..<scalars.count, of: text, to: &drawn)
+    return drawn
+  }
+
+  private func append(_ range: Range<Int>, of text: MappedText, to drawn: inout MappedText) {
+    guard let sources else { return drawn.append(scalars[range], from: text.origins[range]) }
+    for index in range {
+      drawn.append(scalars[index], from: Self.origin(of: sources[index], in: text))
+    }
+  }
+
+  /// The white space that begins at `start`.
+  private func spaceRun(from start: Int) -> Range<Int> {
+    var end = start + 1
+    while end < scalars.count, scalars[end].isTwitterSpace { end += 1 }
+    return start..<end
+  }
+
+  /// What is left of the white space in `run`.
+  private func drawnSpace(_ run: Range<Int>) -> Unicode.Scalar {
+    var lineEnds = 0
+    for index in run where scalars[index].isNewline {
+      // A carriage return before a line feed ends the same line.
+      let isSecond = scalars[index] == "\n" && index > run.lowerBound && scalars[index - 1] == "\r"
+      if !isSecond { lineEnds += 1 }
+    }
+    return lineEnds > 1 ? "\n" : " "
   }
 
   private static func origin(of source: Range<Int>, in text: MappedText) -> SourceSpan {
@@ -107,11 +137,18 @@ struct Folding {
   /// The same text with its runs of white space drawn together.
   func withSpaceDrawnTogether() -> Folding {
     var drawn = Folding(capacity: scalars.count)
-    var drawing = SpaceDrawing()
-    for index in scalars.indices {
-      drawing.add(scalars[index], source(at: index)) { drawn.add($0, $1) }
+    var index = 0
+    while index < scalars.count {
+      guard scalars[index].isTwitterSpace else {
+        drawn.add(scalars[index], source(at: index))
+        index += 1
+        continue
+      }
+      let run = spaceRun(from: index)
+      let source = source(at: index).lowerBound..<source(at: run.upperBound - 1).upperBound
+      drawn.add(drawnSpace(run), source)
+      index = run.upperBound
     }
-    drawing.end { drawn.add($0, $1) }
     return drawn
   }
 
@@ -255,42 +292,6 @@ struct Folding {
         add(scalar, source)
       }
     }
-  }
-}
-
-/// Draws runs of white space together while a text is built: a run becomes one space, or a line end
-/// where it holds an empty line.
-struct SpaceDrawing {
-  private var run: Range<Int>?
-  private var lineEnds = 0
-  private var isBehindReturn = false
-
-  /// Takes the next scalar and hands on what is settled by it.
-  @inline(__always)
-  mutating func add(
-    _ scalar: Unicode.Scalar,
-    _ source: Range<Int>,
-    _ take: (Unicode.Scalar, Range<Int>) -> Void
-  ) {
-    guard scalar.isTwitterSpace else {
-      end(take)
-      return take(scalar, source)
-    }
-    if scalar.isNewline { lineEnds += 1 }
-    // A carriage return before a line feed ends the same line.
-    if scalar == "\n", isBehindReturn { lineEnds -= 1 }
-    isBehindReturn = scalar == "\r"
-    run = (run?.lowerBound ?? source.lowerBound)..<source.upperBound
-  }
-
-  /// Hands on the white space that waits.
-  @inline(__always)
-  mutating func end(_ take: (Unicode.Scalar, Range<Int>) -> Void) {
-    guard let run else { return }
-    take(lineEnds > 1 ? "\n" : " ", run)
-    self.run = nil
-    lineEnds = 0
-    isBehindReturn = false
   }
 }
 

@@ -8,7 +8,7 @@ import VouchCore
 struct JoinedSpelling {
   private let folding: Folding
   private let runs: [SpacedLetters]
-  private var scalars: [Unicode.Scalar] { folding.scalars }
+  private let scalars: [Unicode.Scalar]
 
   /// One way to read what can be read in several.
   private struct Version {
@@ -21,41 +21,58 @@ struct JoinedSpelling {
     var joinsParts = false
   }
 
-  /// The canonical form of what `folding` holds with such spellings joined; nil where that says
-  /// nothing besides `plain`, its canonical form without.
-  static func joined(_ folding: Folding, besides plain: [Unicode.Scalar]) -> Folding? {
-    let joiner = JoinedSpelling(folding: folding, runs: SpacedLetters.runs(in: folding.scalars))
-    let versions = joiner.versions()
-    guard !versions.isEmpty else { return nil }
-    var result = Folding()
-    var seen = [plain]
-    for version in versions {
-      let reading = joiner.read(version)
+  /// The canonical form of what `folding`, made from `text`, holds with such spellings joined; nil
+  /// where that says nothing besides `plain`, its canonical form without.
+  static func joined(
+    _ folding: Folding,
+    of text: MappedText,
+    besides plain: MappedText
+  ) -> MappedText? {
+    let runs = SpacedLetters.runs(in: folding.scalars)
+    // Without spaced-out words no white space changes, and the plain form has it drawn together.
+    let joiner = JoinedSpelling(
+      folding: folding,
+      runs: runs,
+      scalars: runs.isEmpty ? plain.scalars : folding.scalars
+    )
+    var result = MappedText()
+    var seen = [plain.scalars]
+    let marks = joiner.marks()
+    for version in joiner.versions(marks) {
+      let reading =
+        runs.isEmpty
+        ? joiner.read(version, marks, in: plain) : joiner.read(version).mapped(to: text)
       if seen.contains(reading.scalars) { continue }
       seen.append(reading.scalars)
-      if !result.scalars.isEmpty, let last = result.lastSource { result.add("\n", last) }
-      result.add(reading)
+      if let last = result.origins.last { result.append("\n", from: last) }
+      result.append(reading)
     }
-    return result.scalars.isEmpty ? nil : result
+    return result.isEmpty ? nil : result
   }
 
-  private func versions() -> [Version] {
-    var (hasLeet, hasStroke, hasParts) = (false, false, false)
+  /// Where something stands that may be read as something else.
+  private func marks() -> [Int] {
     // Letters and spaces, nearly all there is, are what they are.
-    for index in scalars.indices where !scalars[index].isASCIILetter && scalars[index] != " " {
-      hasParts = hasParts || isInsideWord(index)
-      guard !(hasLeet && hasStroke), replacement(at: index, stroke: .asI) != nil else { continue }
-      hasLeet = true
-      hasStroke = hasStroke || LeetSpelling.isAmbiguous(scalars[index])
+    scalars.indices.filter { index in
+      let scalar = scalars[index]
+      guard !scalar.isASCIILetter, scalar != " " else { return false }
+      return isInsideWord(index) || replacement(at: index, stroke: .asI) != nil
     }
+  }
+
+  private func versions(_ marks: [Int]) -> [Version] {
+    let leet = marks.filter { replacement(at: $0, stroke: .asI) != nil }
+    let hasParts = marks.contains(where: isInsideWord)
     let canSplit = runs.contains { run in
       run.letters.count > 3
         && run.letters.first.map { scalars[$0] == "a" || scalars[$0] == "i" } ?? false
     }
-    guard hasLeet || hasParts || !runs.isEmpty else { return [] }
+    guard !marks.isEmpty || !runs.isEmpty else { return [] }
     // Where only parts are joined, the plain version says nothing new.
-    var versions = hasLeet || !runs.isEmpty ? [Version()] : []
-    if hasStroke { versions += versions.map { with($0) { $0.stroke = .asL } } }
+    var versions = !leet.isEmpty || !runs.isEmpty ? [Version()] : []
+    if leet.contains(where: { LeetSpelling.isAmbiguous(scalars[$0]) }) {
+      versions += versions.map { with($0) { $0.stroke = .asL } }
+    }
     if runs.contains(where: { $0.kindEnds.contains(true) }) {
       versions += versions.map { with($0) { $0.splitsKinds = true } }
     }
@@ -75,15 +92,28 @@ struct JoinedSpelling {
 
   // MARK: - One version
 
+  /// A text without spaced-out words in one version: `plain` with what stands at `marks` changed.
+  private func read(_ version: Version, _ marks: [Int], in plain: MappedText) -> MappedText {
+    var result = MappedText()
+    result.reserveCapacity(plain.count)
+    var start = 0
+    for index in marks {
+      let isLeftOut = version.joinsParts && isInsideWord(index)
+      guard isLeftOut || replacement(at: index, stroke: version.stroke) != nil else { continue }
+      result.append(plain.scalars[start..<index], from: plain.origins[start..<index])
+      if !isLeftOut, let letter = replacement(at: index, stroke: version.stroke) {
+        result.append(letter, from: plain.origins[index])
+      }
+      start = index + 1
+    }
+    result.append(plain.scalars[start...], from: plain.origins[start...])
+    return result
+  }
+
   /// The text in one version, its white space drawn together.
 
   private func read(_ version: Version) -> Folding {
     var result = Folding(capacity: scalars.count)
-    var drawing = SpaceDrawing()
-    func add(_ scalar: Unicode.Scalar, _ source: Range<Int>) {
-      drawing.add(scalar, source) { result.add($0, $1) }
-    }
-    let scalars = scalars
     var next = 0
     var index = 0
     while index < scalars.count {
@@ -91,12 +121,12 @@ struct JoinedSpelling {
         let run = runs[next]
         next += 1
         for (offset, place) in run.letters.enumerated() {
-          add(spelled(scalars[place], version), folding.source(at: place))
+          result.add(spelled(scalars[place], version), folding.source(at: place))
           let endsWord =
             offset < run.wordEnds.count
             && (run.wordEnds[offset] || version.splitsKinds && run.kindEnds[offset])
           if endsWord || (offset == 0 && version.splitsFirst) {
-            add(" ", folding.source(at: place))
+            result.add(" ", folding.source(at: place))
           }
         }
         index = run.range.upperBound
@@ -104,14 +134,13 @@ struct JoinedSpelling {
       }
       let (scalar, source) = (scalars[index], folding.source(at: index))
       if scalar.isASCIILetter {
-        add(scalar, source)
+        result.add(scalar, source)
       } else if !(version.joinsParts && isInsideWord(index)) {
-        add(replacement(at: index, stroke: version.stroke) ?? scalar, source)
+        result.add(replacement(at: index, stroke: version.stroke) ?? scalar, source)
       }
       index += 1
     }
-    drawing.end { result.add($0, $1) }
-    return result
+    return result.withSpaceDrawnTogether()
   }
 
   private func spelled(_ scalar: Unicode.Scalar, _ version: Version) -> Unicode.Scalar {

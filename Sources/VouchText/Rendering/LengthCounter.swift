@@ -10,7 +10,7 @@ enum LengthCounter {
     case .graphemes: return text.count
     case .mastodon: return mastodonLength(of: text)
     case .threads: return threadsLength(of: text)
-    case .characters: return text.unicodeScalars.count
+    case .characters: return text.utf8.count { $0 & 0xC0 != 0x80 }
     }
   }
 

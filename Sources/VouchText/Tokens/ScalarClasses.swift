@@ -1,4 +1,5 @@
 import CICU
+import VouchCore
 
 /// The classes of scalars that networks name when they say what belongs to a token.
 extension Unicode.Scalar {
@@ -123,27 +124,4 @@ extension [Unicode.Scalar] {
 
   /// The scalars in `range` as a string.
   func string(_ range: Range<Int>) -> String { String(scalars: self[range]) }
-}
-
-extension String {
-  /// The text that `scalars` are.
-  init(scalars: ArraySlice<Unicode.Scalar>) {
-    // Going through a view of the string would look for characters with every append.
-    let size = scalars.reduce(0) { $0 + UTF8.width($1) }
-    self.init(unsafeUninitializedCapacity: size) { buffer in
-      var next = 0
-      for scalar in scalars {
-        if scalar.isASCII {
-          buffer[next] = UInt8(truncatingIfNeeded: scalar.value)
-          next += 1
-        } else {
-          for unit in UTF8.encode(scalar) ?? .init() {
-            buffer[next] = unit
-            next += 1
-          }
-        }
-      }
-      return next
-    }
-  }
 }

@@ -1,3 +1,5 @@
+import VouchCore
+
 /// The last labels of domain names that exist, in ASCII and in their own scripts.
 ///
 /// Source: the lists of twitter-text (2021-10) and of the public suffix list (2023-02); a name

@@ -36,26 +36,34 @@ enum FileReader {
     guard fstat(descriptor, &status) == 0 else { throw .unreadable(lastSystemError()) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
     guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
-    return try readAll(descriptor, limit: limit)
+    return try readAll(descriptor, limit: limit, expecting: Int(status.st_size))
   }
 
   /// Everything that standard input still holds, at most `limit` bytes.
   static func readStandardInput(limit: Int) throws(FileProblem) -> [UInt8] {
-    try readAll(STDIN_FILENO, limit: limit)
+    try readAll(STDIN_FILENO, limit: limit, expecting: 65_536)
   }
 
-  private static func readAll(_ descriptor: Int32, limit: Int) throws(FileProblem) -> [UInt8] {
+  private static func readAll(
+    _ descriptor: Int32,
+    limit: Int,
+    expecting size: Int
+  ) throws(FileProblem) -> [UInt8] {
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
+    // One more than there should be, so that the end shows at the first reading.
+    var room = size + 1
     while true {
-      let count = buffer.withUnsafeMutableBytes {
-        Foundation.read(descriptor, $0.baseAddress, $0.count)
+      var count = 0
+      let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
+        count = Foundation.read(descriptor, buffer.baseAddress, room)
+        initialized = max(0, count)
       }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw .unreadable(lastSystemError()) }
       if count == 0 { return bytes }
-      bytes += buffer[..<count]
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
       guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
+      room = 65_536
     }
   }
 }

@@ -1,3 +1,5 @@
+import VouchCore
+
 /// Tells hosts that pretend to be others.
 ///
 /// A name in its own script is nobody's disguise: `пример.рф` and `münchen.de` are silent.

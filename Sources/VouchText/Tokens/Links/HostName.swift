@@ -1,4 +1,5 @@
 import CICU
+import VouchCore
 
 /// Reads host names as the domain name system and people do.
 enum HostName {
