@@ -46,11 +46,8 @@ class Workspace:
         return Counter(one["state"] for one in self._listed("list", count))
 
     def _listed(self, command, count):
-        # Without a limit, a list may show no more than a person reads.
-        has_limit = self.setting.has_option(command, "--limit")
-        limit = ["--limit", str(count)] if has_limit else []
-        said = self.vouch(command, "--format", "json", *limit).output
-        return json.loads(said)["submissions"][:count]
+        said = self.vouch(command, "--limit", str(count), "--format", "json").output
+        return json.loads(said)["submissions"]
 
     def settle(self):
         """Waits until what was written before is on disk, so that nobody else waits for it."""
