@@ -28,6 +28,8 @@ enum SecretScanner {
     var index = 0
     let openings = Self.openings
     while index < text.count {
+      index = nextStart(from: index, in: text)
+      guard index < text.count else { break }
       guard startsWord(at: index, in: text),
         !text[index].isASCIILetter || openings.canStand(at: index, in: text),
         let secret = secret(at: index, in: text, isCanonical)
@@ -39,6 +41,24 @@ enum SecretScanner {
       index = max(secret.range.upperBound, index + 1)
     }
     return secrets
+  }
+
+  /// The next scalar from `start` on that may begin a secret, as far as it can be told by itself and
+  /// the one before it.
+  private static func nextStart(from start: Int, in text: [Unicode.Scalar]) -> Int {
+    text.withUnsafeBufferPointer { text in
+      var index = start
+      if index > 0, text[index - 1].isASCIIAlphanumeric {
+        while index < text.count, text[index].isASCIIAlphanumeric { index += 1 }
+      }
+      while index < text.count {
+        let scalar = text[index]
+        if scalar.isASCIIAlphanumeric { return index }
+        if scalar == "+" || scalar == "(" || scalar == "-" { return index }
+        index += 1
+      }
+      return index
+    }
   }
 
   private static func startsWord(at index: Int, in text: [Unicode.Scalar]) -> Bool {
@@ -213,7 +233,10 @@ enum SecretScanner {
   // MARK: Openings
 
   /// What a secret that is told by its first letters can begin with.
-  private static let openings = WordOpenings(prefixes.map(\.text) + labels + [["e", "y"]])
+  private static let openings = WordOpenings(
+    prefixes.map(\.text) + labels + [["e", "y"]],
+    ignoringCase: true
+  )
 
   /// `shapes` by their first letter in lower case, as ``index(of:)`` numbers it.
   private static func byFirst<Shape>(

@@ -9,15 +9,20 @@ struct CharacterFlags {
 
   /// The flags that the characters of `text` raise.
   static func flags(in text: MappedText, source: SourceText) -> [Flag] {
-    let isASCII = text.scalars.allSatisfy(\.isASCII)
+    let isASCII = text.scalars.allSatisfy(\.isPlainlySeen)
     var reader = CharacterFlags(
       text: text,
       written: WrittenForm(source),
       company: isASCII ? ScriptCompany() : ScriptCompany(of: text.scalars)
     )
-    reader.addEntities()
+    if text.origins.contains(where: { $0.end - $0.start >= WrittenForm.shortestEntity }) {
+      reader.addEntities()
+    }
     if isASCII {
-      if text.scalars.contains(where: \.isInvisibleControl) { reader.addCharacters() }
+      if text.scalars.contains(where: { $0.value < 0x20 && $0.isInvisibleControl || $0 == "\u{7F}" }
+      ) {
+        reader.addCharacters()
+      }
     } else {
       reader.addCharacters()
       reader.flags += WordFlags.flags(in: text, company: reader.company)

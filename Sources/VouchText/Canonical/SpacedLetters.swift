@@ -12,6 +12,7 @@ struct SpacedLetters {
 
   /// The runs in `scalars`, in order.
   static func runs(in scalars: [Unicode.Scalar]) -> [SpacedLetters] {
+    guard mayHaveRuns(scalars) else { return [] }
     var runs: [SpacedLetters] = []
     var index = 0
     while index < scalars.count {
@@ -33,6 +34,30 @@ struct SpacedLetters {
       if letters.count >= shortestRun { runs.append(SpacedLetters(letters, in: scalars)) }
     }
     return runs
+  }
+
+  /// False for ASCII with fewer single letters near one another than a run has: most texts.
+  private static func mayHaveRuns(_ scalars: [Unicode.Scalar]) -> Bool {
+    scalars.withUnsafeBufferPointer { scalars in
+      var (singles, last) = (0, 0)
+      var isBehindWord = false
+      for index in scalars.indices {
+        let scalar = scalars[index]
+        let isWord = scalar.isASCIIAlphanumeric
+        // Whatever is no letter of ASCII may be part of a word or stand for a letter.
+        if scalar.value >= 0x80, scalar.value != 0x2022 { return true }
+        let canSpell = isWord || scalar == "@" || scalar == "$"
+        if canSpell, !isBehindWord,
+          index + 1 == scalars.count || !scalars[index + 1].isASCIIAlphanumeric
+        {
+          singles = index - last <= widestGap + 1 ? singles + 1 : 1
+          if singles >= shortestRun { return true }
+          last = index
+        }
+        isBehindWord = isWord
+      }
+      return false
+    }
   }
 
   /// What stands between two letters.

@@ -38,6 +38,7 @@ struct InlineCursor {
 
   /// Takes `literal`, entities and (unless told otherwise) escapes decoded, and adds it to `text`.
   mutating func text(_ literal: Range<Int>, escapes: Bool = true, into text: inout MappedText) {
+    if text.isEmpty { text.reserveCapacity(literal.count) }
     var index = literal.lowerBound
     while index < literal.upperBound {
       if isLost {
