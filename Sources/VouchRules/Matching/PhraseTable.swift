@@ -58,10 +58,8 @@ struct PhraseTable: Sendable {
     var hits: [Hit] = []
     var index = 0
     while index < words.count {
-      guard canStart(words[index]) else {
-        index += 1
-        continue
-      }
+      index = nextStart(from: index, in: words)
+      guard index < words.count else { break }
       var end = index
       let candidates = starts[words[index].key] ?? (words[index].isNumber ? numberStarts : [])
       for pattern in candidates where !isExempt(index, in: words) {
@@ -78,8 +76,19 @@ struct PhraseTable: Sendable {
     return hits
   }
 
-  private func canStart(_ word: WordSequence.Word) -> Bool {
-    word.isNumber || startBits[Int(word.key >> 6 & 63)] >> (word.key & 63) & 1 == 1
+  /// The first word from `start` on that may begin a pattern.
+  private func nextStart(from start: Int, in words: [WordSequence.Word]) -> Int {
+    words.withUnsafeBufferPointer { words in
+      startBits.withUnsafeBufferPointer { bits in
+        var index = start
+        while index < words.count {
+          let key = words[index].key
+          if words[index].isNumber || bits[Int(key >> 6 & 63)] >> (key & 63) & 1 == 1 { break }
+          index += 1
+        }
+        return index
+      }
+    }
   }
 
   private static let why = WordSequence.key("why".unicodeScalars)

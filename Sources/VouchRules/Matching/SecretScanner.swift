@@ -28,11 +28,9 @@ enum SecretScanner {
     var index = 0
     let openings = Self.openings
     while index < text.count {
-      index = nextStart(from: index, in: text)
+      index = openings.nextWord(from: index, in: text)
       guard index < text.count else { break }
-      guard startsWord(at: index, in: text),
-        !text[index].isASCIILetter || openings.canStand(at: index, in: text),
-        let secret = secret(at: index, in: text, isCanonical)
+      guard startsWord(at: index, in: text), let secret = secret(at: index, in: text, isCanonical)
       else {
         index += 1
         continue
@@ -41,24 +39,6 @@ enum SecretScanner {
       index = max(secret.range.upperBound, index + 1)
     }
     return secrets
-  }
-
-  /// The next scalar from `start` on that may begin a secret, as far as it can be told by itself and
-  /// the one before it.
-  private static func nextStart(from start: Int, in text: [Unicode.Scalar]) -> Int {
-    text.withUnsafeBufferPointer { text in
-      var index = start
-      if index > 0, text[index - 1].isASCIIAlphanumeric {
-        while index < text.count, text[index].isASCIIAlphanumeric { index += 1 }
-      }
-      while index < text.count {
-        let scalar = text[index]
-        if scalar.isASCIIAlphanumeric { return index }
-        if scalar == "+" || scalar == "(" || scalar == "-" { return index }
-        index += 1
-      }
-      return index
-    }
   }
 
   private static func startsWord(at index: Int, in text: [Unicode.Scalar]) -> Bool {

@@ -61,6 +61,33 @@ struct WordOpenings: Sendable {
     }
   }
 
+  /// The first place from `start` on at which a word of letters and digits begins that is one of the
+  /// words or begins with a digit, or at which `+`, `(` or `-` stands; the end where there is none.
+  func nextWord(from start: Int, in text: [Unicode.Scalar]) -> Int {
+    seconds.withUnsafeBufferPointer { seconds in
+      text.withUnsafeBufferPointer { text in
+        var index = start
+        if index > 0, text[index - 1].isASCIIAlphanumeric {
+          while index < text.count, text[index].isASCIIAlphanumeric { index += 1 }
+        }
+        while index < text.count {
+          let scalar = text[index]
+          if scalar.isASCIILetter {
+            let second = index + 1 < text.count ? text[index + 1].asciiLowercased.value : 0
+            let row = Int(scalar.asciiLowercased.value << 1 | (second & 0x7F) >> 6)
+            if second >= 128 || seconds[row] >> UInt64(second & 63) & 1 == 1 { return index }
+            repeat { index += 1 } while index < text.count && text[index].isASCIIAlphanumeric
+          } else if scalar.isASCIIDigit || scalar == "+" || scalar == "(" || scalar == "-" {
+            return index
+          } else {
+            index += 1
+          }
+        }
+        return index
+      }
+    }
+  }
+
   private func isOpen(_ first: UInt32) -> Bool {
     (first < 64 ? open.low >> first : open.high >> (first - 64)) & 1 == 1
   }

@@ -30,7 +30,7 @@ struct WordSequence {
     var startsSentence = true
     while index < scalars.count {
       let scalar = scalars[index]
-      if scalar.isWordPart {
+      if scalar.isASCIIAlphanumeric || scalar.isWordPart {
         index = addWord(at: index, of: scalars, startsSentence)
         startsSentence = false
       } else if scalar == " " {
@@ -72,7 +72,9 @@ struct WordSequence {
     var end = start
     while end < scalars.count {
       let scalar = scalars[end]
-      if scalar.isWordPart {
+      if scalar.isASCIIAlphanumeric {
+        key = Self.key(key, scalar)
+      } else if scalar.isWordPart {
         if scalar.isASCII || !Self.isApostrophe(scalar) { key = Self.key(key, scalar) }
       } else if end + 1 < scalars.count, Self.isInside(scalar, before: scalars[end + 1]) {
         if !Self.isApostrophe(scalar) { key = Self.key(key, scalar) }

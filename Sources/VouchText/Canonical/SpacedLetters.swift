@@ -39,22 +39,21 @@ struct SpacedLetters {
   /// False for ASCII with fewer single letters near one another than a run has: most texts.
   private static func mayHaveRuns(_ scalars: [Unicode.Scalar]) -> Bool {
     scalars.withUnsafeBufferPointer { scalars in
-      var (singles, last) = (0, 0)
-      var isBehindWord = false
-      for index in scalars.indices {
-        let scalar = scalars[index]
-        let isWord = scalar.isASCIIAlphanumeric
-        // Whatever is no letter of ASCII may be part of a word or stand for a letter.
-        if scalar.value >= 0x80, scalar.value != 0x2022 { return true }
-        let canSpell = isWord || scalar == "@" || scalar == "$"
-        if canSpell, !isBehindWord,
-          index + 1 == scalars.count || !scalars[index + 1].isASCIIAlphanumeric
-        {
-          singles = index - last <= widestGap + 1 ? singles + 1 : 1
-          if singles >= shortestRun { return true }
-          last = index
+      var (singles, last, index) = (0, 0, 0)
+      while index < scalars.count {
+        let start = index
+        while index < scalars.count, scalars[index].isASCIIAlphanumeric { index += 1 }
+        var isSingle = index == start + 1
+        if index == start {
+          // Whatever is no letter of ASCII may be part of a word or stand for a letter.
+          if scalars[index].value >= 0x80, scalars[index].value != 0x2022 { return true }
+          isSingle = scalars[index] == "@" || scalars[index] == "$"
+          index += 1
         }
-        isBehindWord = isWord
+        guard isSingle else { continue }
+        singles = start - last <= widestGap + 1 ? singles + 1 : 1
+        if singles >= shortestRun { return true }
+        last = start
       }
       return false
     }

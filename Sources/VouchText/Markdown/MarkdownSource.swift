@@ -27,6 +27,8 @@ struct MarkdownSource: Sendable {
     self.init(bytes: bytes, pieces: [], whole: whole)
   }
 
+  private static let oneLine = [0]
+
   /// No text.
   static let empty = MarkdownSource(bytes: [], pieces: [])
 
@@ -35,6 +37,8 @@ struct MarkdownSource: Sendable {
     self.pieces = pieces
     self.whole = whole
     lineStarts = bytes.withUnsafeBufferPointer { bytes in
+      // The texts of heads, of which there are many, have one line.
+      guard bytes.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return Self.oneLine }
       var starts = [0]
       var index = 0
       while index < bytes.count {
