@@ -61,11 +61,17 @@ def _verdicts(setting, corpus, check, one, jobs):
 
 
 def _memory(setting, section, runner, corpus, one):
-    policy = ["--policy", corpus.policy]
+    """What is held at once must not grow with the drafts, nor with what is said of them."""
     few = corpus.paths()[: len(corpus.truth) // 10]
-    for what, paths in (("a tenth of them", few), ("all of them", [corpus.drafts])):
-        for name, options in (("one process", one), ("all cores, together", [])):
-            arguments = [setting.vouch, "check", *policy, *paths, *options]
-            values = [runner.memory(arguments, (0, 1)) for _ in range(min(3, setting.rounds))]
-            what_is = f"memory of `check`, {what}, {name}"
-            section.bounds.append(Bound(what_is, values, 80e6, megabytes))
+    json = ["--format", "json"]
+    for what, paths, options in (
+        ("a tenth of them, one process", few, one),
+        ("all of them, one process", [corpus.drafts], one),
+        ("all of them, one process, JSON", [corpus.drafts], one + json),
+        ("a tenth of them, all cores together", few, []),
+        ("all of them, all cores together", [corpus.drafts], []),
+        ("all of them, all cores together, JSON", [corpus.drafts], json),
+    ):
+        command = [setting.vouch, "check", "--policy", corpus.policy, *paths, *options]
+        values = [runner.memory(command, (0, 1)) for _ in range(min(3, setting.rounds))]
+        section.bounds.append(Bound(f"memory of `check`, {what}", values, 80e6, megabytes))

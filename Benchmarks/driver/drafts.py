@@ -27,7 +27,7 @@ calendar:
 %s
 rules:
   mention-limit: {max: 20}
-  mass-tagging: {people: 1000000, within: 24h}
+  mass-tagging: {people: 1000000, within: 24h}%s
 %s
 assistants:
   default: {channels: [linkedin, facebook, instagram, blog], kinds: [post], per-day: 1000000}
@@ -46,8 +46,11 @@ PLANTED = [
 CLEAR = ("clear", None, "")
 
 
-def policy(path, phrases=1):
-    """Writes a policy with `phrases` forbidden phrases and room for 10,000 posts a year."""
+def policy(path, phrases=1, off=()):
+    """Writes a policy with `phrases` forbidden phrases and room for 10,000 posts a year.
+
+    The rules in `off` are not asked.
+    """
     slots = []
     for channel, minute in CHANNELS.items():
         times = ", ".join(f'"{hour:02}:{minute}"' for hour in HOURS)
@@ -61,7 +64,8 @@ def policy(path, phrases=1):
             f'    examples: {{flags: ["It is unbeatable-{index}"], passes: ["It holds soup"]}}',
         ]
     with open(path, "w", encoding="utf-8") as file:
-        file.write(POLICY % ("\n".join(slots), "\n".join(forbidden)))
+        silent = "".join(f"\n  {one}: {{severity: off}}" for one in off)
+        file.write(POLICY % ("\n".join(slots), silent, "\n".join(forbidden)))
 
 
 def own(setting, name, count, size=900, phrases=1, people=0, first=0, is_clear=False):

@@ -5,7 +5,6 @@ import os
 
 from page import Bound, Section, seconds, table
 
-
 LIMITS = {
     "planning.10,000 deliveries over a year": 1,
     "planning.one more beside 10,000": 20e-3,

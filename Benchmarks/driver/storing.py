@@ -1,8 +1,11 @@
 """What handing in ten thousand drafts costs beside the database alone."""
 
+from collections import Counter
+
 from corpus import shared
 from drafts import own
 from page import Bound, Row, Section, seconds
+from process import Failure
 from series import alternate
 from workspace import Workspace
 
@@ -23,7 +26,7 @@ def measure(setting, floors):
         space = Workspace(setting, "handing-in", corpus.policy)
         space.settle()
         run = space.vouch("submit", *paths, "--from", "ana", *options, accept=(0, 1))
-        space.vouch("verify")
+        _look(space, corpus)
         space.remove()
         return run
 
@@ -53,3 +56,16 @@ def measure(setting, floors):
     each = [run.wall / count for run in single]
     section.bounds.append(Bound(f"{what}: each", each, None, seconds))
     return section
+
+
+def _look(space, corpus):
+    """Fails where a draft was lost, or is in a state that its offence does not lead to."""
+    space.vouch("verify")
+    wanted = Counter()
+    for verdict, rule in corpus.truth.values():
+        # What cannot be read is not stored.
+        if rule != "draft":
+            wanted["blocked" if verdict == "blocked" else "pending"] += 1
+    found = space.states(len(corpus.truth))
+    if found != wanted:
+        raise Failure(f"submit left {dict(found)}, but {dict(wanted)} were to be expected")

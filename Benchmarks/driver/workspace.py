@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from collections import Counter
 
 
 class Workspace:
@@ -18,8 +19,12 @@ class Workspace:
         self.runner = setting.runner(os.path.join(self.top, "home"))
         brand = ["--brand", "Bench", "--owner", "Olga", "--timezone", "America/New_York"]
         self.runner.run([setting.vouch, "init", self.path, *brand, "--simulation"])
-        shutil.copy(policy, os.path.join(self.path, "policies", "bench.yaml"))
+        self.follow(policy)
         self.vouch("assistant", "add", "ana")
+
+    def follow(self, policy):
+        """Puts the policy file in force from now on."""
+        shutil.copy(policy, os.path.join(self.path, "policies", "bench.yaml"))
 
     def arguments(self, *arguments, now=None):
         """The command line of one command here, at the workspace's own time."""
@@ -38,12 +43,18 @@ class Workspace:
 
     def pending(self, count):
         """The first `count` revisions that can be approved, such as `12@1`."""
-        # Without a limit, an inbox may show no more than a person reads.
-        has_limit = self.setting.has_option("inbox", "--limit")
+        return [f"{one['id']}@{one['revision']}" for one in self._listed("inbox", count)]
+
+    def states(self, count):
+        """How many of the newest `count` submissions are in each state."""
+        return Counter(one["state"] for one in self._listed("list", count))
+
+    def _listed(self, command, count):
+        # Without a limit, a list may show no more than a person reads.
+        has_limit = self.setting.has_option(command, "--limit")
         limit = ["--limit", str(count)] if has_limit else []
-        said = self.vouch("inbox", "--format", "json", *limit).output
-        found = [f"{one['id']}@{one['revision']}" for one in json.loads(said)["submissions"]]
-        return found[:count]
+        said = self.vouch(command, "--format", "json", *limit).output
+        return json.loads(said)["submissions"][:count]
 
     def settle(self):
         """Waits until what was written before is on disk, so that nobody else waits for it."""

@@ -7,9 +7,9 @@ extension StoreWriter {
   /// - Throws: `TransitionError` where that post went out already or is being worked on, or the
   ///   submission is not approved, else ``StoreError``.
   public func schedule(_ delivery: Delivery, by actor: Actor, at instant: Instant) throws {
-    let state = try reader.submission(delivery.submission)?.state
-    guard state == .approved else {
-      throw TransitionError(from: state?.rawValue ?? "unknown", action: "schedule")
+    let submission = try reader.submission(delivery.submission)
+    guard submission?.state == .approved else {
+      throw TransitionError(from: submission?.state.rawValue ?? "unknown", action: "schedule")
     }
     let stored = try reader.delivery(delivery.submission, delivery.revision, delivery.channel)
     if let stored {
@@ -22,15 +22,15 @@ extension StoreWriter {
     }
     try connection.execute(
       """
-      INSERT INTO delivery (submission, revision, channel, state, scheduledAt, emittedAt,
-        deliveryKey, url, reason)
-      VALUES (?, ?, ?, ?, ?, NULL, ?, NULL, NULL)
+      INSERT INTO delivery (submission, revision, channel, state, scheduledAt, deliveryKey,
+        isApproved, windowEnd, isMission, hasMentions)
+      VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?)
       """,
       [
         .int(delivery.submission), .int(delivery.revision), .text(delivery.channel.name),
         .text(DeliveryState.scheduled.rawValue), .instant(delivery.scheduledAt),
-        .text(delivery.key),
-      ]
+        .text(delivery.key), .instant(submission?.windowEnd),
+      ] + reach(of: delivery)
     )
     let event = LedgerEvent("scheduled", details(of: delivery, at: delivery.scheduledAt))
       .stating("state", .string(DeliveryState.scheduled.rawValue))
@@ -67,6 +67,9 @@ extension StoreWriter {
         .text(stored.channel.name),
       ]
     )
+    if action == .complete {
+      try markActive(stored.submission, stored.revision, at: stored.emittedAt ?? instant)
+    }
     let stated = event.stating("revision", .int(stored.revision))
       .stating("channel", .string(stored.channel.name))
       .stating("state", .string(state.rawValue))
@@ -99,6 +102,22 @@ extension StoreWriter {
       at: instant,
       to: delivery.submission
     )
+  }
+
+  /// Whether a delivery is a mission's, and whether it mentions people: what is asked about it
+  /// when others are planned beside it.
+  private func reach(of delivery: Delivery) throws -> [SQLValue] {
+    let reach = try connection.row(
+      "SELECT kind, people FROM revision WHERE submission = ? AND number = ?",
+      [.int(delivery.submission), .int(delivery.revision)]
+    ) { row in
+      [
+        SQLValue.bool(row.text(0) == DraftKind.mission.rawValue),
+        .bool(try !ContentRecord.strings(row.text(1)).isEmpty),
+      ]
+    }
+    guard let reach else { throw StoreError.failed("there is no such revision") }
+    return reach
   }
 
   private func details(of delivery: Delivery, at scheduledAt: Instant) -> JSON {
@@ -134,57 +153,107 @@ extension StoreReader {
   ///
   /// - Throws: ``StoreError``.
   public func deliveries(of submission: Int) throws -> [Delivery] {
-    try connection.rows(
-      """
-      SELECT \(DeliveryRecord.columns) FROM delivery
-      WHERE submission = ? ORDER BY revision, scheduledAt, channel
-      """,
+    try deliveries(
+      where: "submission = ?",
       [.int(submission)],
-      DeliveryRecord.read
+      by: "revision, scheduledAt, channel"
     )
   }
 
-  /// The deliveries that wait for their instant, in order; those due by `instant` where one is
-  /// given.
+  /// The deliveries of each of `submissions` that has any, by revision and instant.
   ///
   /// - Throws: ``StoreError``.
-  public func queue(dueBy instant: Instant? = nil) throws -> [Delivery] {
-    try connection.rows(
-      """
-      SELECT \(DeliveryRecord.columns) FROM delivery
-      WHERE state IN ('scheduled', 'retryable') AND scheduledAt <= ?
-      ORDER BY scheduledAt, submission, channel
-      """,
+  public func deliveries(of submissions: [Int]) throws -> [Int: [Delivery]] {
+    var found: [Int: [Delivery]] = [:]
+    for page in submissions.pages(of: 100) {
+      let deliveries = try deliveries(
+        where: "submission IN (\(page.marks))",
+        page.map(SQLValue.int),
+        by: "submission, revision, scheduledAt, channel"
+      )
+      for delivery in deliveries { found[delivery.submission, default: []].append(delivery) }
+    }
+    return found
+  }
+
+  /// The deliveries that wait for their instant, in order: those due by `instant` where one is
+  /// given, and the first `limit`.
+  ///
+  /// - Throws: ``StoreError``.
+  public func queue(dueBy instant: Instant? = nil, limit: Int? = nil) throws -> [Delivery] {
+    try deliveries(
+      where: "state IN ('scheduled', 'retryable') AND scheduledAt <= ?",
       [.instant(instant ?? Instant.representable.upperBound)],
-      DeliveryRecord.read
+      limit: limit
     )
   }
 
-  /// The deliveries in one state, in order of their instants.
+  /// How many deliveries wait for their instant.
   ///
   /// - Throws: ``StoreError``.
-  public func deliveries(in state: DeliveryState) throws -> [Delivery] {
-    try connection.rows(
-      """
-      SELECT \(DeliveryRecord.columns) FROM delivery
-      WHERE state = ? ORDER BY scheduledAt, submission, channel
-      """,
-      [.text(state.rawValue)],
-      DeliveryRecord.read
-    )
+  public func queueLength() throws -> Int {
+    let counts = try deliveryCounts()
+    return counts[.scheduled, default: 0] + counts[.retryable, default: 0]
   }
 
-  /// When a channel last had a post go out; nil where it never had.
+  /// The instant of the first delivery in the queue that nothing holds back; nil where there is
+  /// none.
   ///
   /// - Throws: ``StoreError``.
-  public func lastEmission(on channel: Channel) throws -> Instant? {
+  public func nextDue() throws -> Instant? {
     try connection.row(
       """
       SELECT scheduledAt FROM delivery
-      WHERE channel = ? AND emittedAt IS NOT NULL AND state NOT IN ('cancelled', 'missed', 'failed')
-      ORDER BY scheduledAt DESC LIMIT 1
-      """,
-      [.text(channel.name)]
+      WHERE state IN ('scheduled', 'retryable') AND reason IS NULL ORDER BY scheduledAt LIMIT 1
+      """
     ) { SubmissionRecord.instant($0.int(0)) }
+  }
+
+  /// The deliveries in one state that asks for somebody's attention, in order of their instants;
+  /// the first `limit`.
+  ///
+  /// - Throws: ``StoreError``, also for a state of which there may be any number.
+  public func deliveries(in state: DeliveryState, limit: Int? = nil) throws -> [Delivery] {
+    switch state {
+    case .claimed, .unconfirmed, .failed:
+      return try deliveries(
+        where: "state = ? AND state IN ('claimed', 'unconfirmed', 'failed')",
+        [.text(state.rawValue)],
+        limit: limit
+      )
+    // Of those whose submission is not approved any more, nobody waits for.
+    case .missed:
+      return try deliveries(where: "state = 'missed' AND isApproved = 1", [], limit: limit)
+    case .scheduled, .emitted, .retryable, .cancelled, .published:
+      throw StoreError.failed("nobody looks at all that is \(state.rawValue)")
+    }
+  }
+
+  /// The deliveries planned or gone out in `range`, in order, each with what it belongs to.
+  ///
+  /// - Throws: ``StoreError``.
+  public func deliveries(in range: Range<Instant>) throws -> [Delivery] {
+    try deliveries(
+      where: """
+        scheduledAt >= ? AND scheduledAt < ? AND state NOT IN ('cancelled', 'missed', 'failed')
+        """,
+      [.instant(range.lowerBound), .instant(range.upperBound)]
+    )
+  }
+
+  private func deliveries(
+    where condition: String,
+    _ arguments: [SQLValue],
+    by order: String = "scheduledAt, submission, revision, channel",
+    limit: Int? = nil
+  ) throws -> [Delivery] {
+    try connection.rows(
+      """
+      SELECT \(DeliveryRecord.columns) FROM delivery WHERE \(condition)
+      ORDER BY \(order) LIMIT ?
+      """,
+      arguments + [.int(limit ?? .max)],
+      DeliveryRecord.read
+    )
   }
 }

@@ -15,18 +15,19 @@ extension StoreWriter {
     let stored = try connection.row(
       """
       INSERT INTO submission
-        (assistant, state, latestRevision, submittedAt, reachedPendingAt, windowEnd)
-      VALUES (?, ?, 1, ?, ?, ?) RETURNING \(SubmissionRecord.columns)
+        (assistant, state, latestRevision, submittedAt, reachedPendingAt, windowEnd, verdict)
+      VALUES (?, ?, 1, ?, ?, ?, ?) RETURNING \(SubmissionRecord.columns)
       """,
       [
         .text(assistant), .text(state.rawValue), .instant(revision.submittedAt),
         state == .pending ? .instant(revision.submittedAt) : .null,
-        .instant(revision.content.window.end),
+        .instant(revision.content.window.end), .text(revision.report.verdict.rawValue),
       ],
       SubmissionRecord.read
     )
     guard let submission = stored else { throw StoreError.failed("the submission was not stored") }
     try insert(revision, number: 1, of: submission.id)
+    try list(submission)
     try append(
       LedgerEvent("submitted", details(of: revision, number: 1))
         .stating("state", .string(state.rawValue)),
@@ -57,6 +58,7 @@ extension StoreWriter {
         submission.reachedPendingAt = revision.submittedAt
       }
       try insert(revision, number: submission.latestRevision, of: id)
+      submission.verdict = revision.report.verdict
       return LedgerEvent("revised", details(of: revision, number: submission.latestRevision))
     }
   }
@@ -110,6 +112,9 @@ extension StoreWriter {
         try fingerprint(of: id, approval.revision) == approval.fingerprint
       else { throw StoreError.failed("the approval is not of the newest words") }
       try insert(approval, of: id)
+      submission.verdict = try report(of: id, approval.revision)
+        .waiving(Set(approval.waivers.map(\.rule))).verdict
+      try markActive(id, approval.revision, at: approval.at)
       submission.windowEnd = canExpire ? approval.window.end : nil
       return event
     }
@@ -126,17 +131,21 @@ extension StoreWriter {
     guard var submission = try reader.submission(id) else {
       throw StoreError.failed("there is no submission \(id)")
     }
+    let before = submission
     let event = try body(&submission)
     try connection.execute(
       """
-      UPDATE submission SET state = ?, latestRevision = ?, reachedPendingAt = ?, windowEnd = ?
+      UPDATE submission SET state = ?, latestRevision = ?, reachedPendingAt = ?, windowEnd = ?,
+        verdict = ?
       WHERE id = ?
       """,
       [
         .text(submission.state.rawValue), .int(submission.latestRevision),
-        .instant(submission.reachedPendingAt), .instant(submission.windowEnd), .int(id),
+        .instant(submission.reachedPendingAt), .instant(submission.windowEnd),
+        .text(submission.verdict.rawValue), .int(id),
       ]
     )
+    try repeatElsewhere(submission, since: before)
     let stated = event.stating("state", .string(submission.state.rawValue))
     try append(stated, by: actor, at: instant, to: id)
     return submission
@@ -147,6 +156,15 @@ extension StoreWriter {
       "SELECT fingerprint FROM revision WHERE submission = ? AND number = ?",
       [.int(submission), .int(number)]
     ) { $0.text(0) }
+  }
+
+  private func report(of submission: Int, _ number: Int) throws -> Report {
+    let report = try connection.row(
+      "SELECT report FROM revision WHERE submission = ? AND number = ?",
+      [.int(submission), .int(number)]
+    ) { try ReportRecord.read($0.text(0)) }
+    guard let report else { throw StoreError.failed("there is no \(submission)@\(number)") }
+    return report
   }
 
   private func insert(_ approval: Approval, of id: Int) throws {
@@ -168,11 +186,11 @@ extension StoreWriter {
 
   private func insert(_ revision: NewRevision, number: Int, of submission: Int) throws {
     let content = revision.content
-    try connection.execute(
+    let id = try connection.row(
       """
       INSERT INTO revision (submission, number, submittedBy, submittedAt, path, bytes, fingerprint,
         bytesDigest, report, \(ContentRecord.columns))
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
       """,
       [
         .int(submission), .int(number), .text(revision.submittedBy.name),
@@ -180,13 +198,9 @@ extension StoreWriter {
         .text(revision.fingerprint), .text(revision.bytesDigest),
         .text(ReportRecord.write(revision.report).text()),
       ] + ContentRecord.values(content)
-    )
-    for band in Set(content.wording.bands) {
-      try connection.execute(
-        "INSERT INTO wordingBand (band, submission, revision) VALUES (?, ?, ?)",
-        [.integer(band), .int(submission), .int(number)]
-      )
-    }
+    ) { $0.int(0) }
+    guard let id else { throw StoreError.failed("the revision was not stored") }
+    try keep(content.wording.sketches, of: id)
   }
 
   private func details(of revision: NewRevision, number: Int) -> JSON {

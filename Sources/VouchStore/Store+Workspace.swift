@@ -59,11 +59,47 @@ extension StoreReader {
   ///
   /// - Throws: ``StoreError``.
   public func counts() throws -> [SubmissionState: Int] {
-    var counts: [SubmissionState: Int] = [:]
-    try connection.forEachRow("SELECT state, count(*) FROM submission GROUP BY state") { row in
-      if let state = SubmissionState(rawValue: row.text(0)) { counts[state] = row.int(1) }
+    try counts(of: "submission", SubmissionState.init)
+  }
+
+  /// How many deliveries stand in each state; states without any are left out.
+  ///
+  /// - Throws: ``StoreError``.
+  public func deliveryCounts() throws -> [DeliveryState: Int] {
+    try counts(of: "delivery", DeliveryState.init)
+  }
+
+  private func counts<State: Hashable>(
+    of subject: String,
+    _ state: (String) -> State?
+  ) throws -> [State: Int] {
+    var counts: [State: Int] = [:]
+    try connection.forEachRow(
+      "SELECT state, count FROM stateCount WHERE subject = ? AND count > 0",
+      [.text(subject)]
+    ) { row in
+      if let state = state(row.text(0)) { counts[state] = row.int(1) }
       return true
     }
     return counts
+  }
+
+  /// Where the counts are not what is there; empty where all is well.
+  ///
+  /// Visits everything.
+  func miscounts() throws -> [String] {
+    try connection.rows(
+      """
+      SELECT subject, state, sum(count) FROM (
+        SELECT subject, state, count FROM stateCount
+        UNION ALL SELECT 'submission', state, -count(*) FROM submission GROUP BY state
+        UNION ALL SELECT 'delivery', state, -count(*) FROM delivery GROUP BY state
+      ) GROUP BY subject, state HAVING sum(count) <> 0
+      """
+    ) { row in
+      let count = row.int(2)
+      return "it counts \(abs(count)) too \(count > 0 ? "many" : "few") "
+        + "\(row.text(0) == "delivery" ? "deliveries" : "submissions") as \(row.text(1))"
+    }
   }
 }

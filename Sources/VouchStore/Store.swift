@@ -116,12 +116,18 @@ public struct Store: Sendable {
     }
   }
 
-  /// What SQLite itself finds wrong with the file; empty where it is sound.
+  /// What is wrong with the file, by SQLite's own word and by the counts kept in it; empty where it
+  /// is sound.
   ///
   /// - Throws: ``StoreError``.
   public func integrityProblems() throws -> [String] {
     try StoreError.translating(path: path) {
-      try engine.read { try $0.integrityProblems() }
+      try engine.read { connection in
+        let reader = StoreReader(connection: connection, digest: digest)
+        // What is counted in a damaged file means nothing.
+        let damage = try connection.integrityProblems()
+        return try damage.isEmpty ? reader.miscounts() : damage
+      }
     }
   }
 

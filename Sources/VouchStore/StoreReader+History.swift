@@ -1,21 +1,109 @@
 public import VouchCore
 
 extension StoreReader {
-  /// The posts planned or gone out at or after `start`, in order of their instants, without those
-  /// of `submission`.
+  /// What is taken on one channel, planned or gone out, in `range`, in order, without what belongs
+  /// to `submission`.
   ///
   /// - Throws: ``StoreError``.
-  public func posts(from start: Instant, besides submission: Int? = nil) throws -> [PastPost] {
+  public func takenSlots(
+    on channel: Channel,
+    in range: Range<Instant>,
+    besides submission: Int? = nil
+  ) throws -> [TakenSlot] {
+    try connection.rows(
+      """
+      SELECT scheduledAt, submission, isMission FROM delivery
+      WHERE channel = ? AND scheduledAt >= ? AND scheduledAt < ?
+        AND state NOT IN ('cancelled', 'missed', 'failed') AND submission <> ?
+      ORDER BY scheduledAt
+      """,
+      [
+        .text(channel.name), .instant(range.lowerBound), .instant(range.upperBound),
+        .int(submission ?? 0),
+      ]
+    ) { row in
+      TakenSlot(
+        slot: Slot(channel: channel, at: SubmissionRecord.instant(row.int(0))),
+        submission: row.int(1),
+        isMission: row.bool(2)
+      )
+    }
+  }
+
+  /// What missions take on any channel in `range`, in order, without what belongs to `submission`.
+  ///
+  /// - Throws: ``StoreError``.
+  public func takenByMissions(
+    in range: Range<Instant>,
+    besides submission: Int? = nil
+  ) throws -> [TakenSlot] {
+    try connection.rows(
+      """
+      SELECT scheduledAt, submission, channel FROM delivery
+      WHERE isMission = 1 AND scheduledAt >= ? AND scheduledAt < ?
+        AND state NOT IN ('cancelled', 'missed', 'failed') AND submission <> ?
+      ORDER BY scheduledAt
+      """,
+      [.instant(range.lowerBound), .instant(range.upperBound), .int(submission ?? 0)]
+    ) { row in
+      TakenSlot(
+        slot: Slot(channel: Channel(row.text(2)), at: SubmissionRecord.instant(row.int(0))),
+        submission: row.int(1),
+        isMission: true
+      )
+    }
+  }
+
+  /// True where a channel has a post planned or gone out at or after `start`.
+  ///
+  /// - Throws: ``StoreError``.
+  public func hasPosts(on channel: Channel, from start: Instant) throws -> Bool {
+    try connection.row(
+      """
+      SELECT 1 FROM delivery WHERE channel = ? AND scheduledAt >= ?
+        AND state NOT IN ('cancelled', 'missed', 'failed') LIMIT 1
+      """,
+      [.text(channel.name), .instant(start)]
+    ) { _ in true } ?? false
+  }
+
+  /// The posts that mention people, planned or gone out in `range`, both ends included, in order of
+  /// their instants, without those of `submission`.
+  ///
+  /// - Throws: ``StoreError``.
+  public func postsMentioning(
+    in range: ClosedRange<Instant>,
+    besides submission: Int? = nil
+  ) throws -> [PastPost] {
+    try posts("hasMentions = 1", in: range, besides: submission)
+  }
+
+  /// The posts of missions, planned or gone out in `range`, both ends included, in order of their
+  /// instants, without those of `submission`.
+  ///
+  /// - Throws: ``StoreError``.
+  public func missions(
+    in range: ClosedRange<Instant>,
+    besides submission: Int? = nil
+  ) throws -> [PastPost] {
+    try posts("isMission = 1", in: range, besides: submission)
+  }
+
+  private func posts(
+    _ condition: String,
+    in range: ClosedRange<Instant>,
+    besides submission: Int?
+  ) throws -> [PastPost] {
     try connection.rows(
       """
       SELECT \(Self.postColumns) FROM delivery
       JOIN revision ON revision.submission = delivery.submission
         AND revision.number = delivery.revision
-      WHERE state NOT IN ('cancelled', 'missed', 'failed') AND scheduledAt >= ?
-        AND delivery.submission <> ?
+      WHERE \(condition) AND state NOT IN ('cancelled', 'missed', 'failed')
+        AND scheduledAt >= ? AND scheduledAt <= ? AND delivery.submission <> ?
       ORDER BY scheduledAt, delivery.submission, channel
       """,
-      [.instant(start), .int(submission ?? 0)],
+      [.instant(range.lowerBound), .instant(range.upperBound), .int(submission ?? 0)],
       post
     )
   }
@@ -44,53 +132,92 @@ extension StoreReader {
     return recent
   }
 
-  /// Earlier texts that share a band with `wording`, from submissions that wait for the owner, or
-  /// were approved or went out at or after `start`; without `submission`.
+  /// Earlier texts that may be more than `percent` alike to `wording`, from submissions that wait
+  /// for the owner, or were approved or went out at or after `start`; without `submission`.
+  ///
+  /// Of those that wait and of the others, the ``similarTexts`` likeliest at most, by submission.
   ///
   /// - Throws: ``StoreError``.
   public func texts(
     like wording: Wording,
+    percent: Int,
     from start: Instant,
     besides submission: Int? = nil
   ) throws -> [PastText] {
-    try texts(inBands: wording.bands, from: start, besides: submission)
+    let sketches = wording.sketches
+    guard !sketches.isEmpty else { return [] }
+    var room = [true: Self.similarTexts, false: Self.similarTexts]
+    var texts: [Int: PastText] = [:]
+    func take(_ text: PastText?) {
+      guard let text, texts[text.submission] == nil, room[text.isPending, default: 0] > 0 else {
+        return
+      }
+      room[text.isPending, default: 0] -= 1
+      texts[text.submission] = text
+    }
+    for revision in try revisions(like: sketches, percent: percent, activeSince: start) {
+      guard room.values.contains(where: { $0 > 0 }) else { break }
+      take(try text(of: revision, from: start, besides: submission ?? 0))
+    }
+    let reaches = sketches.map { $0.reach(percent: percent) }
+    for text in try oldPendingTexts(before: start, besides: submission ?? 0) {
+      let isNear = text.wording.sketches.contains { other in
+        zip(sketches, reaches).contains { $0.distance(to: other) <= $1 }
+      }
+      if isNear { take(text) }
+    }
+    return texts.values.sorted { $0.submission < $1.submission }
   }
 
-  func texts(
-    inBands bands: [Int64],
-    from start: Instant,
-    besides submission: Int? = nil
-  ) throws -> [PastText] {
-    let bands = Set(bands).sorted()
-    guard !bands.isEmpty else { return [] }
-    let marks = Array(repeating: "?", count: bands.count).joined(separator: ", ")
-    // It starts from the bands: there are few of them, and far more submissions. What went out
-    // counts, whatever became of the submission since.
-    return try connection.rows(
+  /// How many texts are compared in full, of each kind; the closest are among them.
+  static let similarTexts = 64
+
+  /// The words of a revision that still is its submission's newest; nil where they do not count.
+  private func text(of revision: Int, from start: Instant, besides other: Int) throws -> PastText? {
+    try connection.row(
       """
       SELECT submission.id, submission.state, revision.wording, submission.submittedAt,
         (SELECT max(approval.at) FROM approval WHERE approval.submission = submission.id),
         (SELECT max(emittedAt) FROM delivery WHERE delivery.submission = submission.id)
-      FROM (SELECT DISTINCT wordingBand.submission AS id, wordingBand.revision AS number
-        FROM wordingBand WHERE band IN (\(marks))) AS shared
-      JOIN submission ON submission.id = shared.id AND submission.latestRevision = shared.number
-      JOIN revision ON revision.submission = shared.id AND revision.number = shared.number
-      WHERE submission.id <> ? AND (submission.state = 'pending'
-        OR (submission.state = 'approved' AND EXISTS (SELECT 1 FROM approval
-          WHERE approval.submission = submission.id AND approval.at >= ?))
-        OR EXISTS (SELECT 1 FROM delivery
-          WHERE delivery.submission = submission.id AND emittedAt >= ?))
-      ORDER BY submission.id
+      FROM revision
+      JOIN submission ON submission.id = revision.submission
+        AND submission.latestRevision = revision.number
+      WHERE revision.id = ? AND submission.id <> ?
       """,
-      bands.map(SQLValue.integer) + [.int(submission ?? 0), .instant(start), .instant(start)]
+      [.int(revision), .int(other)]
+    ) { row in
+      let (approved, emitted) = (row.optionalInt(4), row.optionalInt(5))
+      let isSince = { (instant: Int?) in instant.map { $0 >= Int(start.milliseconds) } ?? false }
+      let state = SubmissionState(rawValue: row.text(1))
+      // What went out counts, whatever became of the submission since.
+      guard state == .pending || (state == .approved && isSince(approved)) || isSince(emitted)
+      else { return nil }
+      return PastText(
+        submission: row.int(0),
+        isPending: state == .pending,
+        at: SubmissionRecord.instant(max(row.int(3), approved ?? 0, emitted ?? 0)),
+        wording: Wording(canonical: row.text(2))
+      )
+    } ?? nil
+  }
+
+  /// The words of what has waited for the owner since before `start`; its page may not be active.
+  private func oldPendingTexts(before start: Instant, besides other: Int) throws -> [PastText] {
+    try connection.rows(
+      """
+      SELECT submission.id, wording, submission.submittedAt FROM submission
+      JOIN revision ON revision.submission = submission.id
+        AND revision.number = submission.latestRevision
+      WHERE state = 'pending' AND state IN ('blocked', 'pending')
+        AND coalesce(reachedPendingAt, submission.submittedAt) < ? AND submission.id <> ?
+      """,
+      [.instant(start), .int(other)]
     ) { row in
       PastText(
         submission: row.int(0),
-        isPending: row.text(1) == SubmissionState.pending.rawValue,
-        at: SubmissionRecord.instant(
-          max(row.int(3), row.optionalInt(4) ?? 0, row.optionalInt(5) ?? 0)
-        ),
-        wording: Wording(canonical: row.text(2))
+        isPending: true,
+        at: SubmissionRecord.instant(row.int(2)),
+        wording: Wording(canonical: row.text(1))
       )
     }
   }

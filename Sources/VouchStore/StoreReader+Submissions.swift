@@ -1,26 +1,5 @@
 public import VouchCore
 
-/// Which submissions a list shows; nil means any.
-public struct SubmissionFilter: Sendable, Equatable {
-  /// The states shown.
-  public var states: [SubmissionState]?
-  /// Whose.
-  public var assistant: String?
-  /// Where they should go.
-  public var channel: Channel?
-
-  /// A filter; it shows everything unless told otherwise.
-  public init(
-    states: [SubmissionState]? = nil,
-    assistant: String? = nil,
-    channel: Channel? = nil
-  ) {
-    self.states = states
-    self.assistant = assistant
-    self.channel = channel
-  }
-}
-
 extension StoreReader {
   /// The submission with that number; nil where there is none.
   ///
@@ -31,41 +10,6 @@ extension StoreReader {
       [.int(id)],
       SubmissionRecord.read
     )
-  }
-
-  /// The submissions that pass `filter`, oldest first.
-  ///
-  /// - Throws: ``StoreError``.
-  public func submissions(_ filter: SubmissionFilter = SubmissionFilter()) throws -> [Submission] {
-    var conditions: [String] = []
-    var arguments: [SQLValue] = []
-    if let states = filter.states {
-      guard !states.isEmpty else { return [] }
-      let marks = Array(repeating: "?", count: states.count).joined(separator: ", ")
-      conditions.append("state IN (\(marks))")
-      arguments += states.map { .text($0.rawValue) }
-    }
-    if let assistant = filter.assistant {
-      conditions.append("assistant = ?")
-      arguments.append(.text(assistant))
-    }
-    let filtered = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-    let channels = """
-      (SELECT channels FROM revision
-        WHERE revision.submission = submission.id AND number = latestRevision)
-      """
-    let sql = """
-      SELECT \(SubmissionRecord.columns), \(filter.channel == nil ? "NULL" : channels)
-      FROM submission \(filtered) ORDER BY id
-      """
-    var submissions: [Submission] = []
-    try connection.forEachRow(sql, arguments) { row in
-      let isWanted =
-        try filter.channel.map { try ContentRecord.channels(row.text(7)).contains($0) } ?? true
-      if isWanted { submissions.append(try SubmissionRecord.read(row)) }
-      return true
-    }
-    return submissions
   }
 
   /// One revision of a submission; nil where there is none of that number.
@@ -141,18 +85,33 @@ extension StoreReader {
   public func submissionsPastWindow(at now: Instant) throws -> [Int] {
     // Approved ones are found from what has not gone out: what has gone out stays approved for
     // good, and would be passed over anew on every run.
-    try connection.rows(
+    let numbers = try connection.rows(
       """
       SELECT id FROM submission
       WHERE state IN ('blocked', 'pending', 'changes-requested') AND windowEnd <= ?
-      UNION
-      SELECT submission.id FROM delivery
-      JOIN submission ON submission.id = delivery.submission
-      WHERE delivery.state IN ('scheduled', 'claimed', 'retryable')
-        AND submission.state = 'approved' AND submission.windowEnd <= ?
-      ORDER BY 1
+      UNION ALL
+      SELECT submission FROM delivery
+      WHERE isApproved = 1 AND windowEnd <= ? AND state IN ('scheduled', 'claimed', 'retryable')
       """,
       [.instant(now), .instant(now)]
     ) { $0.int(0) }
+    return Set(numbers).sorted()
+  }
+
+  /// The numbers of what waits for the owner with a window that ends before `instant`, the one that
+  /// ends first in front; the first `limit`.
+  ///
+  /// - Throws: ``StoreError``.
+  public func pendingWithWindowEnding(before instant: Instant, limit: Int) throws -> [Submission] {
+    try connection.rows(
+      """
+      SELECT \(SubmissionRecord.columns) FROM submission
+      WHERE state = 'pending' AND state IN ('blocked', 'pending', 'changes-requested')
+        AND windowEnd < ?
+      ORDER BY windowEnd, id LIMIT ?
+      """,
+      [.instant(instant), .int(limit)],
+      SubmissionRecord.read
+    )
   }
 }

@@ -50,9 +50,7 @@ struct WordingTests {
     let similarity = Wording(canonical: left).similarity(to: Wording(canonical: right))
     #expect(similarity > 60, "\(similarity)")
     #expect(Wording(canonical: right).similarity(to: Wording(canonical: left)) == similarity)
-    let shared = Set(Wording(canonical: left).bands)
-      .intersection(Wording(canonical: right).bands)
-    #expect(!shared.isEmpty, "a store would not find it")
+    #expect(isNear(left, right), "a store would not find it")
   }
 
   @Test(
@@ -80,19 +78,37 @@ struct WordingTests {
   @Test func `the closest pair of texts counts`() {
     let two = Wording(canonical: "something else entirely about bread\n" + Self.fee)
     #expect(two.similarity(to: Wording(canonical: Self.fee)) == 100)
-    #expect(!Set(two.bands).isDisjoint(with: Wording(canonical: Self.fee).bands))
+    #expect(two.sketches.count == 2)
+    #expect(two.sketches.last == Wording(canonical: Self.fee).sketches.first)
   }
 
-  @Test func `a sketch never changes, because it is stored`() {
-    let wording = Wording(canonical: "good morning")
-    #expect(wording.sketch.count == 96)
-    #expect(wording.bands.count == 24)
-    #expect(wording.sketch.prefix(4) == [155_205_936, 702_924_728, 674_463_105, 29_249_829])
-    #expect(Wording(canonical: "").sketch == [])
-    #expect(Wording(canonical: "").bands == [])
+  @Test func `a sketch never changes, because it is stored`() throws {
+    let sketch = try #require(Wording(canonical: "good morning").sketches.first)
+    let hex = sketch.bytes.prefix(16).map { String($0, radix: 16) }.joined(separator: " ")
+    #expect(hex == "26 fc 93 52 7 91 80 2f ac 36 b2 d9 89 79 8a 13")
+    #expect(sketch.bytes.count == WordingSketch.byteCount)
+    let stored = sketch.bytes.withUnsafeBytes { WordingSketch(reading: $0) }
+    #expect(stored.distance(to: sketch) == 0)
+    #expect(Wording(canonical: "").sketches == [])
+    #expect(Wording(canonical: "\n\n").sketches == [])
   }
 
-  @Test func `texts that are alike share a band, others seldom do`() {
+  @Test func `sketches differ in as many bits as one counts`() throws {
+    var random = SeededGenerator(seed: 3)
+    for _ in 0..<200 {
+      let bytes = (0..<2).map { _ in (0..<64).map { _ in UInt8.random(in: 0...255, using: &random) }
+      }
+      let sketches = bytes.map { $0.withUnsafeBytes { WordingSketch(reading: $0) } }
+      let counted = zip(bytes[0], bytes[1]).reduce(0) { $0 + ($1.0 ^ $1.1).nonzeroBitCount }
+      #expect(sketches[0].distance(to: sketches[1]) == counted)
+      #expect(sketches[0].bytes == bytes[0])
+    }
+    let none = [UInt8](repeating: 0, count: 64).withUnsafeBytes { WordingSketch(reading: $0) }
+    let all = [UInt8](repeating: 255, count: 64).withUnsafeBytes { WordingSketch(reading: $0) }
+    #expect(none.distance(to: all) == 512)
+  }
+
+  @Test func `copies are near, others seldom are`() {
     let seed: UInt64 = 11
     var random = SeededGenerator(seed: seed)
     let words = (0..<400).map { _ in
@@ -103,22 +119,34 @@ struct WordingTests {
       )
     }
     var (copies, found, strangers, crossed) = (0, 0, 0, 0)
-    for _ in 0..<60 {
-      let text = (0..<40).map { _ in words.randomElement(using: &random) ?? "" }
+    for _ in 0..<400 {
+      let length = Int.random(in: 8...120, using: &random)
+      let text = (0..<length).map { _ in words.randomElement(using: &random) ?? "" }
       var copy = text
-      for _ in 0..<4 { copy[Int.random(in: 0..<40, using: &random)] = "changed" }
-      let other = (0..<40).map { _ in words.randomElement(using: &random) ?? "" }
-      let original = Wording(canonical: text.joined(separator: " "))
-      let near = Wording(canonical: copy.joined(separator: " "))
-      let far = Wording(canonical: other.joined(separator: " "))
-      if original.similarity(to: near) > 60 {
+      for _ in 0..<length / 10 {
+        copy[Int.random(in: 0..<length, using: &random)] = words.randomElement(using: &random) ?? ""
+      }
+      let other = (0..<length).map { _ in words.randomElement(using: &random) ?? "" }
+      let original = text.joined(separator: " ")
+      if Wording(canonical: original).similarity(
+        to: Wording(canonical: copy.joined(separator: " "))
+      )
+        > 60
+      {
         copies += 1
-        if !Set(original.bands).isDisjoint(with: near.bands) { found += 1 }
+        if isNear(original, copy.joined(separator: " ")) { found += 1 }
       }
       strangers += 1
-      if !Set(original.bands).isDisjoint(with: far.bands) { crossed += 1 }
+      if isNear(original, other.joined(separator: " ")) { crossed += 1 }
     }
-    #expect(copies > 40 && found * 100 >= copies * 97, "seed \(seed): \(found) of \(copies)")
-    #expect(crossed * 100 <= strangers * 5, "seed \(seed): \(crossed) of \(strangers)")
+    #expect(copies > 200 && found * 100 >= copies * 99, "seed \(seed): \(found) of \(copies)")
+    #expect(crossed * 100 <= strangers * 2, "seed \(seed): \(crossed) of \(strangers)")
+  }
+
+  private func isNear(_ left: String, _ right: String) -> Bool {
+    let stored = Wording(canonical: right).sketches
+    return Wording(canonical: left).sketches.contains { sketch in
+      stored.contains { sketch.distance(to: $0) <= sketch.reach(percent: 60) }
+    }
   }
 }

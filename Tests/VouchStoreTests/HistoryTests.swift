@@ -5,7 +5,7 @@ import VouchCore
 
 /// What the rules may know of the past and of what is planned.
 @Suite struct HistoryTests {
-  @Test func postsAreWhatIsPlannedOrWentOutInOrderAndWithoutTheSubmissionItself() throws {
+  @Test func postsNearbyAreWhatIsPlannedOrWentOutInOrderAndWithoutTheSubmissionItself() throws {
     let store = try Store.sample()
     let content = sampleContent(
       channels: [.x, .linkedin],
@@ -23,25 +23,39 @@ import VouchCore
       try writer.move(sampleDelivery(3), .cancel)
       try writer.move(sampleDelivery(4), .miss)
       try writer.move(sampleDelivery(5), .claim, .complete, .fail, at: minute(95))
+      // Neither mentions nor asks anybody.
+      try writer.submitApproved(bytes: "8", dueAt: minute(96))
     }
-    let posts = try store.read { try $0.posts(from: minute(94), besides: 6) }
-    #expect(
-      posts.map { "\($0.submission) \($0.channel)" } == [
-        "5 linkedin", "4 linkedin", "3 linkedin", "2 linkedin", "2 x", "1 linkedin", "1 x",
-      ]
-    )
-    #expect(
-      posts.last
-        == PastPost(
-          submission: 1,
-          channel: .x,
-          at: minute(99),
-          kind: .mission,
-          people: ["ana"],
-          asked: ["li", "bo"],
-          isPromotional: true
-        )
-    )
+    try store.read { reader throws in
+      let mentioning = try reader.postsMentioning(in: minute(94)...minute(99), besides: 6)
+      #expect(
+        mentioning.map { "\($0.submission) \($0.channel)" } == [
+          "5 linkedin", "4 linkedin", "3 linkedin", "2 linkedin", "2 x", "1 linkedin", "1 x",
+        ]
+      )
+      #expect(try reader.missions(in: minute(94)...minute(99), besides: 6) == mentioning)
+      #expect(try reader.missions(in: minute(98)...minute(98)).map(\.submission) == [2, 2])
+      #expect(
+        mentioning.last
+          == PastPost(
+            submission: 1,
+            channel: .x,
+            at: minute(99),
+            kind: .mission,
+            people: ["ana"],
+            asked: ["li", "bo"],
+            isPromotional: true
+          )
+      )
+      // For planning, every post takes its slot, whatever it says.
+      let taken = try reader.takenSlots(on: .x, in: minute(96)..<minute(99))
+      #expect(taken.map(\.submission) == [8, 2])
+      #expect(taken.map(\.isMission) == [false, true])
+      let missions = try reader.takenByMissions(in: minute(93)..<minute(95), besides: 7)
+      #expect(missions.map { "\($0.submission) \($0.slot.channel)" } == ["6 linkedin", "6 x"])
+      #expect(try reader.hasPosts(on: .linkedin, from: minute(99)))
+      #expect(try !reader.hasPosts(on: .linkedin, from: minute(100)))
+    }
   }
 
   @Test func recentPostsAreOneASubmissionNewestFirstHoweverManyChannelsEachHas() throws {
@@ -65,21 +79,22 @@ import VouchCore
     }
   }
 
-  @Test func textsWithACommonBandCountWhilePendingOrApprovedOrOut() throws {
+  private static let words = "how we set and defend our fees when a client asks us for less work"
+
+  @Test func likeTextsCountWhilePendingOrApprovedOrOut() throws {
     let store = try Store.sample()
     try store.write { writer in
       // 1 pending, 2 blocked, 3 approved, 4 approved long ago, 5 out and then expired, 6 rejected,
       // 7 revised since, 8 with other words, 9 approved long ago and out now.
       for number in 1...9 {
         let state: SubmissionState = number == 2 ? .blocked : .pending
+        let words = number == 8 ? "bread and butter and a cup of tea" : "\(Self.words) \(number)"
         let revision = sampleRevision(
-          sampleContent(channels: [.x, .linkedin], wording: "words of \(number)"),
+          sampleContent(channels: [.x, .linkedin], wording: words),
           bytes: "\(number)",
           at: minute(Int64(number))
         )
         _ = try writer.submit(revision, from: "maya", state: state)
-        try band(number == 8 ? 88 : 7, of: number, in: writer)
-        try band(number == 8 ? 89 : 9, of: number, in: writer)
       }
       for (id, at) in [(3, 1000), (4, 20), (5, 1000), (9, 20)] {
         let approval = sampleApproval(bytes: "\(id)", at: minute(Int64(at)))
@@ -95,35 +110,59 @@ import VouchCore
       }
       _ = try writer.revise(7, with: sampleRevision(bytes: "7b"), action: .revisePassing)
     }
-    let texts = try store.read { try $0.texts(inBands: [7, 9, 7, 5], from: minute(500)) }
+    func like(_ words: String, besides submission: Int? = nil) throws -> [PastText] {
+      try store.read {
+        let wording = Wording(canonical: words)
+        return try $0.texts(like: wording, percent: 60, from: minute(500), besides: submission)
+      }
+    }
     #expect(
-      texts == [
+      try like(Self.words) == [
         text(1, isPending: true, at: 1), text(3, isPending: false, at: 1000),
         text(5, isPending: false, at: 1001), text(9, isPending: false, at: 1001),
       ]
     )
-    try store.read { reader throws in
-      #expect(
-        try reader.texts(inBands: [7], from: minute(500), besides: 3).map(\.submission)
-          == [1, 5, 9]
-      )
-      #expect(try reader.texts(inBands: [88], from: minute(500)).map(\.submission) == [8])
-      #expect(try reader.texts(inBands: [1], from: minute(500)) == [])
-      #expect(try reader.texts(inBands: [], from: minute(500)) == [])
-    }
+    #expect(try like(Self.words, besides: 3).map(\.submission) == [1, 5, 9])
+    #expect(try like("bread and butter and a cup of tea").map(\.submission) == [8])
+    #expect(try like("something else entirely") == [])
+    #expect(try like("") == [])
   }
 
-  @Test func theBandsOfWhatIsHandedInAreKept() throws {
+  @Test func aCopyIsFoundHoweverManyTextsLieBetween() throws {
     let store = try Store.sample()
-    let wording = Wording(canonical: "how we set and defend our fees when a client asks for less")
-    let content = sampleContent(wording: wording.text)
-    try store.write { try $0.submit(sampleRevision(content), from: "maya", state: .pending) }
-    let stored = try store.read { reader in
-      try reader.connection.rows("SELECT band FROM wordingBand ORDER BY band") { Int64($0.int(0)) }
+    let day: Int64 = 24 * 60
+    func submit(_ number: Int, _ words: String, on days: Int64, _ writer: StoreWriter) throws -> Int
+    {
+      let content = sampleContent(wording: words)
+      let revision = sampleRevision(content, bytes: "\(number)", at: minute(days * day))
+      return try writer.submit(revision, from: "maya", state: .pending).id
     }
-    #expect(stored == Set(wording.bands).sorted())
-    let alike = try store.read { try $0.texts(like: wording, from: minute(0)) }
-    #expect(alike.map(\.submission) == (wording.bands.isEmpty ? [] : [1]))
+    // Three pages and a bit: 1 waits since long ago, 2 was approved lately, 3 long ago, 4 went out
+    // lately; all lie on a page of which nobody heard for months, but for those two.
+    try store.write { writer in
+      for number in 1...800 {
+        let words = number <= 4 ? "\(Self.words) \(number)" : "text \(number) of its own kind"
+        _ = try submit(number, words, on: 0, writer)
+      }
+      for (id, days) in [(3, 1), (4, 1), (2, 100)] {
+        let approval = sampleApproval(bytes: "\(id)", at: minute(Int64(days) * day))
+        try writer.approve(id, approval, event: LedgerEvent("approved"))
+      }
+      try writer.schedule(sampleDelivery(4), by: .owner, at: minute(day))
+      try writer.move(sampleDelivery(4), .claim, .complete, at: minute(99 * day))
+    }
+    try store.read { reader throws in
+      let wording = Wording(canonical: Self.words)
+      let pages = try reader.connection.rows("SELECT id FROM wordingPage") { $0.int(0) }
+      #expect(pages == [0, 1, 2])
+      func like(since days: Int64) throws -> [Int] {
+        try reader.texts(like: wording, percent: 60, from: minute(days * day)).map(\.submission)
+      }
+      #expect(try like(since: 0) == [1, 2, 3, 4])
+      #expect(try like(since: 50) == [1, 2, 4])
+      // What waits counts, however long it has waited, also where its page is passed over.
+      #expect(try like(since: 300) == [1])
+    }
   }
 
   @Test func aPurposeIsSharedByPendingAndApprovedNewestRevisionsOnly() throws {
@@ -185,19 +224,12 @@ import VouchCore
     }
   }
 
-  private func band(_ band: Int, of submission: Int, in writer: StoreWriter) throws {
-    try writer.connection.execute(
-      "INSERT INTO wordingBand (band, submission, revision) VALUES (?, ?, 1)",
-      [.int(band), .int(submission)]
-    )
-  }
-
   private func text(_ submission: Int, isPending: Bool, at count: Int64) -> PastText {
     PastText(
       submission: submission,
       isPending: isPending,
       at: minute(count),
-      wording: Wording(canonical: "words of \(submission)")
+      wording: Wording(canonical: "\(Self.words) \(submission)")
     )
   }
 }

@@ -122,26 +122,6 @@ import VouchCore
     }
   }
 
-  @Test func theLastEmissionIsTheNewestThatDidNotFail() throws {
-    let store = try Store.sample()
-    try store.write { writer in
-      for number in 1...4 {
-        try writer.submitApproved(
-          sampleContent(channels: [.x, .linkedin]),
-          bytes: "\(number)",
-          dueAt: minute(Int64(number))
-        )
-      }
-      try writer.move(sampleDelivery(1), .claim, .complete)
-      try writer.move(sampleDelivery(2), .claim, .complete, .publish)
-      try writer.move(sampleDelivery(3), .claim, .complete, .fail)
-    }
-    try store.read { reader throws in
-      #expect(try reader.lastEmission(on: .x) == minute(2))
-      #expect(try reader.lastEmission(on: .linkedin) == nil)
-    }
-  }
-
   /// Hands in and goes the shortest way to a state.
   private func lead(
     to state: SubmissionState,

@@ -50,15 +50,15 @@ import VouchCore
       """
       INSERT INTO delivery
       SELECT submission, revision, 'linkedin', state, scheduledAt, emittedAt, deliveryKey, url,
-        reason FROM delivery
+        reason, isMission, hasMentions, isApproved, windowEnd FROM delivery
       """,
       "UNIQUE constraint failed: delivery.deliveryKey"
     ),
     (
       """
       INSERT INTO delivery
-      SELECT submission, revision, channel, state, scheduledAt, emittedAt, 'other', url, reason
-      FROM delivery
+      SELECT submission, revision, channel, state, scheduledAt, emittedAt, 'other', url, reason,
+        isMission, hasMentions, isApproved, windowEnd FROM delivery
       """,
       "UNIQUE constraint failed: delivery.submission, delivery.revision, delivery.channel"
     ),

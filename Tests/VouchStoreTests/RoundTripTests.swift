@@ -47,7 +47,8 @@ import VouchCore
           latestRevision: 1,
           submittedAt: handed.submittedAt,
           reachedPendingAt: handed.submittedAt,
-          windowEnd: handed.content.window.end
+          windowEnd: handed.content.window.end,
+          verdict: handed.report.verdict
         ),
       "seed \(seed)"
     )
@@ -144,7 +145,7 @@ import VouchCore
     )
     try store.write { try $0.connection.run(script: "UPDATE revision SET kind = 'poem'") }
     #expect(
-      refusal { try store.read { try $0.posts(from: minute(0)) } }
+      refusal { try store.read { try $0.summaries(of: [1]) } }
         == "the database holds something unreadable: the kind of a revision"
     )
   }

@@ -61,7 +61,7 @@ struct ForgeryTests {
     Edit(
       "other bytes",
       "UPDATE revision SET bytes = CAST(replace(CAST(bytes AS TEXT), 'fee', 'fie') AS BLOB)",
-      "what is stored is not what was approved: the fingerprint differs"
+      "what is stored is not what was handed in: the fingerprint differs"
     ),
     Edit(
       "another instant inside the window",
@@ -157,6 +157,73 @@ struct ForgeryTests {
     try workspace.tamper("UPDATE delivery SET state = 'scheduled', emittedAt = NULL")
     let result = try workspace.desk("2026-09-07T09:32").emit()
     #expect(result.held.map(\.reasons) == [["the ledger says that it went out already"]])
+  }
+
+  @Test("a text that was changed before the owner decided cannot be approved")
+  func changedBeforeApproval() throws {
+    try workspace.tamper(
+      "UPDATE revision SET content = replace(content, 'after lunch', 'never') WHERE submission = 2"
+    )
+    #expect(throws: WorkflowError.self) {
+      try workspace.desk("2026-09-07T08:20")
+        .approve(ApprovalRequest(id: RevisionID(submission: 2, revision: 1)))
+    }
+    #expect(try workspace.desk("2026-09-07T08:20").show(2).listed.submission.state == .pending)
+  }
+
+  @Test("what was shown is what is approved")
+  func shownIsApproved() throws {
+    let id = RevisionID(submission: 2, revision: 1)
+    #expect(throws: WorkflowError.self) {
+      try workspace.desk("2026-09-07T08:20")
+        .approve(ApprovalRequest(id: id, fingerprint: String(repeating: "0", count: 64)))
+    }
+  }
+
+  @Test("a missed post does not become due by its row")
+  func missedStaysMissed() throws {
+    try workspace.editPolicy { $0.replacingOccurrences(of: "next-slot", with: "ask") }
+    let late = try workspace.desk("2026-09-07T10:30").emit()
+    #expect(late.held.map(\.delivery.state) == [.missed])
+    try workspace.tamper("UPDATE delivery SET state = 'scheduled', reason = NULL")
+    try workspace.editPolicy { $0.replacingOccurrences(of: "grace: 30m", with: "grace: 90h") }
+    #expect(try heldReason(at: "2026-09-07T10:40") == "its state is not the one in the ledger")
+  }
+
+  @Test("a workspace put in the place of another is not taken for it")
+  func swappedWorkspace() throws {
+    let calls = Counter()
+    let other = try TemporaryWorkspace(
+      keySource: KeySource { Array(repeating: UInt8(100 + calls.next()), count: 16) }
+    )
+    let desk = try other.desk("2026-09-07T08:10")
+    _ = try desk.submit([other.draft("first", body: "Nobody approved this text.")], from: "maya")
+    _ = try desk.approve(ApprovalRequest(id: RevisionID(submission: 1, revision: 1)))
+    try workspace.take(from: other)
+    let reason = try heldReason()
+    #expect(reason.contains("another workspace was seen in"), "\(reason)")
+  }
+
+  @Test("a workspace is named by no path")
+  func nameIsNoPath() throws {
+    try workspace.tamper("UPDATE workspace SET workspaceKey = '../../../elsewhere'")
+    #expect(throws: WorkflowError.self) { try workspace.desk("2026-09-07T09:31").emit() }
+    #expect(!FileManager.default.fileExists(atPath: workspace.folders.state + "/../elsewhere"))
+  }
+
+  @Test("one row that cannot be read holds one post back")
+  func unreadableRow() throws {
+    _ = try workspace.desk("2026-09-07T08:20")
+      .approve(
+        ApprovalRequest(
+          id: RevisionID(submission: 2, revision: 1),
+          exact: TemporaryWorkspace.instant("2026-09-07T11:10")
+        )
+      )
+    try workspace.tamper("UPDATE revision SET content = 'nope' WHERE submission = 1")
+    let first = try workspace.desk("2026-09-07T09:31").emit()
+    #expect(first.held.map(\.delivery.submission) == [1])
+    #expect(try workspace.desk("2026-09-07T11:10").emit().emitted.map(\.delivery.submission) == [2])
   }
 
   @Test("another key in vouch.yaml holds everything back")

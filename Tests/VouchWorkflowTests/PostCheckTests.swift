@@ -19,7 +19,7 @@ struct PostCheckTests {
     let file = workspace.root + "/" + (try #require(emitted.first).file)
     let text = try String(contentsOfFile: file, encoding: .utf8)
     post = try #require(JSON(parsing: text))
-    checker = PostChecker(trusting: try desk.trustedKeys())
+    checker = try desk.postChecker()
   }
 
   private func problems(_ post: JSON) -> [String] { problems(post.text()) }

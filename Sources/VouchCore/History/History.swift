@@ -1,7 +1,10 @@
 /// What the rules may know of the past and of what is planned, without the submission itself.
+///
+/// It holds what ``HistoryNeeds`` asked for; nobody can tell an empty past from one that no rule
+/// asked about.
 public struct History: Sendable {
-  /// Posts planned or emitted around the present and around this draft's planned instants, in
-  /// order of their instants; reaches back at least 31 days and ahead to the last planned post.
+  /// Posts planned or emitted that mention people or ask them for something, as near to this
+  /// draft's planned instants as the rules ask, in order of their instants.
   public var posts: [PastPost]
   /// The newest posts planned or emitted before this one, newest first, one entry a submission.
   public var recent: [PastPost]

@@ -26,29 +26,42 @@ public struct Wording: Hashable, Sendable {
 
   /// How alike each of `others` is to this wording, in percent.
   public func similarities(to others: [Wording]) -> [Int] {
-    let own = parts.map(Self.shingles)
+    let own = shingles.map(ShingleSet.init)
+    var scratch = ShingleSet()
     return others.map { other in
-      other.parts.map(Self.shingles).reduce(0) { best, theirs in
-        own.reduce(best) { max($0, Self.percentInCommon($1, theirs)) }
+      other.shingles.reduce(0) { best, theirs in
+        scratch.replaceAll(with: theirs)
+        return own.reduce(best) { max($0, $1.percentInCommon(with: scratch)) }
       }
     }
   }
 
-  /// The texts of the draft, without those that have no words.
-  var parts: [Substring.UnicodeScalarView] {
-    text.unicodeScalars.split(separator: "\n").filter { !$0.isEmpty }
+  /// One for each text of the draft that has words; a store finds near-copies by them without
+  /// comparing all texts.
+  public var sketches: [WordingSketch] {
+    shingles.compactMap { WordingSketch(shingles: $0) }
   }
-}
 
-extension Wording {
-  /// Numbers that stand for the runs of letters in `part`, rising, each once.
-  static func shingles(of part: Substring.UnicodeScalarView) -> [UInt64] {
+  /// Numbers that stand for the runs of letters of each text that has any, in order.
+  private var shingles: [[UInt64]] {
+    var texts: [[UInt64]] = []
     // A space on either side, so that a short text has runs of its own.
     var values: [UInt64] = [0x20]
-    values.reserveCapacity(part.count + 2)
-    for scalar in part { values.append(UInt64(scalar.value)) }
-    values.append(0x20)
+    values.reserveCapacity(text.utf8.count + 2)
+    func endText() {
+      guard values.count > 1 else { return }
+      values.append(0x20)
+      texts.append(Self.shingles(of: values))
+      values.removeLast(values.count - 1)
+    }
+    for scalar in text.unicodeScalars {
+      if scalar == "\n" { endText() } else { values.append(UInt64(scalar.value)) }
+    }
+    endText()
+    return texts
+  }
 
+  private static func shingles(of values: [UInt64]) -> [UInt64] {
     var shingles: [UInt64] = []
     shingles.reserveCapacity(values.count)
     for start in values.indices {
@@ -60,27 +73,7 @@ extension Wording {
       shingles.append(shingle)
     }
     if shingles.isEmpty { shingles = [values.reduce(0) { $0 &* 0x20_0003 &+ $1 }] }
-    shingles.sort()
-    var count = 0
-    for shingle in shingles where count == 0 || shingles[count - 1] != shingle {
-      shingles[count] = shingle
-      count += 1
-    }
-    shingles.removeLast(shingles.count - count)
     return shingles
-  }
-
-  private static func percentInCommon(_ left: [UInt64], _ right: [UInt64]) -> Int {
-    var (common, leftIndex, rightIndex) = (0, 0, 0)
-    while leftIndex < left.count, rightIndex < right.count {
-      if left[leftIndex] == right[rightIndex] { common += 1 }
-      let step = left[leftIndex] <= right[rightIndex]
-      let otherStep = right[rightIndex] <= left[leftIndex]
-      leftIndex += step ? 1 : 0
-      rightIndex += otherStep ? 1 : 0
-    }
-    let all = left.count + right.count - common
-    return all == 0 ? 0 : common * 100 / all
   }
 
   /// True for letters of scripts that put no space between words: they say more each.

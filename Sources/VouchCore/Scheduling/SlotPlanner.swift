@@ -32,13 +32,59 @@ public struct SlotPlanner: Sendable {
     }
     let search = SlotSearch(calendar: calendar, request: request, timetable: timetable)
     if let exact = request.exact { return try check(exact, search) }
-    let start = max(request.now, request.window.start ?? request.now)
-    let horizon = start + Self.horizon
-    let range = start..<min(request.window.end ?? horizon, horizon)
+    let range = range(of: request)
     switch search.first(in: range) {
     case .free(let instant): return instant
     case .none(let refusals): throw nothingFits(range, refusals, search)
     }
+  }
+
+  /// The earliest slot for `request`, asking `read` for no more of the timetable than that takes.
+  ///
+  /// Most posts find a slot within days, and then nobody has to know of the rest of the year.
+  ///
+  /// - Parameters:
+  ///   - request: What is to be planned.
+  ///   - read: Gives the timetable in a range of instants; it may hold more than that.
+  /// - Returns: The slot, or why nothing fits.
+  /// - Throws: Whatever `read` throws.
+  public func plan(
+    _ request: PlanRequest,
+    reading read: (Range<Instant>) throws -> Timetable
+  ) throws -> Result<Instant, PlanObstacle> {
+    let range = range(of: request)
+    if request.exact == nil, !range.isEmpty, !request.window.hasPassed(at: request.now) {
+      for days in Self.glances {
+        let end = range.lowerBound + .days(days)
+        guard end < range.upperBound else { break }
+        let glance = range.lowerBound..<end
+        let timetable = try read(reach(of: glance, request))
+        let search = SlotSearch(calendar: calendar, request: request, timetable: timetable)
+        if case .free(let instant) = search.first(in: glance) { return .success(instant) }
+      }
+    }
+    let wanted = request.exact.map { $0..<$0 } ?? range
+    let timetable = try read(reach(of: wanted, request))
+    return Result { () throws(PlanObstacle) in try plan(request, beside: timetable) }
+  }
+
+  /// How many days are looked at before the whole range is.
+  private static let glances = [8, 32, 128]
+
+  /// The instants among which a slot is looked for; empty where the window holds none.
+  private func range(of request: PlanRequest) -> Range<Instant> {
+    let start = max(request.now, request.window.start ?? request.now)
+    let horizon = start + Self.horizon
+    let end = min(request.window.end ?? horizon, horizon)
+    return start..<max(start, end)
+  }
+
+  /// What bears on the instants in `range`: whole days, and gaps to the posts around them.
+  private func reach(of range: Range<Instant>, _ request: PlanRequest) -> Range<Instant> {
+    let gap = calendar.cadence[request.channel]?.minGap ?? .seconds(0)
+    // A day that the clocks are put back on has up to 25 hours, in some zones more.
+    let margin = max(gap, .hours(30))
+    return (range.lowerBound - margin)..<(range.upperBound + margin)
   }
 
   private func check(

@@ -6,18 +6,36 @@ public struct Timetable: Sendable {
 
   /// A timetable of `posts`, with days as `zone` counts them.
   public init(_ posts: some Sequence<PastPost> = [], zone: BrandZone) {
+    self.init(
+      posts.map { post in
+        TakenSlot(
+          slot: Slot(channel: post.channel, at: post.at),
+          submission: post.submission,
+          isMission: post.kind == .mission
+        )
+      },
+      zone: zone
+    )
+  }
+
+  /// A timetable in which `slots` are taken, with days as `zone` counts them.
+  public init(_ slots: [TakenSlot], zone: BrandZone) {
     self.zone = zone
-    for post in posts.sorted(by: { $0.at < $1.at }) {
-      let slot = Slot(channel: post.channel, at: post.at)
-      take(slot, submission: post.submission, isMission: post.kind == .mission)
+    var clock = SteadyClock(zone: zone)
+    for taken in slots.sorted(by: { $0.slot.at < $1.slot.at }) {
+      take(taken, on: clock.local(taken.slot.at).date)
     }
   }
 
   /// Takes one more instant.
   public mutating func take(_ slot: Slot, submission: Int, isMission: Bool) {
-    let day = zone.local(slot.at).date
-    lanes[slot.channel, default: Lane()].take(slot.at, on: day)
-    if isMission { missions[day, default: []].insert(submission) }
+    let taken = TakenSlot(slot: slot, submission: submission, isMission: isMission)
+    take(taken, on: zone.local(slot.at).date)
+  }
+
+  private mutating func take(_ taken: TakenSlot, on day: CivilDate) {
+    lanes[taken.slot.channel, default: Lane()].take(taken.slot.at, on: day)
+    if taken.isMission { missions[day, default: []].insert(taken.submission) }
   }
 
   /// The taken instants of one channel.
@@ -86,5 +104,22 @@ public struct Slot: Hashable, Sendable {
   public init(channel: Channel, at: Instant) {
     self.channel = channel
     self.at = at
+  }
+}
+
+/// A slot that something planned or gone out takes.
+public struct TakenSlot: Hashable, Sendable {
+  /// Where and when.
+  public let slot: Slot
+  /// The submission it belongs to.
+  public let submission: Int
+  /// Whether it counts towards the pace of missions.
+  public let isMission: Bool
+
+  /// A taken slot.
+  public init(slot: Slot, submission: Int, isMission: Bool) {
+    self.slot = slot
+    self.submission = submission
+    self.isMission = isMission
   }
 }

@@ -14,6 +14,9 @@ public struct Submission: Hashable, Sendable {
   public var reachedPendingAt: Instant?
   /// The first instant that is too late for its newest revision; nil where none is.
   public var windowEnd: Instant?
+  /// What the rules found in its newest revision when it was handed in, with what the owner waived
+  /// since taken as waived.
+  public var verdict: Verdict
 
   /// A submission.
   public init(
@@ -23,7 +26,8 @@ public struct Submission: Hashable, Sendable {
     latestRevision: Int,
     submittedAt: Instant,
     reachedPendingAt: Instant?,
-    windowEnd: Instant?
+    windowEnd: Instant?,
+    verdict: Verdict
   ) {
     self.id = id
     self.assistant = assistant
@@ -32,6 +36,7 @@ public struct Submission: Hashable, Sendable {
     self.submittedAt = submittedAt
     self.reachedPendingAt = reachedPendingAt
     self.windowEnd = windowEnd
+    self.verdict = verdict
   }
 }
 

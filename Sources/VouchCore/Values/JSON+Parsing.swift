@@ -96,7 +96,12 @@ private struct Parser {
     {
       index += 1
     }
-    return Int64(String(decoding: bytes[start..<index], as: UTF8.self)).map(JSON.integer)
+    let digits = bytes[start..<index]
+    // One number has one spelling: no leading zeros, no minus zero.
+    guard let value = Int64(String(decoding: digits, as: UTF8.self)),
+      String(value).utf8.elementsEqual(digits)
+    else { return nil }
+    return .integer(value)
   }
 
   private mutating func string() -> String? {
@@ -140,6 +145,8 @@ private struct Parser {
   private mutating func hex() -> UInt32? {
     guard index + 4 <= bytes.count else { return nil }
     defer { index += 4 }
+    // The initialiser would take a sign.
+    guard bytes[index] != UInt8(ascii: "+"), bytes[index] != UInt8(ascii: "-") else { return nil }
     return UInt32(String(decoding: bytes[index..<index + 4], as: UTF8.self), radix: 16)
   }
 

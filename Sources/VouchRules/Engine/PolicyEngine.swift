@@ -32,6 +32,31 @@ public struct PolicyEngine: Sendable {
     words.value.phrases(in: text)
   }
 
+  /// What of the past the rules in force ask about `draft`; the arguments are those of
+  /// ``report(on:stage:now:plan:assistant:history:)``.
+  public func needs(
+    of draft: Draft,
+    stage: RuleStage,
+    now: Instant,
+    assistant: AssistantFacts? = nil
+  ) -> HistoryNeeds {
+    var context = RuleContext(
+      stage: stage,
+      channels: draft.channels,
+      policy: policy,
+      now: now,
+      assistant: assistant
+    )
+    var needs = HistoryNeeds()
+    for checks in checks.value where checks.stages.contains(stage) {
+      for group in checks.groups(of: draft.channels) {
+        context.channels = group.channels
+        needs.formUnion(group.check.rule.needs(of: draft, in: context))
+      }
+    }
+    return needs
+  }
+
   /// Everything the policy finds in `draft`.
   ///
   /// The same arguments always give the same report. `assistant` is nil where nobody is named and

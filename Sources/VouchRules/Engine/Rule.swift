@@ -14,6 +14,9 @@ public protocol Rule: Sendable {
   /// A rule with the options of a policy, which have been checked against the descriptor.
   init(options: OptionValues)
 
+  /// What the rule asks about the past before it looks at `draft`; `context` has no history yet.
+  func needs(of draft: Draft, in context: RuleContext) -> HistoryNeeds
+
   /// What the rule sees in `draft`, for the channels of `context`.
   func check(_ draft: Draft, in context: RuleContext) -> [Observation]
 }
@@ -21,4 +24,7 @@ public protocol Rule: Sendable {
 extension Rule {
   /// Most options do not depend on one another.
   public static func objection(to options: OptionValues) -> String? { nil }
+
+  /// Most rules look at the draft alone.
+  public func needs(of draft: Draft, in context: RuleContext) -> HistoryNeeds { HistoryNeeds() }
 }

@@ -51,6 +51,14 @@ struct AssistantScopeRule: Rule {
 
   init(options: OptionValues) {}
 
+  func needs(of draft: Draft, in context: RuleContext) -> HistoryNeeds {
+    var needs = HistoryNeeds()
+    if let assistant = context.assistant, !assistant.isOwner, context.stage != .emit {
+      needs.pendingToday = context.policy.scope(of: assistant.name).perDay != nil
+    }
+    return needs
+  }
+
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     guard let assistant = context.assistant, !assistant.isOwner else { return [] }
     let scope = context.policy.scope(of: assistant.name)

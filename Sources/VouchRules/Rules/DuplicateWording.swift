@@ -60,6 +60,12 @@ struct DuplicateWording: Rule {
     similarity = options[Self.similarity]
   }
 
+  func needs(of draft: Draft, in context: RuleContext) -> HistoryNeeds {
+    var needs = HistoryNeeds()
+    needs.copies = HistoryNeeds.CopySearch(within: .days(days), percent: similarity)
+    return needs
+  }
+
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     let candidates = (context.history?.similar ?? []).filter {
       $0.isPending || context.now - $0.at <= .days(days)

@@ -48,6 +48,14 @@ struct MassTagging: Rule {
     within = options[Self.within]
   }
 
+  func needs(of draft: Draft, in context: RuleContext) -> HistoryNeeds {
+    var needs = HistoryNeeds()
+    if draft.readings(for: context.channels).contains(where: { !$0.mentions.isEmpty }) {
+      needs.mentions = within
+    }
+    return needs
+  }
+
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     var observations = draft.flagged(for: "mass-tagging", in: context)
     let own = draft.readings.flatMap { reading in

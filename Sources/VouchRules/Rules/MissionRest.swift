@@ -38,6 +38,12 @@ struct MissionRest: Rule {
     samePerson = options[Self.samePerson]
   }
 
+  func needs(of draft: Draft, in context: RuleContext) -> HistoryNeeds {
+    var needs = HistoryNeeds()
+    if draft.frontMatter.mission != nil { needs.missions = samePerson }
+    return needs
+  }
+
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     guard let mission = draft.frontMatter.mission, let history = context.history else { return [] }
     let instants = context.channels.map(context.instant)

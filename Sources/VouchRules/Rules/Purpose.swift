@@ -42,6 +42,12 @@ struct Purpose: Rule {
     minWords = options[Self.minWords]
   }
 
+  func needs(of draft: Draft, in context: RuleContext) -> HistoryNeeds {
+    var needs = HistoryNeeds()
+    needs.samePurpose = draft.frontMatter.why != nil
+    return needs
+  }
+
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     guard let why = draft.frontMatter.why else {
       return [

@@ -56,6 +56,12 @@ struct Soapbox: Rule {
     from = options[Self.from]
   }
 
+  func needs(of draft: Draft, in context: RuleContext) -> HistoryNeeds {
+    var needs = HistoryNeeds()
+    if draft.frontMatter.isPromotional { needs.recent = ofLast - 1 }
+    return needs
+  }
+
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     guard draft.frontMatter.isPromotional, let history = context.history else { return [] }
     let before = history.recent.prefix(ofLast - 1)

@@ -37,5 +37,15 @@ struct SQLRow {
     return data.map { [UInt8]($0) } ?? []
   }
 
+  /// Lets `body` look at the bytes of a column without a copy; none where it is NULL.
+  func withBytes<Value>(
+    _ column: Int,
+    _ body: (UnsafeRawBufferPointer) throws -> Value
+  ) throws -> Value {
+    try row.withUnsafeData(atIndex: column) { data in
+      try (data ?? Data()).withUnsafeBytes(body)
+    }
+  }
+
   func bool(_ column: Int) -> Bool { int(column) != 0 }
 }

@@ -2,7 +2,9 @@ extension Migration {
   /// Submissions, decisions, deliveries, people, and the ledger.
   static let m0001Foundation = Migration(
     number: 1,
-    sql: [workspace, submissions, approvals, deliveries, ledger].joined(separator: "\n")
+    sql: [
+      workspace, submissions, revisions, wordings, approvals, deliveries, stateCounts, ledger,
+    ].joined(separator: "\n")
   )
 
   private static let workspace = """
@@ -29,8 +31,8 @@ extension Migration {
     CREATE INDEX assistantReferenceByAssistant ON assistantReference (assistant, id);
     """
 
-  // What lists, plans and look-ups ask of a revision has columns of its own, before the long ones:
-  // a row's first page answers, and nothing is parsed for a row that is passed over.
+  // A list asks for one state at a time, newest first; whatever else its filter has stands before
+  // the number in one of the indexes, so that no list reads past its end.
   private static let submissions = """
     CREATE TABLE submission (
       id INTEGER NOT NULL PRIMARY KEY,
@@ -40,16 +42,39 @@ extension Migration {
       latestRevision INTEGER NOT NULL CHECK (latestRevision >= 1),
       submittedAt INTEGER NOT NULL,
       reachedPendingAt INTEGER,
-      windowEnd INTEGER
+      windowEnd INTEGER,
+      -- Of the newest revision, with what the owner waived taken as waived.
+      verdict TEXT NOT NULL CHECK (verdict IN ('clear', 'flagged', 'blocked'))
     ) STRICT;
     CREATE INDEX submissionByState ON submission (state, id);
-    CREATE INDEX submissionByAssistant ON submission (assistant, reachedPendingAt);
-    CREATE INDEX submissionByWindowEnd ON submission (windowEnd)
+    CREATE INDEX submissionByAssistant ON submission (assistant, state, id);
+    CREATE INDEX submissionByQuota ON submission (assistant, reachedPendingAt)
+      WHERE reachedPendingAt IS NOT NULL;
+    CREATE INDEX submissionWaiting ON submission
+      (state, coalesce(reachedPendingAt, submittedAt), id) WHERE state IN ('blocked', 'pending');
+    CREATE INDEX submissionByWindowEnd ON submission (state, windowEnd)
       WHERE state IN ('blocked', 'pending', 'changes-requested');
     CREATE TRIGGER submissionNeverGoes BEFORE DELETE ON submission
     BEGIN SELECT RAISE(ABORT, 'a submission never goes'); END;
 
+    -- Where each newest revision should go: what lists of one channel are made from. No foreign key:
+    -- each change of a submission would be looked for here.
+    CREATE TABLE submissionChannel (
+      channel TEXT NOT NULL,
+      state TEXT NOT NULL,
+      submission INTEGER NOT NULL,
+      assistant TEXT NOT NULL,
+      PRIMARY KEY (channel, state, submission)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX submissionChannelByAssistant
+      ON submissionChannel (assistant, channel, state, submission);
+    """
+
+  // What lists, plans and look-ups ask of a revision has columns of its own, before the long ones:
+  // a row's first page answers, and nothing is parsed for a row that is passed over.
+  private static let revisions = """
     CREATE TABLE revision (
+      id INTEGER NOT NULL PRIMARY KEY,
       submission INTEGER NOT NULL REFERENCES submission (id),
       number INTEGER NOT NULL CHECK (number >= 1),
       submittedBy TEXT NOT NULL,
@@ -59,6 +84,9 @@ extension Migration {
       kind TEXT NOT NULL,
       channels TEXT NOT NULL,
       isPromotional INTEGER NOT NULL CHECK (isPromotional IN (0, 1)),
+      title TEXT,
+      topics TEXT NOT NULL,
+      why TEXT,
       purposeKey TEXT,
       people TEXT NOT NULL,
       asked TEXT NOT NULL,
@@ -67,7 +95,7 @@ extension Migration {
       content TEXT NOT NULL,
       report TEXT NOT NULL,
       bytes BLOB NOT NULL,
-      PRIMARY KEY (submission, number)
+      UNIQUE (submission, number)
     ) STRICT;
     CREATE INDEX revisionByDigest ON revision (bytesDigest);
     CREATE INDEX revisionByPurpose ON revision (purposeKey) WHERE purposeKey IS NOT NULL;
@@ -81,14 +109,27 @@ extension Migration {
     WHEN NEW.number <> 1 + (SELECT coalesce(max(number), 0) FROM revision
       WHERE submission = NEW.submission)
     BEGIN SELECT RAISE(ABORT, 'revisions are numbered without gaps'); END;
+    """
 
-    -- No foreign key: each new revision would be looked for here, by every band.
-    CREATE TABLE wordingBand (
-      band INTEGER NOT NULL,
-      submission INTEGER NOT NULL,
+  // Near-copies are looked for among all texts of the last months, so their sketches lie packed,
+  // many to a row; those of the newest revisions wait in a table of their own until a row is full.
+  private static let wordings = """
+    CREATE TABLE wordingSketch (
       revision INTEGER NOT NULL,
-      PRIMARY KEY (band, submission, revision)
+      part INTEGER NOT NULL,
+      sketch BLOB NOT NULL,
+      PRIMARY KEY (revision, part)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE wordingPage (
+      id INTEGER NOT NULL PRIMARY KEY,
+      sketches BLOB NOT NULL
+    ) STRICT;
+    -- Until when something on a page has been handed in, approved or emitted, to the day above.
+    CREATE TABLE wordingActivity (
+      page INTEGER NOT NULL PRIMARY KEY,
+      until INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX wordingActivityByInstant ON wordingActivity (until);
     """
 
   // Numbered in the order of the decisions: clocks can be set back, and two decisions can fall on
@@ -115,6 +156,8 @@ extension Migration {
     BEGIN SELECT RAISE(ABORT, 'an approval never goes'); END;
     """
 
+  // Planning and the rules about posts nearby read from indexes alone what they pass over, so what
+  // they ask about is repeated here from the submission and the revision.
   private static let deliveries = """
     CREATE TABLE delivery (
       submission INTEGER NOT NULL,
@@ -127,16 +170,61 @@ extension Migration {
       deliveryKey TEXT NOT NULL UNIQUE,
       url TEXT,
       reason TEXT,
+      isMission INTEGER NOT NULL CHECK (isMission IN (0, 1)),
+      hasMentions INTEGER NOT NULL CHECK (hasMentions IN (0, 1)),
+      -- Whether its submission is approved, and when that one's window ends.
+      isApproved INTEGER NOT NULL CHECK (isApproved IN (0, 1)),
+      windowEnd INTEGER,
       PRIMARY KEY (submission, revision, channel),
       FOREIGN KEY (submission, revision) REFERENCES revision (submission, number)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX deliveryDue ON delivery (scheduledAt) WHERE state IN ('scheduled', 'retryable');
     CREATE INDEX deliveryByInstant ON delivery (scheduledAt)
       WHERE state NOT IN ('cancelled', 'missed', 'failed');
-    CREATE INDEX deliveryByState ON delivery (state, scheduledAt);
-    CREATE INDEX deliveryByChannel ON delivery (channel, scheduledAt) WHERE emittedAt IS NOT NULL;
+    CREATE INDEX deliveryByChannel ON delivery (channel, scheduledAt, isMission)
+      WHERE state NOT IN ('cancelled', 'missed', 'failed');
+    CREATE INDEX deliveryOfMission ON delivery (scheduledAt)
+      WHERE isMission = 1 AND state NOT IN ('cancelled', 'missed', 'failed');
+    CREATE INDEX deliveryWithMentions ON delivery (scheduledAt)
+      WHERE hasMentions = 1 AND state NOT IN ('cancelled', 'missed', 'failed');
+    CREATE INDEX deliveryInTrouble ON delivery (state, scheduledAt)
+      WHERE state IN ('claimed', 'unconfirmed', 'failed');
+    CREATE INDEX deliveryMissed ON delivery (scheduledAt)
+      WHERE state = 'missed' AND isApproved = 1;
+    CREATE INDEX deliveryByWindowEnd ON delivery (isApproved, windowEnd)
+      WHERE state IN ('scheduled', 'claimed', 'retryable');
     CREATE TRIGGER deliveryNeverGoes BEFORE DELETE ON delivery
     BEGIN SELECT RAISE(ABORT, 'a delivery never goes'); END;
+    """
+
+  // Kept by the database itself: whatever changes a state changes its count.
+  private static let stateCounts = """
+    CREATE TABLE stateCount (
+      subject TEXT NOT NULL CHECK (subject IN ('submission', 'delivery')),
+      state TEXT NOT NULL,
+      count INTEGER NOT NULL CHECK (count >= 0),
+      PRIMARY KEY (subject, state)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TRIGGER submissionCounts AFTER INSERT ON submission BEGIN
+      INSERT INTO stateCount VALUES ('submission', NEW.state, 1)
+      ON CONFLICT (subject, state) DO UPDATE SET count = count + 1;
+    END;
+    CREATE TRIGGER submissionCountsAgain AFTER UPDATE OF state ON submission
+    WHEN NEW.state <> OLD.state BEGIN
+      UPDATE stateCount SET count = count - 1 WHERE subject = 'submission' AND state = OLD.state;
+      INSERT INTO stateCount VALUES ('submission', NEW.state, 1)
+      ON CONFLICT (subject, state) DO UPDATE SET count = count + 1;
+    END;
+    CREATE TRIGGER deliveryCounts AFTER INSERT ON delivery BEGIN
+      INSERT INTO stateCount VALUES ('delivery', NEW.state, 1)
+      ON CONFLICT (subject, state) DO UPDATE SET count = count + 1;
+    END;
+    CREATE TRIGGER deliveryCountsAgain AFTER UPDATE OF state ON delivery
+    WHEN NEW.state <> OLD.state BEGIN
+      UPDATE stateCount SET count = count - 1 WHERE subject = 'delivery' AND state = OLD.state;
+      INSERT INTO stateCount VALUES ('delivery', NEW.state, 1)
+      ON CONFLICT (subject, state) DO UPDATE SET count = count + 1;
+    END;
     """
 
   // The chain alone cannot tell that its last entries were taken away; the head can.

@@ -4,13 +4,16 @@ import VouchCore
 /// its own, the rest in one JSON object.
 enum ContentRecord {
   static let columns =
-    "kind, channels, isPromotional, purposeKey, people, asked, wording, content"
+    """
+    kind, channels, isPromotional, title, topics, why, purposeKey, people, asked, wording, content
+    """
 
   /// The values of ``columns``.
   static func values(_ content: RevisionContent) -> [SQLValue] {
     [
       .text(content.kind.rawValue), .text(JSON.strings(content.channels.map(\.name)).text()),
-      .bool(content.isPromotional), .text(content.purposeKey),
+      .bool(content.isPromotional), .text(content.title),
+      .text(JSON.strings(content.topics).text()), .text(content.why), .text(content.purposeKey),
       .text(JSON.strings(content.people).text()), .text(JSON.strings(content.asked).text()),
       .text(content.wording.text), .text(write(content).text()),
     ]
@@ -18,25 +21,25 @@ enum ContentRecord {
 
   /// Reads ``columns`` from the position `first` on.
   static func read(_ row: SQLRow, from first: Int) throws -> RevisionContent {
-    guard let json = JSON(parsing: row.text(first + 7)) else {
+    guard let json = JSON(parsing: row.text(first + 10)) else {
       throw StoreError.unreadable("the content of a revision")
     }
     return RevisionContent(
-      title: json["title"]?.string,
+      title: row.optionalText(first + 3),
       kind: try kind(row.text(first)),
       channels: try channels(row.text(first + 1)),
-      topics: json["topics"]?.strings ?? [],
-      why: json["why"]?.string,
-      purposeKey: row.optionalText(first + 3),
+      topics: try strings(row.text(first + 4)),
+      why: row.optionalText(first + 5),
+      purposeKey: row.optionalText(first + 6),
       campaign: json["campaign"]?.string,
       replyTo: json["replyTo"]?.string,
       posts: (json["posts"]?.elements ?? []).map(post),
       media: (json["media"]?.elements ?? []).map(media),
       ask: json["ask"]?.string,
-      asked: try strings(row.text(first + 5)),
-      people: try strings(row.text(first + 4)),
+      asked: try strings(row.text(first + 8)),
+      people: try strings(row.text(first + 7)),
       isPromotional: row.bool(first + 2),
-      wording: Wording(canonical: row.text(first + 6)),
+      wording: Wording(canonical: row.text(first + 9)),
       window: Window(start: instant(json["windowStart"]), end: instant(json["windowEnd"])),
       exact: instant(json["exact"])
     )
@@ -64,9 +67,6 @@ enum ContentRecord {
 
   private static func write(_ content: RevisionContent) -> JSON {
     [
-      "title": .optional(content.title),
-      "topics": .strings(content.topics),
-      "why": .optional(content.why),
       "campaign": .optional(content.campaign),
       "replyTo": .optional(content.replyTo),
       "posts": .array(content.posts.map(write)),

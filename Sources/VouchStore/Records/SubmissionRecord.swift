@@ -11,12 +11,13 @@ enum SubmissionRecord {
 
   private static let columnNames = [
     "id", "assistant", "state", "latestRevision", "submittedAt", "reachedPendingAt", "windowEnd",
+    "verdict",
   ]
 
   static func read(_ row: SQLRow) throws -> Submission {
-    guard let state = SubmissionState(rawValue: row.text(2)) else {
-      throw StoreError.unreadable("the state of submission \(row.int(0))")
-    }
+    guard let state = SubmissionState(rawValue: row.text(2)),
+      let verdict = Verdict(rawValue: row.text(7))
+    else { throw StoreError.unreadable("the state of submission \(row.int(0))") }
     return Submission(
       id: row.int(0),
       assistant: row.text(1),
@@ -24,7 +25,8 @@ enum SubmissionRecord {
       latestRevision: row.int(3),
       submittedAt: instant(row.int(4)),
       reachedPendingAt: row.optionalInt(5).map(instant),
-      windowEnd: row.optionalInt(6).map(instant)
+      windowEnd: row.optionalInt(6).map(instant),
+      verdict: verdict
     )
   }
 

@@ -13,7 +13,7 @@ extension Desk {
   public func acceptLedger() throws -> Int? {
     let store = try storeForWriting()
     let record = try store.read { try $0.workspace() }
-    guard let seen = try WitnessFile(folder: folders.memory(of: record.key)).read(),
+    guard let seen = try WitnessFile(folder: try folders.memory(of: record.key)).read(),
       try store.read({ try $0.soundEntry(seen.head.sequence)?.digest }) != seen.head.digest
     else { return nil }
     let chain = try store.read { try KeyChain.trusted($0) }
@@ -50,9 +50,11 @@ extension Desk {
     _ record: WorkspaceRecord,
     _ chain: KeyChain
   ) throws -> (OwnerPrivateKey, OwnerPrivateKey?) {
-    let file = try KeyFolder(folders: folders).read(record.key)
+    let keys = KeyFolder(folders: folders)
+    let file = try keys.read(record.key)
     guard let file, let old = file.earlier.last(where: { $0.publicKey == chain.current }) else {
-      return (try ownerKeyFile(record, chain).key.open(passphrase), nil)
+      let file = try keys.alone { try ownerKeyFile(record, chain) }
+      return (try file.key.open(passphrase), nil)
     }
     return (try old.open(passphrase), try file.key.open(passphrase))
   }

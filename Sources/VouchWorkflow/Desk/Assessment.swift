@@ -10,7 +10,9 @@ struct Assessment {
 
 /// Who asks for an assessment, and about what.
 struct AssessmentRequest {
-  var draft: Draft
+  let draft: Draft
+  /// What the draft says, where somebody has read it already.
+  private let known: DraftContent?
   var stage: RuleStage
   var now: Instant
   /// The submission the draft belongs to, which its own history never includes.
@@ -26,6 +28,36 @@ struct AssessmentRequest {
   var exact: Instant?
   /// The window to plan in; the draft's own where nil.
   var window: Window?
+
+  init(
+    draft: Draft,
+    content: DraftContent? = nil,
+    stage: RuleStage,
+    now: Instant,
+    submission: Int? = nil,
+    assistant: AssistantFacts? = nil,
+    handedIn: Instant? = nil,
+    channels: [Channel]? = nil,
+    exact: Instant? = nil,
+    window: Window? = nil
+  ) {
+    self.draft = draft
+    known = content
+    self.stage = stage
+    self.now = now
+    self.submission = submission
+    self.assistant = assistant
+    self.handedIn = handedIn
+    self.channels = channels
+    self.exact = exact
+    self.window = window
+  }
+}
+
+extension AssessmentRequest {
+  /// What the draft says: read only where somebody asks about the past, for its words alone take
+  /// longer to fold than most rules run.
+  var content: DraftContent { known ?? DraftContent(draft) }
 }
 
 extension Rulebook {
@@ -33,29 +65,15 @@ extension Rulebook {
   ///
   /// - Throws: `StoreError`.
   func assess(_ request: AssessmentRequest, in store: StoreReader) throws -> Assessment {
-    let posts = try store.posts(from: request.now - memory, besides: request.submission)
-    let plan = plan(request, beside: posts)
-    let content = DraftContent(request.draft)
-    let history = History(
-      posts: posts,
-      recent: try store.recentPosts(limit: recentPosts, besides: request.submission),
-      similar: try store.texts(
-        like: content.wording,
-        from: request.now - duplicateMemory,
-        besides: request.submission
-      ),
-      samePurpose: try content.purposeKey.map {
-        try store.submissions(withPurpose: $0, besides: request.submission)
-      } ?? [],
-      pendingToday: try request.assistant.map {
-        try store.pendingCount(
-          of: $0.name,
-          from: startOfDay(request.handedIn ?? request.now),
-          before: request.handedIn ?? request.now + TimeSpan(milliseconds: 1),
-          besides: request.submission
-        )
-      } ?? 0
+    let planner = StoredPlanner(calendar: policy.calendar, store: store)
+    let plan = try plan(request) { try planner.plan($0, besides: $1) }
+    let needs = engine.needs(
+      of: request.draft,
+      stage: request.stage,
+      now: request.now,
+      assistant: request.assistant
     )
+    let history = try history(needs, request, around: instants(of: request, plan), in: store)
     return Assessment(
       plan: plan,
       report: engine.report(
@@ -72,7 +90,11 @@ extension Rulebook {
   /// Runs the rules on a draft without a workspace: no history, no standing.
   func assess(_ draft: Draft, now: Instant) -> Assessment {
     let request = AssessmentRequest(draft: draft, stage: .check, now: now)
-    let plan = plan(request, beside: [])
+    let planner = SlotPlanner(calendar: policy.calendar)
+    let plan = plan(request) { wanted, own in
+      let timetable = Timetable(own, zone: policy.calendar.zone)
+      return Result { () throws(PlanObstacle) in try planner.plan(wanted, beside: timetable) }
+    }
     return Assessment(
       plan: plan,
       report: engine.report(
@@ -86,57 +108,97 @@ extension Rulebook {
     )
   }
 
-  /// The earliest slot of each channel, those of one draft beside one another.
+  /// The earliest slot of each channel, as `find` finds it beside those of the other channels.
   private func plan(
     _ request: AssessmentRequest,
-    beside posts: [PastPost]
-  ) -> [Channel: Result<Instant, PlanObstacle>] {
-    let planner = SlotPlanner(calendar: policy.calendar)
-    var timetable = Timetable(posts, zone: policy.calendar.zone)
-    let head = request.draft.frontMatter
+    _ find: (PlanRequest, [TakenSlot]) throws -> Result<Instant, PlanObstacle>
+  ) rethrows -> [Channel: Result<Instant, PlanObstacle>] {
+    var own: [TakenSlot] = []
     var plan: [Channel: Result<Instant, PlanObstacle>] = [:]
     for channel in request.channels ?? request.draft.channels {
-      let wanted = PlanRequest(
-        channel: channel,
-        window: request.window ?? head.window,
-        exact: request.exact ?? head.schedule.at?.value,
-        isMission: head.kind == .mission,
-        submission: request.submission,
-        now: request.now
-      )
-      do {
-        let instant = try planner.plan(wanted, beside: timetable)
-        timetable.take(
-          Slot(channel: channel, at: instant),
+      let wanted = planRequest(request, on: channel)
+      let outcome = try find(wanted, own)
+      plan[channel] = outcome
+      guard case .success(let instant) = outcome else { continue }
+      own.append(
+        TakenSlot(
+          slot: Slot(channel: channel, at: instant),
           submission: request.submission ?? 0,
           isMission: wanted.isMission
         )
-        plan[channel] = .success(instant)
-      } catch {
-        plan[channel] = .failure(error)
-      }
+      )
     }
     return plan
   }
 
-  /// How far back posts matter: to mass-tagging, pace, and the rest that asked people get.
-  private var memory: TimeSpan {
-    guard case .span(let rest)? = options(of: "mission-rest")["same-person"] else {
-      return .days(31)
-    }
-    return max(rest, .days(31))
+  private func planRequest(_ request: AssessmentRequest, on channel: Channel) -> PlanRequest {
+    let head = request.draft.frontMatter
+    return PlanRequest(
+      channel: channel,
+      window: request.window ?? head.window,
+      exact: request.exact ?? head.schedule.at?.value,
+      isMission: head.kind == .mission,
+      submission: request.submission,
+      now: request.now
+    )
   }
 
-  private var duplicateMemory: TimeSpan {
-    guard case .integer(let days)? = options(of: "duplicate-wording")["days"] else {
-      return .days(90)
+  /// When the draft would go out; the present for channels on which it cannot.
+  private func instants(
+    of request: AssessmentRequest,
+    _ plan: [Channel: Result<Instant, PlanObstacle>]
+  ) -> [Instant] {
+    request.draft.channels.map { channel in
+      if case .success(let instant) = plan[channel] { instant } else { request.now }
     }
-    return .days(days)
   }
 
-  private var recentPosts: Int {
-    guard case .integer(let count)? = options(of: "soapbox")["of-last"] else { return 20 }
-    return count
+  private func history(
+    _ needs: HistoryNeeds,
+    _ request: AssessmentRequest,
+    around instants: [Instant],
+    in store: StoreReader
+  ) throws -> History {
+    var history = History()
+    let other = request.submission
+    var posts: Set<PastPost> = []
+    for instant in Set(instants) {
+      if let span = needs.mentions {
+        let near = (instant - span)...(instant + span)
+        posts.formUnion(try store.postsMentioning(in: near, besides: other))
+      }
+      if let span = needs.missions {
+        let near = (instant - span)...(instant + span)
+        posts.formUnion(try store.missions(in: near, besides: other))
+      }
+    }
+    history.posts = posts.sorted {
+      ($0.at, $0.submission, $0.channel) < ($1.at, $1.submission, $1.channel)
+    }
+    if needs.recent > 0 {
+      history.recent = try store.recentPosts(limit: needs.recent, besides: other)
+    }
+    let content = needs.copies != nil || needs.samePurpose ? request.content : nil
+    if let copies = needs.copies, let content {
+      history.similar = try store.texts(
+        like: content.wording,
+        percent: copies.percent,
+        from: request.now - copies.within,
+        besides: other
+      )
+    }
+    if needs.samePurpose, let key = content?.purposeKey {
+      history.samePurpose = try store.submissions(withPurpose: key, besides: other)
+    }
+    if needs.pendingToday, let assistant = request.assistant {
+      history.pendingToday = try store.pendingCount(
+        of: assistant.name,
+        from: startOfDay(request.handedIn ?? request.now),
+        before: request.handedIn ?? request.now + TimeSpan(milliseconds: 1),
+        besides: other
+      )
+    }
+    return history
   }
 
   private func startOfDay(_ instant: Instant) -> Instant {

@@ -13,19 +13,31 @@ public struct LedgerCheck: Sendable, Equatable {
   public let badEntry: Int?
   /// What is wrong with it.
   public let reason: String?
+  /// Why it is not the ledger that this account has seen before; nil where it is.
+  public let distrust: String?
 
   /// True where nothing was changed or taken out.
-  public var isSound: Bool { badEntry == nil }
+  public var isSound: Bool { badEntry == nil && distrust == nil }
 }
 
 extension Desk {
-  /// Walks the whole ledger, and checks that nothing was changed or taken out and that every
-  /// decision is signed with the key that was the owner's at that time.
+  /// Walks the whole ledger, and checks that nothing was changed or taken out, that every decision
+  /// is signed with the key that was the owner's at that time, and that it is the ledger which this
+  /// account has seen before.
   ///
   /// - Throws: ``WorkflowError`` where the owner's keys do not follow from one another, or
   ///   `StoreError`.
   public func checkLedger() throws -> LedgerCheck {
-    try storeForReading().read { reader in
+    let store = try storeForReading()
+    var distrust: String?
+    do {
+      _ = try witness(store, remembers: false)
+    } catch let found as Witness.Distrust {
+      distrust = "\(found.reason); \(found.help)"
+    } catch is WorkflowError {
+      // An account that may not read its memory is one that has seen nothing.
+    }
+    return try store.read { reader in
       var signatures = SignatureCheck(
         workspace: try reader.workspace().key,
         chain: try KeyChain.trusted(reader)
@@ -38,7 +50,8 @@ extension Desk {
         signed: signatures.count,
         head: found.head.digest,
         badEntry: found.fault?.sequence,
-        reason: found.fault?.reason
+        reason: found.fault?.reason,
+        distrust: distrust
       )
     }
   }

@@ -21,15 +21,25 @@ public struct PostCheck: Sendable, Equatable {
 }
 
 /// Checks files of the outbox against the owner's public keys, wherever the files are now.
+///
+/// A file alone cannot tell that its approval was taken back later; a checker made for a workspace
+/// can.
 public struct PostChecker: Sendable {
   private let keys: [OwnerPublicKey]
+  /// By submission, the entry of the ledger that took its approval back.
+  private let overruled: [Int: Int]
 
   /// The largest file that is read, in bytes.
   static let maxBytes = 8 << 20
 
   /// A checker that trusts `keys`: the one in force, and earlier ones.
   public init(trusting keys: [OwnerPublicKey]) {
+    self.init(keys: keys, overruled: [:])
+  }
+
+  init(keys: [OwnerPublicKey], overruled: [Int: Int]) {
     self.keys = keys
+    self.overruled = overruled
   }
 
   /// Checks the file at `path`.
@@ -59,9 +69,13 @@ public struct PostChecker: Sendable {
     guard signed.isGenuine, let statement = try? DecisionStatement(signed.bytes),
       statement.decision == .approve
     else { return .refused(path, ["the signature is not the owner's"]) }
+    var problems = Self.differences(json, statement)
+    if let entry = overruled[statement.id.submission], entry > statement.ledger.sequence + 1 {
+      problems.append("its approval was taken back by entry \(entry) of the ledger")
+    }
     return PostCheck(
       path: path,
-      problems: Self.differences(json, statement),
+      problems: problems,
       post: "\(statement.id) on \(json["channel"]?.string ?? "?")",
       approvedBy: statement.owner,
       approvedAt: statement.at,
@@ -69,73 +83,69 @@ public struct PostChecker: Sendable {
     )
   }
 
-  private static let members: Set<String> = [
-    "schema", "key", "submission", "revision", "channel", "kind", "text", "segments", "offsets",
-    "replyTo", "links", "mentions", "hashtags", "media", "mission", "scheduledAt", "emittedAt",
-    "assistant", "approvedBy", "approvedAt", "fingerprint", "policy", "waivers", "simulated",
-    "statement", "signature", "signedBy",
-  ]
-
-  /// What in the file is not what was signed.
+  /// What in the file is not what was signed: it is made anew from what was, and compared.
   private static func differences(_ json: JSON, _ statement: DecisionStatement) -> [String] {
-    guard json.hasOnly(members) else { return ["it has members that Vouch does not write"] }
-    var problems: [String] = []
-    let expected: [(String, JSON)] = [
-      ("submission", .int(statement.id.submission)), ("revision", .int(statement.id.revision)),
-      ("assistant", .string(statement.assistant)), ("approvedBy", .string(statement.owner)),
-      ("fingerprint", .string(statement.fingerprint)),
-      (
-        "policy",
-        [
-          "name": .string(statement.policy.name),
-          "fingerprint": .string(statement.policy.fingerprint),
-        ]
-      ),
-      (
-        "waivers",
-        .array(
-          statement.waivers.map { ["rule": .string($0.rule.name), "reason": .string($0.reason)] }
-        )
-      ),
-    ]
-    for (key, value) in expected where json[key] != value {
-      problems.append("'\(key)' is not what was signed")
-    }
-    if (json["simulated"] ?? false) != .bool(statement.isSimulated) {
-      problems.append("'simulated' is not what was signed")
-    }
-    if instant(json["approvedAt"]) != statement.at {
-      problems.append("'approvedAt' is not what was signed")
-    }
-    if !(instant(json["scheduledAt"]).map(statement.window.contains) ?? false) {
-      problems.append("'scheduledAt' lies outside of what was signed")
-    }
-    if instant(json["emittedAt"]) == nil { problems.append("'emittedAt' is no instant") }
-    return problems + contentDifferences(json, statement)
-  }
-
-  private static func contentDifferences(
-    _ json: JSON,
-    _ statement: DecisionStatement
-  ) -> [String] {
     guard let content = PostContent(json),
       let signed = statement.posts.first(where: { $0.channel == content.channel })
     else { return ["the post is not for a channel that was signed"] }
-    let key = Digests.deliveryKey(
-      workspace: statement.workspace,
-      id: statement.id,
-      channel: Channel(content.channel)
-    )
-    return (content.digest == signed.digest ? [] : ["the post is not what was signed"])
-      + (json["key"]?.string == key ? [] : ["'key' is not that of this post"])
+    guard content.digest == signed.digest else { return ["the post is not what was signed"] }
+    guard let proof = SignedStatement(in: json), let slot = json["scheduledAt"]?.outboxInstant,
+      let sent = json["emittedAt"]?.outboxInstant, json["approvedAt"]?.outboxInstant != nil
+    else { return ["an instant in it is not written as Vouch writes it"] }
+    let channel = Channel(content.channel)
+    let expected = PostDocument(
+      delivery: Delivery(
+        submission: statement.id.submission,
+        revision: statement.id.revision,
+        channel: channel,
+        scheduledAt: slot,
+        key: Digests.deliveryKey(
+          workspace: statement.workspace,
+          id: statement.id,
+          channel: channel
+        )
+      ),
+      content: content,
+      statement: statement,
+      signed: proof,
+      emittedAt: sent,
+      zone: .utc
+    ).json
+    var problems = json.differences(
+      from: expected,
+      besides: ["scheduledAt", "emittedAt", "approvedAt"]
+    ).map { "'\($0)' is not what was signed" }
+    // The file tells seconds, the statement milliseconds.
+    if json["approvedAt"]?.outboxInstant?.seconds != statement.at.seconds {
+      problems.append("'approvedAt' is not what was signed")
+    }
+    if !statement.window.contains(slot) {
+      problems.append("'scheduledAt' lies outside of what was signed")
+    }
+    return problems
+  }
+}
+
+extension JSON {
+  /// An instant as the outbox writes it: whole seconds, with an offset.
+  fileprivate var outboxInstant: Instant? {
+    guard let string, string.utf8.dropFirst(10).first == UInt8(ascii: "T"),
+      string.utf8.count == (string.hasSuffix("Z") ? 20 : 25), let text = TimeText(parsing: string)
+    else { return nil }
+    return text.instant
   }
 
-  /// An instant as the outbox writes it, with an offset.
-  private static func instant(_ json: JSON?) -> Instant? {
-    guard let text = json?.string.flatMap(TimeText.init(parsing:)), text.offset != nil else {
-      return nil
+  /// The keys of members that two objects do not share, byte for byte, in any order.
+  fileprivate func differences(from other: JSON, besides free: Set<String>) -> [String] {
+    guard case .object(let own) = self, case .object(let others) = other else { return ["schema"] }
+    var keys = Set(own.map(\.key)).union(others.map(\.key)).subtracting(free)
+    // Two texts that look alike are equal to Swift; their bytes are not.
+    keys = keys.filter { key in
+      let texts = own.filter { $0.key == key }.map { Array($0.value.text().utf8) }
+      return texts != [other[key].map { Array($0.text().utf8) }]
     }
-    return text.instant
+    let doubled = Dictionary(grouping: own, by: \.key).filter { $1.count > 1 }.keys
+    return keys.union(doubled).sorted()
   }
 }
 
@@ -184,14 +194,22 @@ extension OwnerPublicKey {
 }
 
 extension Desk {
-  /// The owner's keys that this account trusts for this workspace: the one in force and earlier
-  /// ones.
+  /// What checks posts of this workspace: it trusts the owner's key in force and earlier ones, and
+  /// knows what was taken back.
   ///
   /// - Throws: ``WorkflowError`` where the workspace is not trusted, or `StoreError`.
-  public func trustedKeys() throws -> [OwnerPublicKey] {
+  public func postChecker() throws -> PostChecker {
     do {
-      let chain = try witness(try storeForReading(), remembers: false).chain
-      return [chain.current] + chain.earlier
+      let store = try storeForReading()
+      let custody = try witness(store, remembers: false)
+      // What was approved anew, or ran out of time on another channel, was not taken back.
+      let revoked = try store.read { reader in
+        try custody.overruled.filter { try reader.soundEntry($0.value)?.event.name == "revoked" }
+      }
+      return PostChecker(
+        keys: [custody.chain.current] + custody.chain.earlier,
+        overruled: revoked
+      )
     } catch let distrust as Witness.Distrust {
       throw WorkflowError(.unavailable, distrust.reason, help: distrust.help)
     }

@@ -12,14 +12,18 @@ public struct ApprovalRequest: Sendable {
   public var exact: Instant?
   /// The errors the owner accepts, with reasons.
   public var waivers: [Waiver]
+  /// The fingerprint of what was shown; nil where the number of the revision is all there is.
+  public var fingerprint: String?
 
   /// A revision to approve.
   public init(
     id: RevisionID,
     note: String? = nil,
     exact: Instant? = nil,
-    waivers: [Waiver] = []
+    waivers: [Waiver] = [],
+    fingerprint: String? = nil
   ) {
+    self.fingerprint = fingerprint
     self.id = id
     self.note = note
     self.exact = exact
@@ -216,6 +220,7 @@ extension Desk {
     case .success(let parsed): draft = parsed
     case .failure(let error): return .blocked(rulebook.report(on: error), path: revision.path)
     }
+    try confirm(request, submission, revision, draft, in: writer.reader)
     let assessment = try rulebook.assess(
       AssessmentRequest(
         draft: draft,
@@ -310,6 +315,34 @@ extension Desk {
           "\(waiver.rule) finds no error here, so there is nothing to waive"
         )
       }
+    }
+  }
+
+  /// Makes sure that what is vouched for is what was handed in, what was shown, and what the rules
+  /// are about to read.
+  private func confirm(
+    _ request: ApprovalRequest,
+    _ submission: Submission,
+    _ revision: Revision,
+    _ draft: Draft,
+    in reader: StoreReader
+  ) throws {
+    guard request.fingerprint.map({ $0 == revision.fingerprint }) ?? true else {
+      throw WorkflowError(
+        .conflict,
+        "\(request.id) is not what was shown any more; nothing was changed",
+        help: "look at it again"
+      )
+    }
+    do {
+      _ = try Provenance(of: revision, submission, in: reader)
+      try Provenance.compare(revision, with: draft)
+    } catch let doubt as Provenance.Doubt {
+      throw WorkflowError(
+        .conflict,
+        "\(request.id): \(doubt.reason); nothing was changed",
+        help: "see 'vouch verify' and 'vouch history \(request.id.submission)'"
+      )
     }
   }
 

@@ -19,6 +19,8 @@ public struct Desk: Sendable {
   public let folders: PersonalFolders
   /// Asks for the passphrase of the owner's key.
   let passphrase: Passphrase
+  /// The owner's key where it was opened already.
+  var openedKey: OwnerPrivateKey?
 
   /// A desk in `workspace`.
   public init(

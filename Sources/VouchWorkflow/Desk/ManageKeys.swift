@@ -36,9 +36,13 @@ extension Desk {
   ///
   /// - Throws: ``WorkflowError`` or `StoreError`.
   public func keyReport() throws -> OwnerKeyReport {
-    let (record, chain) = try storeForReading().read {
-      (try $0.workspace(), try KeyChain.trusted($0))
+    let store = try storeForReading()
+    do {
+      _ = try witness(store, remembers: false)
+    } catch let distrust as Witness.Distrust {
+      throw WorkflowError(.unavailable, distrust.reason, help: distrust.help)
     }
+    let (record, chain) = try store.read { (try $0.workspace(), try KeyChain.trusted($0)) }
     let file = try KeyFolder(folders: folders).read(record.key)
     let stored = [file?.key, file?.next].compactMap { $0 }
       .first { $0.publicKey == chain.current }
@@ -47,7 +51,7 @@ extension Desk {
       key: chain.current,
       since: chain.since,
       earlier: chain.earlier,
-      file: folders.keyFile(of: record.key),
+      file: try folders.keyFile(of: record.key),
       isHere: stored != nil,
       isSealed: stored?.isSealed ?? false,
       isNamed: workspace.settings.ownerKey == chain.current

@@ -1,11 +1,11 @@
 public import VouchCore
-public import VouchStore
+import VouchStore
 
-/// A submission as a list shows it.
+/// A submission with one of its revisions.
 public struct ListedSubmission: Sendable {
   /// The submission.
   public let submission: Submission
-  /// Its newest revision.
+  /// The revision that was asked for, else its newest.
   public let revision: Revision
   /// Its deliveries, by revision and instant.
   public let deliveries: [Delivery]
@@ -18,7 +18,7 @@ public struct ListedSubmission: Sendable {
 
 /// A submission, whole.
 public struct ShownSubmission: Sendable {
-  /// As a list shows it, with the revision that was asked for in the place of the newest.
+  /// The submission, with the revision that was asked for.
   public let listed: ListedSubmission
   /// Its newest approval; nil where it has none.
   public let approval: Approval?
@@ -29,15 +29,6 @@ public struct ShownSubmission: Sendable {
 }
 
 extension Desk {
-  /// The submissions that pass `filter`, oldest first.
-  ///
-  /// - Throws: `StoreError`.
-  public func list(_ filter: SubmissionFilter = SubmissionFilter()) throws -> [ListedSubmission] {
-    try storeForReading().read { reader in
-      try reader.submissions(filter).map { try listed($0, in: reader) }
-    }
-  }
-
   /// One submission, whole; `revision` nil stands for the newest.
   ///
   /// - Throws: ``WorkflowError`` where there is none, or `StoreError`.
@@ -76,18 +67,5 @@ extension Desk {
       if let id { _ = try reader.requiredSubmission(id) }
       return try reader.ledger(of: id, limit: limit)
     }
-  }
-
-  private func listed(_ submission: Submission, in reader: StoreReader) throws -> ListedSubmission {
-    guard let revision = try reader.revision(of: submission.id, submission.latestRevision) else {
-      throw WorkflowError(.unavailable, "submission \(submission.id) has lost its revision")
-    }
-    let approval = try reader.approval(of: submission.id)
-    return ListedSubmission(
-      submission: submission,
-      revision: revision,
-      deliveries: try reader.deliveries(of: submission.id),
-      waivers: approval?.revision == revision.number ? approval?.waivers ?? [] : []
-    )
   }
 }

@@ -39,14 +39,19 @@ public struct WorkspaceStatus: Sendable {
     public let message: String
   }
 
-  /// What needs the owner, most urgent first.
+  /// What needs the owner, most urgent first; of each kind the first ``needsOfAKind``.
   public let needs: [Need]
+  /// The kinds of which there are more.
+  public let more: [Need.Kind]
   /// How many submissions stand in each state; states without any are left out.
   public let counts: [(state: SubmissionState, count: Int)]
   /// The next post to go out.
   public let next: QueuedPost?
   /// How many deliveries wait for their instant.
   public let queued: Int
+
+  /// How many needs of one kind are told: whoever has more than that looks at them in a list.
+  public static let needsOfAKind = 100
 }
 
 extension Desk {
@@ -57,7 +62,6 @@ extension Desk {
     let policy = try? rulebook().policy
     let calendar = policy?.calendar ?? BrandCalendar(zone: workspace.settings.zone)
     let now = clock.now
-    let queue = try queue()
     return try storeForReading().read { reader in
       var needs: [WorkspaceStatus.Need] = []
       if policy == nil {
@@ -69,16 +73,28 @@ extension Desk {
       needs += try expired(in: reader)
       needs += try silentChannels(in: reader, calendar, now)
       let counts = try reader.counts()
+      let queue = try queue(limit: 1, in: reader)
+      var found: [WorkspaceStatus.Need.Kind: Int] = [:]
+      let told = needs.filter { need in
+        found[need.kind, default: 0] += 1
+        return found[need.kind, default: 0] <= WorkspaceStatus.needsOfAKind
+      }
       return WorkspaceStatus(
-        needs: needs,
+        needs: told,
+        more: WorkspaceStatus.Need.Kind.allCases.filter {
+          found[$0, default: 0] > WorkspaceStatus.needsOfAKind
+        },
         counts: SubmissionState.allCases.compactMap { state in
           counts[state].map { (state, $0) }
         },
-        next: queue.first,
-        queued: queue.count
+        next: queue.posts.first,
+        queued: queue.posts.count + queue.more
       )
     }
   }
+
+  /// One more than is told, so that it is known whether there are more.
+  private static let limit = WorkspaceStatus.needsOfAKind + 1
 
   private func deliveryNeeds(
     in reader: StoreReader,
@@ -97,7 +113,7 @@ extension Desk {
     }
     let isEmitting = FileLock.isHeld(workspace.emitLock)
     var needs: [WorkspaceStatus.Need] = []
-    for delivery in try reader.queue(dueBy: now) {
+    for delivery in try reader.queue(dueBy: now, limit: Self.limit * 2) {
       let due = calendar.zone.local(delivery.scheduledAt)
       if let reason = delivery.reason {
         needs.append(need(.held, delivery, "was due \(due) and is held: \(reason)"))
@@ -105,16 +121,15 @@ extension Desk {
         needs.append(need(.overdue, delivery, "was due \(due); run 'vouch emit'"))
       }
     }
-    for delivery in try reader.deliveries(in: .claimed) where !isEmitting {
+    for delivery in try reader.deliveries(in: .claimed, limit: Self.limit) where !isEmitting {
       needs.append(need(.stuck, delivery, "was being emitted; run 'vouch emit'"))
     }
     for state in [DeliveryState.failed, .unconfirmed] {
-      for delivery in try reader.deliveries(in: state) {
+      for delivery in try reader.deliveries(in: state, limit: Self.limit) {
         needs.append(need(.failed, delivery, "\(state.rawValue): \(delivery.reason ?? "unknown")"))
       }
     }
-    for delivery in try reader.deliveries(in: .missed)
-    where try reader.submission(delivery.submission)?.state == .approved {
+    for delivery in try reader.deliveries(in: .missed, limit: Self.limit) {
       let advice = "approve it again, with --at for a time of its own"
       needs.append(need(.missed, delivery, "missed its time; \(advice)"))
     }
@@ -126,8 +141,9 @@ extension Desk {
     _ zone: BrandZone,
     _ now: Instant
   ) throws -> [WorkspaceStatus.Need] {
-    try reader.submissions(SubmissionFilter(states: [.pending])).compactMap { submission in
-      guard let end = submission.windowEnd, end < now + .days(1) else { return nil }
+    try reader.pendingWithWindowEnding(before: now + .days(1), limit: Self.limit).map {
+      submission in
+      let end = submission.windowEnd ?? now
       return .init(
         kind: .expiring,
         submission: submission.id,
@@ -139,8 +155,14 @@ extension Desk {
   }
 
   private func expired(in reader: StoreReader) throws -> [WorkspaceStatus.Need] {
-    try reader.submissions(SubmissionFilter(states: [.expired])).map { submission in
-      let id = "\(submission.id)@\(submission.latestRevision)"
+    let numbers = try reader.numbers(
+      of: SubmissionFilter(states: [.expired]),
+      .newest(),
+      limit: Self.limit
+    )
+    return try reader.summaries(of: numbers).map { summary in
+      let submission = summary.submission
+      let id = summary.id
       let wasApproved = try reader.approval(of: submission.id) != nil
       return .init(
         kind: .expired,
@@ -159,8 +181,10 @@ extension Desk {
   ) throws -> [WorkspaceStatus.Need] {
     let week = TimeSpan.days(7)
     guard let founded = try reader.foundedAt(), founded + week <= now else { return [] }
-    let busy = Set(try reader.posts(from: now - week).map(\.channel))
-    return calendar.slots.keys.sorted().filter { !busy.contains($0) }.map { channel in
+    let silent = try calendar.slots.keys.sorted().filter {
+      try !reader.hasPosts(on: $0, from: now - week)
+    }
+    return silent.map { channel in
       .init(
         kind: .silent,
         submission: nil,

@@ -17,10 +17,11 @@ extension Desk {
   ///   - progress: Told after each draft.
   /// - Returns: What became of each file, in order.
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
+  @discardableResult
   public func take(
     _ folder: String?,
     writingFindings findings: (SubmittedDraft) -> String,
-    progress: (SubmittedDraft) -> Void = { _ in }
+    progress: (SubmittedDraft) throws -> Void = { _ in }
   ) throws -> [SubmittedDraft] {
     // Another one at the same time would find files gone that it has just read.
     try FileLock.withLock(workspace.takeLock) {
@@ -31,7 +32,7 @@ extension Desk {
   private func takeAlone(
     _ inbox: String,
     _ findings: (SubmittedDraft) -> String,
-    _ progress: (SubmittedDraft) -> Void
+    _ progress: (SubmittedDraft) throws -> Void
   ) throws -> [SubmittedDraft] {
     let manager = FileManager.default
     guard let names = try? manager.contentsOfDirectory(atPath: inbox) else {
@@ -43,32 +44,38 @@ extension Desk {
     }
     var taken: [SubmittedDraft] = []
     var stranger: WorkflowError?
+    var failure: WorkflowError?
     for name in names.sorted() where !name.hasPrefix(".") {
       let folder = "\(inbox)/\(name)"
       // Whoever can write to the inbox must not choose what the owner's program reads.
       guard !DraftFile.isLink(folder) else { continue }
       let files = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
       do {
-        for file in files.sorted() where file.hasSuffix(".md") && !file.hasPrefix(".") {
-          let submitted = try take(file, in: folder, from: name, findings)
-          progress(submitted)
-          taken.append(submitted)
+        let drafts = files.sorted().filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
+        guard !drafts.isEmpty else { continue }
+        // A file moves once its draft is safe: after a crash in between it is handed in again,
+        // which changes nothing.
+        try submit(drafts.map { "\(folder)/\($0)" }, from: name, followingLinks: false) {
+          try move($0, from: folder, findings)
+          try progress($0)
+          taken.append($0)
         }
       } catch let error as WorkflowError where error.code == .notAllowed || error.code == .invalid {
         stranger = stranger ?? error
+      } catch let error as WorkflowError where error.code == .unavailable {
+        failure = failure ?? error
       }
     }
-    if let stranger { throw stranger }
+    if let error = failure ?? stranger { throw error }
     return taken
   }
 
-  private func take(
-    _ file: String,
-    in folder: String,
-    from name: String,
+  private func move(
+    _ submitted: SubmittedDraft,
+    from folder: String,
     _ findings: (SubmittedDraft) -> String
-  ) throws -> SubmittedDraft {
-    let submitted = try submit(["\(folder)/\(file)"], from: name, followingLinks: false)[0]
+  ) throws {
+    let file = String(submitted.path.dropFirst(folder.count + 1))
     let isRefused = submitted.report.verdict == .blocked
     let target = "\(folder)/\(isRefused ? "refused" : "taken")"
     try FileWriter.makeFolder(target, mode: 0o755)
@@ -84,7 +91,6 @@ extension Desk {
         "cannot move \(folder)/\(file) to \(target): \(lastSystemError())"
       )
     }
-    return submitted
   }
 
   /// `file`, or with a number before its ending where something of that name is there already.

@@ -4,17 +4,15 @@ import VouchText
 /// What a draft says, apart from its bytes and media: what is stored beside a revision.
 struct DraftContent {
   let draft: Draft
+  /// Its words, to find near-copies.
+  let wording: Wording
+  /// Its `why` in canonical words; nil where it has none.
+  let purposeKey: String?
 
   init(_ draft: Draft) {
     self.draft = draft
-  }
-
-  /// Its words, to find near-copies.
-  var wording: Wording { Wording(draft: draft) }
-
-  /// Its `why` in canonical words; nil where it has none.
-  var purposeKey: String? {
-    draft.frontMatter.why.flatMap {
+    wording = Wording(draft: draft)
+    purposeKey = draft.frontMatter.why.flatMap {
       Wording.purposeKey(canonical: TextFolding.canonical(of: $0.value).text.string)
     }
   }

@@ -19,23 +19,37 @@ public struct SubmittedDraft: Sendable {
 }
 
 extension Desk {
-  /// Hands in drafts, each in one durable transaction of its own.
+  /// How many drafts share one transaction unless somebody asks for another number.
+  ///
+  /// Others who want to write wait for a batch to end: this many take a tenth of a second or so.
+  public static let batchSize = 128
+
+  /// Hands in drafts, some to a durable transaction.
+  ///
+  /// Each draft is there whole or not at all, and what the rules make of one does not touch the
+  /// others of its batch. Nobody is told of a draft before its transaction is safe; where one
+  /// fails, nothing of its batch was handed in, and everything before it was.
   ///
   /// - Parameters:
-  ///   - paths: Files, or `-` for standard input.
+  ///   - paths: Files, folders (every `.md` below them), or `-` for standard input.
   ///   - name: The assistant, or `owner`.
   ///   - id: The submission that the one draft revises; nil for new submissions.
   ///   - followingLinks: Whether a path may be a link; those of others may not.
-  ///   - progress: Told after each draft.
+  ///   - batchSize: How many drafts share one transaction at most.
+  ///   - progress: Told of each draft once it is safe.
   /// - Returns: What became of each draft, in the order of the paths.
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
+  @discardableResult
   public func submit(
     _ paths: [String],
     from name: String,
     revising id: Int? = nil,
     followingLinks: Bool = true,
-    progress: (SubmittedDraft) -> Void = { _ in }
+    batchSize: Int = Desk.batchSize,
+    progress: (SubmittedDraft) throws -> Void = { _ in }
   ) throws -> [SubmittedDraft] {
+    // What others put into the inbox is taken by its name: a folder there is no draft.
+    let paths = followingLinks ? try DraftFile.expand(paths) : paths
     guard id == nil || paths.count == 1 else {
       throw WorkflowError(.invalid, "--revises goes with exactly one draft")
     }
@@ -43,31 +57,30 @@ extension Desk {
     let store = try storeForWriting()
     try store.read { try requireKnown(name, in: $0) }
     var failure: WorkflowError?
-    let drafts = try paths.compactMap { path -> SubmittedDraft? in
-      let submitted: SubmittedDraft
-      let content: DraftFile.Content
+    var drafts: [SubmittedDraft] = []
+    for start in stride(from: 0, to: paths.count, by: max(1, batchSize)) {
+      let batch = paths[start..<min(start + max(1, batchSize), paths.count)]
+      let read = try batch.compactMap { path -> ReadDraft? in
+        do {
+          return try self.read(path, followingLinks: followingLinks, rulebook: rulebook)
+        } catch let error as WorkflowError {
+          // One file that cannot be opened keeps none of the others waiting.
+          failure = failure ?? error
+          return nil
+        }
+      }
+      func keep(_ read: [ReadDraft]) throws {
+        for submitted in try file(read, from: name, revising: id, rulebook: rulebook, in: store) {
+          try progress(submitted)
+          drafts.append(submitted)
+        }
+      }
       do {
-        content = try DraftFile.read(path, followingLinks: followingLinks)
-      } catch let error as WorkflowError {
-        // One file that cannot be opened keeps none of the others waiting.
-        failure = failure ?? error
-        return nil
+        try keep(read)
+      } catch StoreError.failed where read.count > 1 {
+        // One of them cannot be stored: those before it can.
+        for one in read { try keep([one]) }
       }
-      switch content {
-      case .refused(let error):
-        submitted = refused(path, rulebook.report(on: error))
-      case .bytes(let bytes):
-        submitted = try submit(
-          bytes,
-          path: path,
-          from: name,
-          revising: id,
-          rulebook: rulebook,
-          store: store
-        )
-      }
-      progress(submitted)
-      return submitted
     }
     if let failure { throw failure }
     return drafts
@@ -82,38 +95,78 @@ extension Desk {
     rulebook: Rulebook,
     store: Store
   ) throws -> SubmittedDraft {
+    let read = try read(bytes, path: path, rulebook: rulebook)
+    return try file([read], from: name, revising: id, rulebook: rulebook, in: store)[0]
+  }
+
+  private func read(
+    _ path: String,
+    followingLinks: Bool,
+    rulebook: Rulebook
+  ) throws -> ReadDraft {
+    switch try DraftFile.read(path, followingLinks: followingLinks) {
+    case .refused(let error): .refused(refused(path, rulebook.report(on: error)))
+    case .bytes(let bytes): try read(bytes, path: path, rulebook: rulebook)
+    }
+  }
+
+  /// Everything about a draft that takes no look at the store, and that nobody has to wait for.
+  private func read(_ bytes: [UInt8], path: String, rulebook: Rulebook) throws -> ReadDraft {
     let draft: Draft
     switch rulebook.parse(bytes, path: path) {
-    case .failure(let error): return refused(path, rulebook.report(on: error))
+    case .failure(let error): return .refused(refused(path, rulebook.report(on: error)))
     case .success(let parsed): draft = parsed
     }
     let media: [MediaReader.Found]
     switch mediaReader(path).read(draft) {
-    case .failure(let error): return refused(path, rulebook.report(on: error))
+    case .failure(let error): return .refused(refused(path, rulebook.report(on: error)))
     case .success(let found): media = found
     }
     try mediaReader(path).keep(media)
-    return try store.write { writer in
-      try file(
-        draft,
-        media: media.map(\.media),
-        Handover(name: name, revises: id, now: clock.now),
-        rulebook: rulebook,
-        in: writer
+    let content = DraftContent(draft)
+    let stored = content.revision(media: media.map(\.media))
+    return .readable(
+      ReadableDraft(
+        draft: draft,
+        content: content,
+        stored: stored,
+        bytesDigest: Digests.sha256(bytes),
+        fingerprint: Digests.fingerprint(bytes: bytes, content: stored)
       )
+    )
+  }
+
+  /// Hands in what was read, in one transaction.
+  private func file(
+    _ drafts: [ReadDraft],
+    from name: String,
+    revising id: Int?,
+    rulebook: Rulebook,
+    in store: Store
+  ) throws -> [SubmittedDraft] {
+    let needsStore = drafts.contains { if case .readable = $0 { true } else { false } }
+    func file(_ writer: StoreWriter?) throws -> [SubmittedDraft] {
+      try drafts.compactMap { draft in
+        switch draft {
+        case .refused(let refused): return refused
+        case .readable(let readable):
+          let handover = Handover(name: name, revises: id, now: clock.now)
+          return try writer.map { try self.file(readable, handover, rulebook: rulebook, in: $0) }
+        }
+      }
     }
+    return needsStore ? try store.write { try file($0) } : try file(nil)
   }
 
   private func file(
-    _ draft: Draft,
-    media: [StoredMedia],
+    _ read: ReadableDraft,
     _ handover: Handover,
     rulebook: Rulebook,
     in writer: StoreWriter
   ) throws -> SubmittedDraft {
     let reader = writer.reader
-    let bytesDigest = Digests.sha256(draft.source.bytes)
-    if let known = try self.known(bytesDigest, handover, in: reader) {
+    let draft = read.draft
+    if let known = try self.known(read.bytesDigest, handover, in: reader) {
       return SubmittedDraft(
         id: RevisionID(submission: known.submission.id, revision: known.revision.number),
         state: known.submission.state,
@@ -131,6 +184,7 @@ extension Desk {
     let assessment = try rulebook.assess(
       AssessmentRequest(
         draft: draft,
+        content: read.content,
         stage: .submit,
         now: handover.now,
         submission: handover.revises,
@@ -138,19 +192,14 @@ extension Desk {
       ),
       in: reader
     )
-    let content = DraftContent(draft).revision(media: media)
     let revision = NewRevision(
       submittedBy: Actor(name: handover.name),
       submittedAt: handover.now,
       path: draft.source.path,
       bytes: draft.source.bytes,
-      bytesDigest: bytesDigest,
-      fingerprint: Digests.fingerprint(
-        bytes: draft.source.bytes,
-        posts: content.posts,
-        media: media
-      ),
-      content: content,
+      bytesDigest: read.bytesDigest,
+      fingerprint: read.fingerprint,
+      content: read.stored,
       report: assessment.report
     )
     let isBlocked = assessment.report.verdict == .blocked
@@ -234,4 +283,19 @@ private struct Handover {
   let name: String
   let revises: Int?
   let now: Instant
+}
+
+/// A draft before it is handed in.
+private enum ReadDraft {
+  /// Nothing can be made of it.
+  case refused(SubmittedDraft)
+  case readable(ReadableDraft)
+}
+
+private struct ReadableDraft {
+  let draft: Draft
+  let content: DraftContent
+  let stored: RevisionContent
+  let bytesDigest: String
+  let fingerprint: String
 }

@@ -8,33 +8,30 @@ enum Digests {
     hex(SHA256.hash(data: bytes))
   }
 
-  /// The fingerprint of a revision: a domain tag, then each field with its length in bytes before
-  /// it: the exact bytes, every channel with its segments, and every media digest.
-  static func fingerprint(bytes: [UInt8], posts: [Rendition], media: [StoredMedia]) -> String {
-    var hash = FieldHash("vouch.fingerprint/1")
-    hash.add(bytes)
-    hash.add(String(posts.count))
-    for post in posts {
-      hash.add(post.channel.name)
-      hash.add(String(post.segments.count))
-      for segment in post.segments { hash.add(segment) }
+  /// The fingerprint of a revision: over the exact bytes, and over all that each channel gets to
+  /// see, media with their digests among it.
+  static func fingerprint(bytes: [UInt8], content: RevisionContent) -> String {
+    var fields = FieldWriter("vouch.fingerprint/1")
+    fields.add(bytes)
+    let posts = content.channels.compactMap { PostContent(content, on: $0)?.digest }
+    fields.add(posts)
+    fields.add(content.media.count)
+    for file in content.media {
+      fields.add(file.file)
+      fields.add(optional: file.sha256)
+      fields.add(optional: file.alt)
     }
-    hash.add(String(media.count))
-    for file in media {
-      hash.add(file.file)
-      hash.add(file.sha256 ?? "")
-      hash.add(file.alt ?? "")
-    }
-    return hash.digest
+    return sha256(fields.bytes)
   }
 
   /// The idempotency key of a post: the same for every attempt at it.
   static func deliveryKey(workspace: String, id: RevisionID, channel: Channel) -> String {
-    var hash = FieldHash("vouch.delivery/1")
-    for field in [workspace, String(id.submission), String(id.revision), channel.name] {
-      hash.add(field)
-    }
-    return hash.digest
+    var fields = FieldWriter("vouch.delivery/1")
+    fields.add(workspace)
+    fields.add(id.submission)
+    fields.add(id.revision)
+    fields.add(channel.name)
+    return sha256(fields.bytes)
   }
 
   fileprivate static func hex(_ digest: some Sequence<UInt8>) -> String {
@@ -46,19 +43,4 @@ enum Digests {
     }
     return String(decoding: out, as: UTF8.self)
   }
-}
-
-private struct FieldHash {
-  private var hash = SHA256()
-
-  init(_ domain: String) { add(domain) }
-
-  mutating func add(_ text: String) { add(Array(text.utf8)) }
-
-  mutating func add(_ bytes: [UInt8]) {
-    hash.update(data: Array("\(bytes.count):".utf8))
-    hash.update(data: bytes)
-  }
-
-  var digest: String { Digests.hex(hash.finalize()) }
 }

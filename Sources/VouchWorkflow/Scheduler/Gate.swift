@@ -26,16 +26,26 @@ struct Gate {
   /// - Throws: `StoreError`.
   func judge(_ delivery: Delivery) throws -> Judgement {
     let now = desk.clock.now
+    do {
+      return try judgeReadable(delivery, now)
+    } catch StoreError.unreadable(let what) {
+      // One row that cannot be read must not stop those behind it.
+      return .held(["\(what) cannot be read; see 'vouch doctor'"])
+    }
+  }
+
+  private func judgeReadable(_ delivery: Delivery, _ now: Instant) throws -> Judgement {
     guard
       let delivery = try reader.delivery(
         delivery.submission,
         delivery.revision,
         delivery.channel
       ),
-      delivery.state == .scheduled || delivery.state == .retryable, delivery.scheduledAt <= now,
-      let submission = try reader.submission(delivery.submission),
-      let revision = try reader.revision(of: delivery.submission, delivery.revision)
+      delivery.state == .scheduled || delivery.state == .retryable, delivery.scheduledAt <= now
     else { return .nothing }
+    guard let submission = try reader.submission(delivery.submission),
+      let revision = try reader.revision(of: delivery.submission, delivery.revision)
+    else { return .held(["what was handed in is gone from the database"]) }
     guard submission.state == .approved else { return .held(["it is not approved"]) }
     let warrant: Warrant
     do {
@@ -53,6 +63,9 @@ struct Gate {
     }
     if now > delivery.scheduledAt + rulebook.policy.calendar.late.grace {
       return try late(delivery, draft, approval, now)
+    }
+    guard !approval.window.hasPassed(at: now) else {
+      return .held(["the approved window has passed; approve it again for another time"])
     }
     let report = try assess(delivery, draft, revision, now)
       .waiving(Set(approval.waivers.map(\.rule).filter { !rulebook.policy.locks($0) }))
@@ -107,15 +120,13 @@ struct Gate {
       submission: delivery.submission,
       now: now
     )
-    let posts = try reader.posts(from: now - .days(31), besides: delivery.submission)
-    let timetable = Timetable(posts, zone: rulebook.policy.calendar.zone)
-    do throws(PlanObstacle) {
-      let next = try SlotPlanner(calendar: rulebook.policy.calendar)
-        .plan(request, beside: timetable)
+    let planner = StoredPlanner(calendar: rulebook.policy.calendar, store: reader)
+    switch try planner.plan(request) {
+    case .success(let next):
       let moved = rulebook.policy.calendar.zone.local(next)
       return .late(next: next, ["\(missed); moved to \(moved)"])
-    } catch {
-      return .late(next: nil, ["\(missed); \(error.reason)"])
+    case .failure(let obstacle):
+      return .late(next: nil, ["\(missed); \(obstacle.reason)"])
     }
   }
 

@@ -36,7 +36,27 @@ struct Warrant {
     self.statement = statement
     try checkPlace(of: entry, custody)
     try checkWords(delivery, revision, try reader.workspace())
-    try checkHistory(delivery, after: entry, in: reader)
+    do {
+      let provenance = try Provenance(
+        of: revision,
+        try reader.requiredSubmission(submission),
+        in: reader
+      )
+      try checkHistory(delivery, after: entry, in: provenance.history)
+    } catch let doubt as Provenance.Doubt {
+      throw Refusal(reason: doubt.reason)
+    }
+    if signed.key != custody.chain.current { try checkAge(of: entry, in: reader) }
+  }
+
+  /// Whoever got hold of a key that was given up may sign, and write it into the past: then the
+  /// ledger does not lead from there to its head.
+  private func checkAge(of entry: LedgerEntry, in reader: StoreReader) throws {
+    guard try reader.verifyLedger(after: entry.head).fault == nil else {
+      throw Refusal(
+        reason: "its approval is signed with an earlier key, in a ledger that is broken"
+      )
+    }
   }
 
   /// The statement was made for this place in this ledger, and nothing has overruled it.
@@ -59,13 +79,8 @@ struct Warrant {
     guard statement.decision == .approve, statement.id == id,
       statement.workspace == workspace.key, statement.isSimulated == workspace.isSimulation
     else { throw Refusal(reason: "its approval was signed for something else") }
-    let fingerprint = Digests.fingerprint(
-      bytes: revision.bytes,
-      posts: revision.content.posts,
-      media: revision.content.media
-    )
     let digest = PostContent(revision.content, on: delivery.channel)?.digest
-    guard fingerprint == statement.fingerprint, fingerprint == revision.fingerprint,
+    guard revision.fingerprint == statement.fingerprint,
       statement.posts.contains(where: {
         $0.channel == delivery.channel.name && $0.digest == digest
       })
@@ -83,12 +98,8 @@ struct Warrant {
   private func checkHistory(
     _ delivery: Delivery,
     after approval: LedgerEntry,
-    in reader: StoreReader
+    in history: [LedgerEntry]
   ) throws {
-    let history = try reader.linkedLedger(of: delivery.submission)
-    guard let history, history.first?.event.name == "submitted" else {
-      throw Refusal(reason: "entries of its history are missing or were changed")
-    }
     guard history.last(where: \.isDecisive)?.sequence == approval.sequence else {
       throw Refusal(reason: "its approval is not the last word in the ledger")
     }
@@ -103,6 +114,10 @@ struct Warrant {
     guard
       planned?.event.details["scheduledAt"]?.int == Int(delivery.scheduledAt.milliseconds)
     else { throw Refusal(reason: "its instant is not the one in the ledger") }
+    let moved = own.last { $0.event.details["state"] != nil }
+    guard moved?.event.details["state"]?.string == delivery.state.rawValue else {
+      throw Refusal(reason: "its state is not the one in the ledger")
+    }
   }
 
   /// The approval as it was signed.

@@ -91,7 +91,10 @@ extension Desk {
   ///
   /// - Throws: `Witness.Distrust`, ``WorkflowError`` or `StoreError`.
   func witness(_ store: Store, remembers: Bool = true) throws -> Custody {
-    let file = WitnessFile(folder: folders.memory(of: try store.read { try $0.workspace().key }))
+    let record = try store.read { try $0.workspace() }
+    let place = WorkspacePlace(root: workspace.root, folders: folders)
+    try place.confirm(record.key)
+    let file = WitnessFile(folder: try folders.memory(of: record.key))
     guard remembers else {
       let (seen, chain) = try look(store, after: try file.read())
       return Custody(chain: chain, overruled: seen.overruled)
@@ -100,6 +103,7 @@ extension Desk {
       let earlier = try file.read()
       let (seen, chain) = try look(store, after: earlier)
       if seen != earlier { try file.write(seen) }
+      try place.remember(record.key)
       return Custody(chain: chain, overruled: seen.overruled)
     }
   }

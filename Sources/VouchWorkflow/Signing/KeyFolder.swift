@@ -11,7 +11,7 @@ struct KeyFolder {
   ///
   /// - Throws: ``WorkflowError`` where it cannot be read, or others could read it.
   func read(_ workspace: String) throws -> OwnerKeyFile? {
-    let path = folders.keyFile(of: workspace)
+    let path = try folders.keyFile(of: workspace)
     guard access(path, F_OK) == 0 || errno != ENOENT else { return nil }
     let bytes: [UInt8]
     do throws(FileProblem) {
@@ -37,6 +37,13 @@ struct KeyFolder {
   /// - Throws: ``WorkflowError`` where it cannot be written.
   func create(_ file: OwnerKeyFile) throws {
     try makeFolder()
+    guard !isOpenToOthers(folders.keys), !DraftFile.isLink(folders.keys) else {
+      throw WorkflowError(
+        .unavailable,
+        "others could read a key in \(folders.keys)",
+        help: "make it a folder of your own: chmod 700 \(folders.keys)"
+      )
+    }
     let name = "\(file.workspace).json"
     guard try FileWriter.create(name, in: folders.keys, bytes: file.bytes) == .written else {
       throw WorkflowError(.conflict, "\(folders.keys)/\(name) is there already")
@@ -56,12 +63,23 @@ struct KeyFolder {
   /// - Throws: ``WorkflowError``, or whatever `body` throws.
   func alone<Value>(_ body: () throws -> Value) throws -> Value {
     try makeFolder()
-    return try FileLock.withLock("\(folders.keys)/.lock", body)
+    return try FileLock.withLock("\(folders.keys)/.lock") {
+      sweep()
+      return try body()
+    }
   }
 
   private func makeFolder() throws {
     try FileWriter.makeFolder(folders.configuration)
     try FileWriter.makeFolder(folders.keys)
+  }
+
+  /// Removes what a process left that was killed while it wrote a key.
+  private func sweep() {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folders.keys)) ?? []
+    for name in names where name.hasPrefix(".") && name.hasSuffix(".part") {
+      unlink("\(folders.keys)/\(name)")
+    }
   }
 
   private func isOpenToOthers(_ path: String) -> Bool {

@@ -41,37 +41,75 @@ extension Desk {
   /// - Throws: ``WorkflowError`` where the key is not here, is not this workspace's or cannot be
   ///   opened, or where the workspace names another one; `StoreError`.
   func signer(_ store: Store) throws -> OwnerSigner {
+    let keys = KeyFolder(folders: folders)
     let (record, chain) = try store.read { (try $0.workspace(), try KeyChain.trusted($0)) }
-    let file = try ownerKeyFile(record, chain)
+    var file = try presentKeyFile(record, keys)
+    if file.key.publicKey != chain.current || workspace.settings.ownerKey != chain.current {
+      // Somebody may be rotating the key this very moment: what does not fit is looked at again
+      // when nobody is.
+      file = try keys.alone {
+        try ownerKeyFile(record, store.read { try KeyChain.trusted($0) })
+      }
+    }
+    try requireSameKind(file, record)
+    if let openedKey, openedKey.publicKey == file.key.publicKey {
+      return OwnerSigner(key: openedKey, workspace: record)
+    }
     return OwnerSigner(key: try file.key.open(passphrase), workspace: record)
+  }
+
+  /// The same desk with the owner's key opened, for several decisions in a row: a passphrase is
+  /// asked for once.
+  ///
+  /// - Throws: ``WorkflowError`` where this account cannot decide, or `StoreError`.
+  public func unlocked() throws -> Desk {
+    var copy = self
+    copy.openedKey = try signer(try storeForReading()).key
+    return copy
   }
 
   /// The key file of this workspace, whose key is the one in force.
   ///
+  /// Only while nobody else changes the keys (`KeyFolder.alone`): a file that is put back late
+  /// would take the place of a newer one, and its key would be lost.
+  ///
   /// - Throws: as ``signer(_:)`` does.
   func ownerKeyFile(_ record: WorkspaceRecord, _ chain: KeyChain) throws -> OwnerKeyFile {
     let keys = KeyFolder(folders: folders)
-    guard var file = try keys.read(record.key) else {
+    var file = try presentKeyFile(record, keys)
+    if let next = file.next, next.publicKey == chain.current {
+      // A rotation was interrupted after the ledger had it.
+      file.advance()
+      try keys.replace(file)
+    }
+    guard file.key.publicKey == chain.current else { throw Self.strangeKey(file) }
+    try requireSameKind(file, record)
+    try agreeOnKey(chain)
+    return file
+  }
+
+  private func presentKeyFile(_ record: WorkspaceRecord, _ keys: KeyFolder) throws -> OwnerKeyFile {
+    guard let file = try keys.read(record.key) else {
       throw WorkflowError(
         .notAllowed,
         "only the owner decides, and the owner's key for this workspace is not in \(folders.keys)",
         help: "decide on the account that made the workspace, or bring its keys folder here"
       )
     }
-    if let next = file.next, next.publicKey == chain.current {
-      // A rotation was interrupted after the ledger had it.
-      file.advance()
-      try keys.replace(file)
-    }
-    guard file.key.publicKey == chain.current, file.isSimulation == record.isSimulation else {
-      throw WorkflowError(
-        .unavailable,
-        "the key in the ledger of this workspace is not the owner's",
-        help: "nothing was signed; see 'vouch key show' and 'vouch verify'"
-      )
-    }
-    try agreeOnKey(chain)
     return file
+  }
+
+  private func requireSameKind(_ file: OwnerKeyFile, _ record: WorkspaceRecord) throws {
+    guard file.isSimulation == record.isSimulation else { throw Self.strangeKey(file) }
+  }
+
+  private static func strangeKey(_ file: OwnerKeyFile) -> WorkflowError {
+    WorkflowError(
+      .unavailable,
+      "the key in force in this workspace is not the one on this account, \(file.key.publicKey)",
+      help: "if it was rotated on another account, bring the key file from there; else see "
+        + "'vouch verify'"
+    )
   }
 
   /// Makes `vouch.yaml` name the key in force, where it names an earlier one.

@@ -105,6 +105,7 @@ public func initWorkspace(
   try store.write {
     try $0.found(record, ownerKey: key.publicKey.description, at: clock.now)
   }
+  try WorkspacePlace(root: root, folders: folders).replace(record.key)
   var made: [String] = []
   for (file, text) in shippedFiles(for: settings) + [("vouch.yaml", settings.yaml)] {
     let url = URL(fileURLWithPath: "\(root)/\(file)")

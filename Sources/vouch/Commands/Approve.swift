@@ -54,7 +54,7 @@ extension VouchCommand {
     }
 
     func run() throws {
-      let desk = try common.desk()
+      let desk = try common.desk().unlocked()
       let zone = desk.brandZone()
       let exact = try at?.instant { zone }
       let waivers = zip(waive, because).map { Waiver(rule: RuleID($0), reason: $1) }

@@ -12,24 +12,34 @@ extension VouchCommand {
     @Flag(help: "Also show what the rules block, which you can waive.")
     var blocked = false
 
+    @OptionGroup var stretch: StretchOptions
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: FormatOption
 
     func run() throws {
       let desk = try common.desk()
-      let found = try desk.submissions(in: blocked ? [.pending, .blocked] : [.pending])
-        .sorted { $0.waitingSince < $1.waitingSince }
       let zone = desk.brandZone()
-      try answer(output.format, common.style, json: Documents(zone: zone).list(found)) { page in
-        guard !found.isEmpty else { return page.line("nothing waits for you") }
-        page.submissions(found, zone: zone)
+      let documents = Documents(zone: zone)
+      let answer = StreamedList("list", of: "submissions", output.format, common.style)
+      var first: Int?
+      func add(_ found: [SubmissionSummary]) throws {
+        first = first ?? found.first?.submission.id
+        try answer.add(found.map(documents.listed)) { $0.submissions(found, zone: zone) }
+      }
+      var hasMore = false
+      if stretch.all {
+        try desk.inbox(blocked: blocked, eachPage: add)
+      } else {
+        let found = try desk.inbox(blocked: blocked, limit: stretch.limit)
+        hasMore = found.hasMore
+        try add(found.submissions)
+      }
+      try answer.end(hasMore: hasMore) { page in
+        guard let first else { return page.line("nothing waits for you") }
+        if hasMore { page.line(.dim("and more that came later: --limit, or --all")) }
         page.line()
-        page.line(.dim("next: 'vouch review', or 'vouch show \(found[0].submission.id)'"))
+        page.line(.dim("next: 'vouch review', or 'vouch show \(first)'"))
       }
     }
   }
-}
-
-extension ListedSubmission {
-  fileprivate var waitingSince: Instant { submission.reachedPendingAt ?? submission.submittedAt }
 }

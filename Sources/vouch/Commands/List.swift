@@ -7,7 +7,9 @@ extension VouchCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show the submissions there are.",
-      discussion: "Without options, all of them, oldest first."
+      discussion: """
+        Oldest first. Where there are more than --limit, the newest; --before goes on from there.
+        """
     )
 
     @Option(help: "Only those in this state.")
@@ -19,19 +21,44 @@ extension VouchCommand {
     @Option(help: "Only those for this channel.", completion: .channels)
     var channel: String?
 
+    @Option(help: ArgumentHelp("Only those handed in before this one.", valueName: "id"))
+    var before: SubmissionNumber?
+
+    @OptionGroup var stretch: StretchOptions
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: FormatOption
 
+    func validate() throws {
+      guard before == nil || !stretch.all else {
+        throw ValidationError("--before and --all do not go together")
+      }
+    }
+
     func run() throws {
       let desk = try common.desk()
-      let found = try desk.submissions(
-        in: state.map { [$0.state] },
-        of: from,
-        for: channel.map { Channel($0) }
-      )
       let zone = desk.brandZone()
-      try answer(output.format, common.style, json: Documents(zone: zone).list(found)) { page in
-        page.submissions(found, zone: zone)
+      let documents = Documents(zone: zone)
+      let filter = SubmissionFilter(
+        states: state.map { [$0.state] },
+        assistant: from,
+        channel: channel.map { Channel($0) }
+      )
+      let answer = StreamedList("list", of: "submissions", output.format, common.style)
+      var count = 0
+      func add(_ found: [SubmissionSummary]) throws {
+        count += found.count
+        try answer.add(found.map(documents.listed)) { $0.submissions(found, zone: zone) }
+      }
+      guard !stretch.all else {
+        try desk.list(filter, eachPage: add)
+        return try answer.end { if count == 0 { $0.line("there are none") } }
+      }
+      let found = try desk.list(filter, .newest(before: before?.id), limit: stretch.limit)
+      try add(found.submissions)
+      try answer.end(hasMore: found.hasMore) { page in
+        if count == 0 { page.line("there are none") }
+        guard found.hasMore, let first = found.submissions.first else { return }
+        page.line(.dim("and older ones: --before \(first.submission.id), or --all"))
       }
     }
   }

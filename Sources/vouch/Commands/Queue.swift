@@ -9,30 +9,41 @@ extension VouchCommand {
       abstract: "Show the approved posts that wait for their time, in order."
     )
 
+    @OptionGroup var stretch: StretchOptions
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: FormatOption
 
     func run() throws {
       let desk = try common.desk()
-      let posts = try desk.queue()
+      let found = try desk.queue(limit: stretch.all ? .max : stretch.limit)
       let zone = desk.brandZone()
-      try answer(output.format, common.style, json: Documents(zone: zone).queue(posts)) { page in
-        guard !posts.isEmpty else { return page.line("the queue is empty") }
-        page.table(
-          posts.map { post in
-            [
-              "\(zone.local(post.delivery.scheduledAt))", "\(post.delivery.channel)",
-              .bold("\(post.delivery.submission)@\(post.delivery.revision)"),
-              Ink(post.delivery.state.rawValue, post.delivery.state.look),
-              Ink(post.title ?? ""),
-            ]
-          }
-        )
-        for post in posts {
-          guard let reason = post.delivery.reason else { continue }
-          page.line(.dim("\(post.delivery.submission) on \(post.delivery.channel): \(reason)"))
-        }
+      let documents = Documents(zone: zone)
+      let answer = StreamedList("queue", of: "deliveries", output.format, common.style)
+      try answer.add(found.posts.map(documents.queued)) { $0.queue(found.posts, zone: zone) }
+      try answer.end(hasMore: found.more > 0) { page in
+        if found.posts.isEmpty { page.line("the queue is empty") }
+        if found.more > 0 { page.line(.dim("and \(found.more) later ones: --limit, or --all")) }
       }
+    }
+  }
+}
+
+extension TextPage {
+  /// Adds one line a post, and what holds posts back.
+  fileprivate mutating func queue(_ posts: [QueuedPost], zone: BrandZone) {
+    table(
+      posts.map { post in
+        [
+          "\(zone.local(post.delivery.scheduledAt))", "\(post.delivery.channel)",
+          .bold("\(post.delivery.submission)@\(post.delivery.revision)"),
+          Ink(post.delivery.state.rawValue, post.delivery.state.look),
+          Ink(post.title ?? ""),
+        ]
+      }
+    )
+    for post in posts {
+      guard let reason = post.delivery.reason else { continue }
+      line(.dim("\(post.delivery.submission) on \(post.delivery.channel): \(reason)"))
     }
   }
 }

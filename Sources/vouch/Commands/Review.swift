@@ -25,9 +25,9 @@ extension VouchCommand {
         )
       }
       let desk = try common.desk()
-      let waiting = try desk.submissions(in: blocked ? [.pending, .blocked] : [.pending])
+      let waiting = try desk.waiting(blocked: blocked)
       guard !waiting.isEmpty else { return try Console.write("nothing waits for you\n") }
-      let summary = try ReviewScreen(desk: desk, style: common.style).run(waiting)
+      let summary = try ReviewScreen(desk: desk.unlocked(), style: common.style).run(waiting)
       try Console.write(summary + "\n")
     }
   }

@@ -60,10 +60,8 @@ extension VouchCommand {
     /// Until the next post is due, and never longer than was asked for.
     private func pause(_ desk: Desk) -> TimeSpan {
       let longest = every?.span ?? .minutes(1)
-      guard let next = try? desk.queue().first(where: { $0.delivery.reason == nil }) else {
-        return longest
-      }
-      return min(longest, max(.seconds(1), next.delivery.scheduledAt - Live.clock.now))
+      guard let next = try? desk.nextDue() else { return longest }
+      return min(longest, max(.seconds(1), next - Live.clock.now))
     }
   }
 }

@@ -19,6 +19,10 @@ extension VouchCommand {
       let zone = desk.brandZone()
       try answer(output.format, common.style, json: Documents(zone: zone).status(status)) { page in
         page.table(status.needs.map { [Ink($0.kind.rawValue, .yellow), Ink($0.message)] })
+        for kind in status.more {
+          let limit = WorkspaceStatus.needsOfAKind
+          page.line(.dim("and more that is \(kind.rawValue): these are the first \(limit)"))
+        }
         if status.needs.isEmpty { page.line(Ink("nothing needs you", .green)) }
         let counts = status.counts.map { "\($0.count) \($0.state.rawValue)" }
         if !counts.isEmpty { page.line(Ink(counts.joined(separator: ", "))) }

@@ -8,13 +8,17 @@ extension VouchCommand {
     static let configuration = CommandConfiguration(
       abstract: "Hand in drafts.",
       discussion: """
-        Each draft is handed in by itself: those before one that fails stay handed in. The same \
-        bytes again change nothing. Exits with 1 where a draft is blocked.
+        Drafts are kept some at a time, and each is told of once it is safe; what is wrong with \
+        one does not touch the others. The same bytes again change nothing. Exits with 1 where a \
+        draft is blocked.
         """
     )
 
     @Argument(
-      help: ArgumentHelp("Drafts, or '-' for standard input.", valueName: "file"),
+      help: ArgumentHelp(
+        "Drafts, folders of drafts, or '-' for standard input.",
+        valueName: "file"
+      ),
       completion: .drafts
     )
     var files: [String]
@@ -27,6 +31,14 @@ extension VouchCommand {
     )
     var revises: SubmissionNumber?
 
+    @Option(
+      help: ArgumentHelp(
+        "How many drafts are kept in one step at most; 1 for each by itself.",
+        valueName: "number"
+      )
+    )
+    var batch = Desk.batchSize
+
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: FormatOption
 
@@ -34,34 +46,17 @@ extension VouchCommand {
       if revises != nil, files.count != 1 {
         throw ValidationError("--revises goes with exactly one draft")
       }
+      guard (1...10_000).contains(batch) else {
+        throw ValidationError("--batch takes 1 to 10000")
+      }
     }
 
     func run() throws {
       let desk = try common.desk()
-      let progress = Progress("handed in", of: files.count)
-      var submitted: [SubmittedDraft] = []
-      var failure: (any Error)?
-      do {
-        _ = try desk.submit(files, from: from, revising: revises?.id) {
-          submitted.append($0)
-          progress.step()
-        }
-      } catch {
-        // What was handed in before stays handed in, so it is told first.
-        failure = error
+      let answer = SubmissionAnswer(output.format, common.style, of: files.count)
+      try answer.telling {
+        try desk.submit(files, from: from, revising: revises?.id, batchSize: batch, progress: $0)
       }
-      progress.end()
-      try answer(submitted, else: failure)
-    }
-
-    private func answer(_ submitted: [SubmittedDraft], else failure: (any Error)?) throws {
-      if failure == nil || !submitted.isEmpty {
-        try answer(output.format, common.style, json: Documents.submit(submitted)) { page in
-          for draft in submitted { page.submitted(draft) }
-        }
-      }
-      if let failure { throw failure }
-      if submitted.contains(where: { $0.report.verdict == .blocked }) { throw Endings.no }
     }
   }
 }

@@ -24,24 +24,14 @@ extension VouchCommand {
 
     func run() throws {
       let desk = try common.desk()
-      var taken: [SubmittedDraft] = []
-      var failure: (any Error)?
-      do {
-        _ = try desk.take(folder, writingFindings: { $0.report.text(path: $0.path) }) {
-          taken.append($0)
-        }
-      } catch {
-        // What was taken before is taken, so it is told first.
-        failure = error
+      let answer = SubmissionAnswer(output.format, common.style, of: nil)
+      try answer.telling(empty: "the inbox is empty") { tell in
+        try desk.take(
+          folder,
+          writingFindings: { $0.report.text(path: $0.path) },
+          progress: tell
+        )
       }
-      if failure == nil || !taken.isEmpty {
-        try answer(output.format, common.style, json: Documents.submit(taken)) { page in
-          if taken.isEmpty { page.line("the inbox is empty") }
-          for draft in taken { page.submitted(draft) }
-        }
-      }
-      if let failure { throw failure }
-      if taken.contains(where: { $0.report.verdict == .blocked }) { throw Endings.no }
     }
   }
 }

@@ -49,11 +49,14 @@ extension VouchCommand {
     }
 
     private func verifyPosts() throws {
-      let trusted =
+      let checker =
         try keys.isEmpty
-        ? common.desk().trustedKeys()
-        : keys.flatMap { try OwnerPublicKey($0).map { [$0] } ?? OwnerPublicKey.keys(inFileAt: $0) }
-      let checker = PostChecker(trusting: trusted)
+        ? common.desk().postChecker()
+        : PostChecker(
+          trusting: keys.flatMap {
+            try OwnerPublicKey($0).map { [$0] } ?? OwnerPublicKey.keys(inFileAt: $0)
+          }
+        )
       let checks = try files.map(checker.check)
       let zone = (try? common.desk().brandZone()) ?? .utc
       try answer(
@@ -79,13 +82,15 @@ extension VouchCommand {
           .init("signed", .int(check.signed)),
           .init("head", .string(check.head)),
           .init("badEntry", .optional(check.badEntry)),
-          .init("reason", .optional(check.reason)),
+          .init("reason", .optional(check.reason ?? check.distrust)),
         ]
       )
       try answer(output.format, common.style, json: json) { page in
         if let bad = check.badEntry {
           page.line(Ink("entry \(bad) is not what was written", .red), ": \(check.reason ?? "")")
           page.line("\(counted(check.entries, "entry").entries) before it are sound")
+        } else if let distrust = check.distrust {
+          page.line(Ink("not what was seen here before", .red), ": \(distrust)")
         } else {
           page.line(
             Ink("sound", .green),

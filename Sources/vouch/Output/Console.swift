@@ -22,6 +22,11 @@ enum Console {
     try write(TerminalText.safe(json: document.text(indent: 2)) + "\n")
   }
 
+  /// Writes a piece of a document to standard output.
+  static func write(json piece: String) throws {
+    try write(TerminalText.safe(json: piece))
+  }
+
   /// Writes one message to standard error, `vouch: ` before it.
   static func message(_ text: String) {
     line("vouch: " + text)

@@ -3,20 +3,19 @@ import VouchWorkflow
 
 extension TextPage {
   /// Adds one line a submission.
-  mutating func submissions(_ submissions: [ListedSubmission], zone: BrandZone) {
-    guard !submissions.isEmpty else { return line("there are none") }
+  mutating func submissions(_ submissions: [SubmissionSummary], zone: BrandZone) {
     table(
-      submissions.map { listed in
-        let content = listed.revision.content
+      submissions.map { summary in
+        let submission = summary.submission
         return [
-          .bold("\(listed.id)"),
-          Ink(listed.submission.state.rawValue, listed.submission.state.look),
-          Ink(listed.report.verdict.rawValue, listed.report.verdict.look),
-          Ink(listed.submission.assistant),
-          Ink(content.kind.rawValue),
-          Ink(content.channels.map(\.name).joined(separator: ",")),
-          .dim("\(zone.local(listed.submission.submittedAt))"),
-          Ink(content.title ?? "(no title)"),
+          .bold("\(summary.id)"),
+          Ink(submission.state.rawValue, submission.state.look),
+          Ink(submission.verdict.rawValue, submission.verdict.look),
+          Ink(submission.assistant),
+          Ink(summary.kind.rawValue),
+          Ink(summary.channels.map(\.name).joined(separator: ",")),
+          .dim("\(zone.local(submission.submittedAt))"),
+          Ink(summary.title ?? "(no title)"),
         ]
       }
     )
@@ -174,7 +173,10 @@ extension LedgerEvent {
   /// The details worth reading, on one line.
   func summary(in zone: BrandZone) -> String {
     guard case .object(let members) = details else { return "" }
-    let quiet: Set = ["fingerprint", "policy", "key", "bytes", "digest"]
+    let quiet: Set = [
+      "fingerprint", "policy", "key", "bytes", "digest", "statement", "signature", "signedBy",
+      "byNewKey", "ownerKey",
+    ]
     return members.compactMap { member in
       if quiet.contains(member.key) { return nil }
       switch member.value {

@@ -9,13 +9,13 @@ struct ReviewScreen {
   let style: Style
 
   /// Goes through `waiting` and says what was decided.
-  func run(_ waiting: [ListedSubmission]) throws -> String {
+  func run(_ waiting: [Int]) throws -> String {
     let driver = ReviewDriver(
       desk: desk,
       style: style,
       zone: desk.brandZone(),
       terminal: try RawTerminal(),
-      session: ReviewSession(queue: waiting.map(\.submission.id))
+      session: ReviewSession(queue: waiting)
     )
     defer { driver.terminal.leave() }
     driver.terminal.enter()
@@ -99,7 +99,8 @@ private final class ReviewDriver {
     case .show(let number): return try show(number)
     case .approve(let id, let waivers):
       return try deciding(id) {
-        switch try desk.approve(ApprovalRequest(id: id, waivers: waivers)) {
+        let request = ApprovalRequest(id: id, waivers: waivers, fingerprint: draft?.fingerprint)
+        switch try desk.approve(request) {
         case .approved: return .approved
         case .blocked(let report, _):
           session.message = "not approved: \(report.counts); w waives, c hands it back"

@@ -25,6 +25,9 @@ struct ReviewedDraft {
   /// The revision looked at, the newest one.
   var id: RevisionID { shown.listed.id }
 
+  /// The fingerprint of what is on the screen.
+  var fingerprint: String? { shown.revisions.first { $0.number == id.revision }?.fingerprint }
+
   /// What the rules find today; what they found when it was handed in where they cannot be asked.
   var report: Report { preview?.report ?? shown.listed.revision.report }
 

@@ -3,7 +3,7 @@ import VouchWorkflow
 /// Has several processes check drafts and hears their answers in the order of the drafts.
 ///
 /// The Markdown library keeps tables for the whole process that each parse edits, so threads would
-/// wait for one another; processes do not (`docs/decisions/0009`).
+/// wait for one another; processes do not (`docs/decisions/0010`).
 struct CheckTeam {
   /// How many drafts in a row go to the same process.
   private static let groupSize = 16

@@ -38,14 +38,15 @@ __attribute__((constructor)) static void read_plan(void) {
 
 static void note(long number, const char *name, const char *file, int descriptor) {
   if (log_file < 0 || (kill_at && number != kill_at)) return;
-  char link[64], found[PATH_MAX], line[PATH_MAX + 128];
-  if (!file) {
+  char link[64], folder[PATH_MAX] = "", line[2 * PATH_MAX + 128];
+  // A path without a slash in front lies below the folder that the descriptor stands for.
+  if (descriptor >= 0 && (!file || file[0] != '/')) {
     snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
-    ssize_t length = readlink(link, found, sizeof found - 1);
-    found[length < 0 ? 0 : length] = 0;
-    file = found;
+    ssize_t length = readlink(link, folder, sizeof folder - 1);
+    folder[length < 0 ? 0 : length] = 0;
   }
-  int length = snprintf(line, sizeof line, "%ld %s %s\n", number, name, file);
+  int length = snprintf(line, sizeof line, "%ld %s %s%s%s\n", number, name, folder,
+                        file && *folder ? "/" : "", file ? file : "");
   syscall(SYS_write, log_file, line, (size_t)length);
 }
 
@@ -93,26 +94,26 @@ int ftruncate64(int file, off64_t length) { CALL(int, ftruncate64, NULL, file, f
 
 int rename(const char *old, const char *new) { CALL(int, rename, new, -1, old, new); }
 int renameat(int from, const char *old, int to, const char *new) {
-  CALL(int, renameat, new, -1, from, old, to, new);
+  CALL(int, renameat, new, to, from, old, to, new);
 }
 int renameat2(int from, const char *old, int to, const char *new, unsigned flags) {
-  CALL(int, renameat2, new, -1, from, old, to, new, flags);
+  CALL(int, renameat2, new, to, from, old, to, new, flags);
 }
 int link(const char *old, const char *new) { CALL(int, link, new, -1, old, new); }
 int linkat(int from, const char *old, int to, const char *new, int flags) {
-  CALL(int, linkat, new, -1, from, old, to, new, flags);
+  CALL(int, linkat, new, to, from, old, to, new, flags);
 }
 int unlink(const char *path) { CALL(int, unlink, path, -1, path); }
 int unlinkat(int folder, const char *path, int flags) {
-  CALL(int, unlinkat, path, -1, folder, path, flags);
+  CALL(int, unlinkat, path, folder, folder, path, flags);
 }
 int mkdir(const char *path, mode_t mode) { CALL(int, mkdir, path, -1, path, mode); }
 int mkdirat(int folder, const char *path, mode_t mode) {
-  CALL(int, mkdirat, path, -1, folder, path, mode);
+  CALL(int, mkdirat, path, folder, folder, path, mode);
 }
 
 // Opening counts only where it can make a file.
-#define OPEN(name, path, flags, ...) \
+#define OPEN(name, folder, path, flags, ...) \
   mode_t mode = 0; \
   if (flags & (O_CREAT | __O_TMPFILE)) { \
     va_list rest; \
@@ -121,14 +122,14 @@ int mkdirat(int folder, const char *path, mode_t mode) {
     va_end(rest); \
   } \
   REAL(int, name); \
-  int is_last = flags & O_CREAT ? counts(#name, path, -1) : 0; \
+  int is_last = flags & O_CREAT ? counts(#name, path, folder) : 0; \
   int result = real(__VA_ARGS__, mode); \
   if (is_last) die(); \
   return result
 
-int open(const char *path, int flags, ...) { OPEN(open, path, flags, path, flags); }
-int open64(const char *path, int flags, ...) { OPEN(open64, path, flags, path, flags); }
-int openat(int folder, const char *path, int flags, ...) { OPEN(openat, path, flags, folder, path, flags); }
+int open(const char *path, int flags, ...) { OPEN(open, -1, path, flags, path, flags); }
+int open64(const char *path, int flags, ...) { OPEN(open64, -1, path, flags, path, flags); }
+int openat(int folder, const char *path, int flags, ...) { OPEN(openat, folder, path, flags, folder, path, flags); }
 int openat64(int folder, const char *path, int flags, ...) {
-  OPEN(openat64, path, flags, folder, path, flags);
+  OPEN(openat64, folder, path, flags, folder, path, flags);
 }

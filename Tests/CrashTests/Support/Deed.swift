@@ -2,7 +2,7 @@
 enum Deed: String, CaseIterable, Sendable {
   case submit, submitWithMedia, submitThree, revise, take, withdraw
   case approve, reject, `return`, revoke
-  case emit, receipt
+  case emit, receipt, rotate
 
   /// What is typed.
   func arguments(in workspace: StormWorkspace) -> [String] {
@@ -22,8 +22,15 @@ enum Deed: String, CaseIterable, Sendable {
       case .revoke: ["revoke", "3", "--because", "second thoughts"]
       case .emit: ["emit"]
       case .receipt: ["receipt", "6", "--channel", "x", "--url", "https://x.com/lantern/6"]
+      case .rotate: ["key", "rotate"]
       }
     return words + ["--format", "json"]
+  }
+
+  /// What has to work at once after the deed, done or half done.
+  var next: [String]? {
+    // Whoever was interrupted between two keys must be able to decide with one of them.
+    self == .rotate ? ["approve", "1@1", "2@1"] : nil
   }
 
   /// When it is done, in minutes: everything that `stage` approved is due by then.

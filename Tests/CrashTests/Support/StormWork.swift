@@ -12,6 +12,7 @@ struct StormWork {
   private var states: [Int: State] = [:]
   /// Drafts whose submission nobody acknowledged: they are handed in again, and count once.
   private var unheard: [String] = []
+  private var heard: Set<String> = []
   private var drafts = 0
   private var backups = 0
 
@@ -49,6 +50,7 @@ struct StormWork {
     case 9: return try revise(using: &generator) ?? Task("status")
     case 10: return revoke(using: &generator) ?? Task("queue")
     case 11: return receipt(using: &generator) ?? Task("verify")
+    case 12: return Task("key", "rotate")
     default: return Task("emit")
     }
   }
@@ -57,11 +59,10 @@ struct StormWork {
   mutating func note(_ task: Task, _ ending: StormRun.Ending) -> [Promise] {
     let made = Promise.made(in: ending)
     for promise in made { note(promise) }
-    let heard = made.compactMap(\.draft)
+    heard.formUnion(made.compactMap(\.draft))
     // What was refused for good need not be handed in again: only who died leaves it open.
-    if ending.wasKilled {
-      unheard += task.drafts.filter { !heard.contains($0) && !unheard.contains($0) }
-    }
+    if ending.wasKilled { unheard += task.drafts.filter { !unheard.contains($0) } }
+    // Another one may have heard meanwhile, and what was decided since would be filed anew.
     unheard.removeAll { heard.contains($0) }
     promises.formUnion(made)
     return made

@@ -1,5 +1,8 @@
 import Foundation
 
+/// How many threads keep this machine busy: while one waits for the disk, another one works.
+var usefulThreads: Int { ProcessInfo.processInfo.activeProcessorCount + 1 }
+
 /// Runs `body` for 0..<`count` on as many threads, and gives back what each of them found.
 ///
 /// Waiting for processes would stand in the way of the tests beside, which share few threads.

@@ -42,14 +42,39 @@ CREATE TABLE delivery (
   deliveryKey TEXT NOT NULL UNIQUE,
   url TEXT,
   reason TEXT,
+  isMission INTEGER NOT NULL CHECK (isMission IN (0, 1)),
+  hasMentions INTEGER NOT NULL CHECK (hasMentions IN (0, 1)),
+  -- Whether its submission is approved, and when that one's window ends.
+  isApproved INTEGER NOT NULL CHECK (isApproved IN (0, 1)),
+  windowEnd INTEGER,
   PRIMARY KEY (submission, revision, channel),
   FOREIGN KEY (submission, revision) REFERENCES revision (submission, number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX deliveryByChannel ON delivery (channel, scheduledAt) WHERE emittedAt IS NOT NULL;
+CREATE INDEX deliveryByChannel ON delivery (channel, scheduledAt, isMission)
+  WHERE state NOT IN ('cancelled', 'missed', 'failed');
 CREATE INDEX deliveryByInstant ON delivery (scheduledAt)
   WHERE state NOT IN ('cancelled', 'missed', 'failed');
-CREATE INDEX deliveryByState ON delivery (state, scheduledAt);
+CREATE INDEX deliveryByWindowEnd ON delivery (isApproved, windowEnd)
+  WHERE state IN ('scheduled', 'claimed', 'retryable');
 CREATE INDEX deliveryDue ON delivery (scheduledAt) WHERE state IN ('scheduled', 'retryable');
+CREATE INDEX deliveryInTrouble ON delivery (state, scheduledAt)
+  WHERE state IN ('claimed', 'unconfirmed', 'failed');
+CREATE INDEX deliveryMissed ON delivery (scheduledAt)
+  WHERE state = 'missed' AND isApproved = 1;
+CREATE INDEX deliveryOfMission ON delivery (scheduledAt)
+  WHERE isMission = 1 AND state NOT IN ('cancelled', 'missed', 'failed');
+CREATE INDEX deliveryWithMentions ON delivery (scheduledAt)
+  WHERE hasMentions = 1 AND state NOT IN ('cancelled', 'missed', 'failed');
+CREATE TRIGGER deliveryCounts AFTER INSERT ON delivery BEGIN
+  INSERT INTO stateCount VALUES ('delivery', NEW.state, 1)
+  ON CONFLICT (subject, state) DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER deliveryCountsAgain AFTER UPDATE OF state ON delivery
+WHEN NEW.state <> OLD.state BEGIN
+  UPDATE stateCount SET count = count - 1 WHERE subject = 'delivery' AND state = OLD.state;
+  INSERT INTO stateCount VALUES ('delivery', NEW.state, 1)
+  ON CONFLICT (subject, state) DO UPDATE SET count = count + 1;
+END;
 CREATE TRIGGER deliveryNeverGoes BEFORE DELETE ON delivery
 BEGIN SELECT RAISE(ABORT, 'a delivery never goes'); END;
 CREATE TABLE ledgerEntry (
@@ -84,6 +109,7 @@ BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END;
 CREATE TRIGGER ledgerHeadNeverGoes BEFORE DELETE ON ledgerHead
 BEGIN SELECT RAISE(ABORT, 'the ledger never forgets'); END;
 CREATE TABLE revision (
+  id INTEGER NOT NULL PRIMARY KEY,
   submission INTEGER NOT NULL REFERENCES submission (id),
   number INTEGER NOT NULL CHECK (number >= 1),
   submittedBy TEXT NOT NULL,
@@ -93,6 +119,9 @@ CREATE TABLE revision (
   kind TEXT NOT NULL,
   channels TEXT NOT NULL,
   isPromotional INTEGER NOT NULL CHECK (isPromotional IN (0, 1)),
+  title TEXT,
+  topics TEXT NOT NULL,
+  why TEXT,
   purposeKey TEXT,
   people TEXT NOT NULL,
   asked TEXT NOT NULL,
@@ -101,7 +130,7 @@ CREATE TABLE revision (
   content TEXT NOT NULL,
   report TEXT NOT NULL,
   bytes BLOB NOT NULL,
-  PRIMARY KEY (submission, number)
+  UNIQUE (submission, number)
 ) STRICT;
 CREATE INDEX revisionByDigest ON revision (bytesDigest);
 CREATE INDEX revisionByPurpose ON revision (purposeKey) WHERE purposeKey IS NOT NULL;
@@ -113,6 +142,12 @@ CREATE TRIGGER revisionNeverChanges BEFORE UPDATE ON revision
 BEGIN SELECT RAISE(ABORT, 'a revision never changes'); END;
 CREATE TRIGGER revisionNeverGoes BEFORE DELETE ON revision
 BEGIN SELECT RAISE(ABORT, 'a revision never goes'); END;
+CREATE TABLE stateCount (
+  subject TEXT NOT NULL CHECK (subject IN ('submission', 'delivery')),
+  state TEXT NOT NULL,
+  count INTEGER NOT NULL CHECK (count >= 0),
+  PRIMARY KEY (subject, state)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE submission (
   id INTEGER NOT NULL PRIMARY KEY,
   assistant TEXT NOT NULL,
@@ -121,19 +156,53 @@ CREATE TABLE submission (
   latestRevision INTEGER NOT NULL CHECK (latestRevision >= 1),
   submittedAt INTEGER NOT NULL,
   reachedPendingAt INTEGER,
-  windowEnd INTEGER
+  windowEnd INTEGER,
+  -- Of the newest revision, with what the owner waived taken as waived.
+  verdict TEXT NOT NULL CHECK (verdict IN ('clear', 'flagged', 'blocked'))
 ) STRICT;
-CREATE INDEX submissionByAssistant ON submission (assistant, reachedPendingAt);
+CREATE INDEX submissionByAssistant ON submission (assistant, state, id);
+CREATE INDEX submissionByQuota ON submission (assistant, reachedPendingAt)
+  WHERE reachedPendingAt IS NOT NULL;
 CREATE INDEX submissionByState ON submission (state, id);
-CREATE INDEX submissionByWindowEnd ON submission (windowEnd)
+CREATE INDEX submissionByWindowEnd ON submission (state, windowEnd)
   WHERE state IN ('blocked', 'pending', 'changes-requested');
+CREATE INDEX submissionWaiting ON submission
+  (state, coalesce(reachedPendingAt, submittedAt), id) WHERE state IN ('blocked', 'pending');
+CREATE TRIGGER submissionCounts AFTER INSERT ON submission BEGIN
+  INSERT INTO stateCount VALUES ('submission', NEW.state, 1)
+  ON CONFLICT (subject, state) DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER submissionCountsAgain AFTER UPDATE OF state ON submission
+WHEN NEW.state <> OLD.state BEGIN
+  UPDATE stateCount SET count = count - 1 WHERE subject = 'submission' AND state = OLD.state;
+  INSERT INTO stateCount VALUES ('submission', NEW.state, 1)
+  ON CONFLICT (subject, state) DO UPDATE SET count = count + 1;
+END;
 CREATE TRIGGER submissionNeverGoes BEFORE DELETE ON submission
 BEGIN SELECT RAISE(ABORT, 'a submission never goes'); END;
-CREATE TABLE wordingBand (
-  band INTEGER NOT NULL,
+CREATE TABLE submissionChannel (
+  channel TEXT NOT NULL,
+  state TEXT NOT NULL,
   submission INTEGER NOT NULL,
+  assistant TEXT NOT NULL,
+  PRIMARY KEY (channel, state, submission)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX submissionChannelByAssistant
+  ON submissionChannel (assistant, channel, state, submission);
+CREATE TABLE wordingActivity (
+  page INTEGER NOT NULL PRIMARY KEY,
+  until INTEGER NOT NULL
+) STRICT;
+CREATE INDEX wordingActivityByInstant ON wordingActivity (until);
+CREATE TABLE wordingPage (
+  id INTEGER NOT NULL PRIMARY KEY,
+  sketches BLOB NOT NULL
+) STRICT;
+CREATE TABLE wordingSketch (
   revision INTEGER NOT NULL,
-  PRIMARY KEY (band, submission, revision)
+  part INTEGER NOT NULL,
+  sketch BLOB NOT NULL,
+  PRIMARY KEY (revision, part)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE workspace (
   id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),

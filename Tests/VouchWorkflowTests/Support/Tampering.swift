@@ -27,4 +27,21 @@ extension TemporaryWorkspace {
     let text = try String(contentsOfFile: "\(root)/vouch.yaml", encoding: .utf8)
     try write(edit(text), to: "vouch.yaml")
   }
+
+  /// Changes the policy.
+  func editPolicy(_ edit: (String) -> String) throws {
+    let text = try String(contentsOfFile: "\(root)/policies/brand.yaml", encoding: .utf8)
+    try write(edit(text), to: "policies/brand.yaml")
+  }
+
+  /// Puts the settings and the database of another workspace in the place of its own.
+  func take(from other: TemporaryWorkspace) throws {
+    for file in ["vouch.yaml", ".vouch/vouch.sqlite"] {
+      try FileManager.default.removeItem(atPath: "\(root)/\(file)")
+      try FileManager.default.copyItem(atPath: "\(other.root)/\(file)", toPath: "\(root)/\(file)")
+    }
+    for suffix in ["-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: "\(root)/.vouch/vouch.sqlite\(suffix)")
+    }
+  }
 }

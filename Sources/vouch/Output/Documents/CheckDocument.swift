@@ -37,19 +37,16 @@ extension Documents {
     ]
   }
 
-  /// The answer of `vouch submit` and `vouch take`.
-  static func submit(_ submitted: [SubmittedDraft]) -> JSON {
-    let submissions = submitted.map { draft in
-      JSON.object(
-        revision(draft.id) + [
-          .init("state", .string(draft.state.rawValue)),
-          .init("verdict", .string(draft.report.verdict.rawValue)),
-          .init("fingerprint", .optional(draft.fingerprint)),
-          .init("path", .string(draft.path)),
-          .init("findings", findings(draft.report)),
-        ]
-      )
-    }
-    return document("submit", [.init("submissions", .array(submissions))])
+  /// One element of the answer of `vouch submit` and `vouch take`.
+  static func submitted(_ draft: SubmittedDraft) -> JSON {
+    .object(
+      revision(draft.id) + [
+        .init("state", .string(draft.state.rawValue)),
+        .init("verdict", .string(draft.report.verdict.rawValue)),
+        .init("fingerprint", .optional(draft.fingerprint)),
+        .init("path", .string(draft.path)),
+        .init("findings", findings(draft.report)),
+      ]
+    )
   }
 }

@@ -2,11 +2,6 @@ import VouchCore
 import VouchWorkflow
 
 extension Documents {
-  /// The answer of `vouch queue`.
-  func queue(_ posts: [QueuedPost]) -> JSON {
-    Self.document("queue", [.init("deliveries", .array(posts.map(queued)))])
-  }
-
   /// The answer of `vouch emit`.
   func emit(_ result: EmitResult) -> JSON {
     Self.document(

@@ -164,7 +164,7 @@ extension Documents {
         ),
         .init("queued", .int(status.queued)),
         .init("next", status.next.map(queued) ?? .null),
-      ]
+      ] + (status.more.isEmpty ? [] : [.init("more", .strings(status.more.map(\.rawValue)))])
     )
   }
 

@@ -2,11 +2,16 @@ import VouchCore
 import VouchWorkflow
 
 extension Documents {
-  /// The answer of `vouch list` and `vouch inbox`.
-  func list(_ submissions: [ListedSubmission]) -> JSON {
-    Self.document(
-      "list",
-      [.init("submissions", .array(submissions.map { .object(listed($0)) }))]
+  /// One element of the answer of `vouch list` and `vouch inbox`.
+  func listed(_ summary: SubmissionSummary) -> JSON {
+    .object(
+      members(
+        summary.id,
+        summary.submission,
+        summary.submission.verdict,
+        summary,
+        summary.deliveries
+      )
     )
   }
 
@@ -27,18 +32,33 @@ extension Documents {
   }
 
   private func listed(_ listed: ListedSubmission) -> [JSON.Member] {
-    let content = listed.revision.content
-    return Self.revision(listed.id) + [
-      .init("state", .string(listed.submission.state.rawValue)),
-      .init("verdict", .string(listed.report.verdict.rawValue)),
-      .init("assistant", .string(listed.submission.assistant)),
-      .init("title", .optional(content.title)),
-      .init("kind", .string(content.kind.rawValue)),
-      .init("channels", .strings(content.channels.map(\.name))),
-      .init("topics", .strings(content.topics)),
-      .init("why", .optional(content.why)),
-      .init("submittedAt", instant(listed.submission.submittedAt)),
-      .init("deliveries", .array(listed.deliveries.map { .object(delivery($0)) })),
+    members(
+      listed.id,
+      listed.submission,
+      listed.report.verdict,
+      listed.revision.content,
+      listed.deliveries
+    )
+  }
+
+  private func members(
+    _ id: RevisionID,
+    _ submission: Submission,
+    _ verdict: Verdict,
+    _ head: some DraftHead,
+    _ deliveries: [Delivery]
+  ) -> [JSON.Member] {
+    Self.revision(id) + [
+      .init("state", .string(submission.state.rawValue)),
+      .init("verdict", .string(verdict.rawValue)),
+      .init("assistant", .string(submission.assistant)),
+      .init("title", .optional(head.title)),
+      .init("kind", .string(head.kind.rawValue)),
+      .init("channels", .strings(head.channels.map(\.name))),
+      .init("topics", .strings(head.topics)),
+      .init("why", .optional(head.why)),
+      .init("submittedAt", instant(submission.submittedAt)),
+      .init("deliveries", .array(deliveries.map { .object(delivery($0)) })),
     ]
   }
 
@@ -81,3 +101,15 @@ extension Documents {
     return .object(members)
   }
 }
+
+/// What a draft's head says, wherever it is read from.
+private protocol DraftHead {
+  var title: String? { get }
+  var kind: DraftKind { get }
+  var channels: [Channel] { get }
+  var topics: [String] { get }
+  var why: String? { get }
+}
+
+extension RevisionContent: DraftHead {}
+extension SubmissionSummary: DraftHead {}

@@ -28,11 +28,13 @@ struct Rehearsal: Sendable {
           ? [] : ["\(lines.count) lines, not \(other.lines.count)"])
     }
 
+    /// What another key makes another one of; `Inspection` looks whether it is right.
+    private static let signed = ["statement", "signature", "signedBy"]
+
     private var lines: [String] {
       let posts = outbox.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
-      return ([list] + posts + inbox).flatMap {
-        $0.split(separator: "\n").map(String.init)
-      }
+      return ([list] + posts + inbox).flatMap { $0.split(separator: "\n").map(String.init) }
+        .filter { line in !Self.signed.contains { line.hasPrefix("  \"\($0)\": ") } }
     }
   }
 
@@ -42,17 +44,27 @@ struct Rehearsal: Sendable {
     self.stage = stage
     let copy = try stage.copy(to: "\(stage.folder)-\(deed.rawValue)")
     defer { copy.remove() }
-    let ending = try copy.start(
-      deed.arguments(in: copy),
-      at: Deed.minute,
-      notingCalls: true
-    ).wait()
-    guard [0, 1].contains(ending.status) else { throw Unexpected(description: "\(ending)") }
-    calls = ending.calls
+    calls = try Self.calls(of: deed, in: copy)
+    if let next = deed.next { try copy.mustRun(next, at: Deed.minute) }
     let inspection = Inspection(workspace: copy, minute: Deed.minute)
     let complaints = try inspection.settle() + inspection.deliveries().complaints
     guard complaints.isEmpty else { throw Unexpected(description: "\(complaints)") }
     outcome = try Self.outcome(of: copy)
+  }
+
+  /// The calls that `deed` makes, done in a copy of `stage`.
+  static func calls(of deed: Deed, on stage: StormWorkspace) throws -> [KillPoint.Call] {
+    let copy = try stage.copy(to: "\(stage.folder)-\(deed.rawValue)")
+    defer { copy.remove() }
+    return try calls(of: deed, in: copy)
+  }
+
+  private static func calls(of deed: Deed, in workspace: StormWorkspace) throws -> [KillPoint.Call]
+  {
+    let words = deed.arguments(in: workspace)
+    let ending = try workspace.start(words, at: Deed.minute, notingCalls: true).wait()
+    guard [0, 1].contains(ending.status) else { throw Unexpected(description: "\(ending)") }
+    return ending.calls
   }
 
   /// Every strike that can be made on the deed.
@@ -87,6 +99,10 @@ struct Rehearsal: Sendable {
     let promises = Set(Promise.made(in: ending))
     tally.count(promises)
 
+    if let next = deed.next {
+      let ending = try copy.run(next, at: Deed.minute)
+      if ending.status != 0 { complaints.append("the next command failed: \(ending)") }
+    }
     let again = try copy.run(words, at: Deed.minute)
     // What was done and not acknowledged is refused the second time; nothing may fail.
     if ![0, 1].contains(again.status) { complaints.append("the next try failed: \(again)") }

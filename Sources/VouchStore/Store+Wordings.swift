@@ -1,0 +1,140 @@
+import VouchCore
+
+/// How the sketches of revisions' words are kept: one row for each of the newest, and 256 revisions
+/// to a page for all before them, so that a hundred thousand are read in a millisecond.
+enum WordingPage {
+  /// How many revisions share a page, by their ids.
+  static let revisions = 256
+  /// An entry is the place of the revision on its page, in one byte, and the sketch.
+  static let entryBytes = 1 + WordingSketch.byteCount
+  /// How exactly the end of a page's activity is known; so that most posts that go out write
+  /// nothing here.
+  private static let day: Int64 = 86_400_000
+
+  /// The page of a revision.
+  static func page(of revision: Int) -> Int { (revision - 1) / revisions }
+
+  /// The first id on `page`.
+  static func first(on page: Int) -> Int { page * revisions + 1 }
+
+  /// The end of the day after `instant`, in UTC.
+  static func activity(until instant: Instant) -> SQLValue {
+    .integer((instant.milliseconds / day + 2) * day)
+  }
+}
+
+extension StoreWriter {
+  /// Keeps the sketches of a revision, and packs those of its page when it is the last one on it.
+  func keep(_ sketches: [WordingSketch], of revision: Int) throws {
+    for (part, sketch) in sketches.enumerated() {
+      try connection.execute(
+        "INSERT INTO wordingSketch (revision, part, sketch) VALUES (?, ?, ?)",
+        [.int(revision), .int(part), .blob(sketch.bytes)]
+      )
+    }
+    let page = WordingPage.page(of: revision)
+    if WordingPage.page(of: revision + 1) != page { try pack(page) }
+  }
+
+  /// Remembers that the words of a submission were approved or went out at `instant`.
+  func markActive(_ submission: Int, _ number: Int, at instant: Instant) throws {
+    let revision = try connection.row(
+      "SELECT id FROM revision WHERE submission = ? AND number = ?",
+      [.int(submission), .int(number)]
+    ) { $0.int(0) }
+    guard let revision else { return }
+    try connection.execute(
+      "UPDATE wordingActivity SET until = ? WHERE page = ? AND until < ?",
+      [
+        WordingPage.activity(until: instant), .int(WordingPage.page(of: revision)),
+        .instant(instant),
+      ]
+    )
+  }
+
+  private func pack(_ page: Int) throws {
+    let first = SQLValue.int(WordingPage.first(on: page))
+    let next = SQLValue.int(WordingPage.first(on: page + 1))
+    var packed: [UInt8] = []
+    try connection.forEachRow(
+      """
+      SELECT revision, sketch FROM wordingSketch
+      WHERE revision >= ? AND revision < ? ORDER BY revision, part
+      """,
+      [first, next]
+    ) { row in
+      packed.append(UInt8(row.int(0) - WordingPage.first(on: page)))
+      packed += row.bytes(1)
+      return true
+    }
+    try connection.execute(
+      "INSERT INTO wordingPage (id, sketches) VALUES (?, ?)",
+      [.int(page), .blob(packed)]
+    )
+    let until = try connection.row(
+      """
+      SELECT max(submittedAt,
+        coalesce((SELECT max(at) FROM approval WHERE approval.submission = revision.submission), 0),
+        coalesce((SELECT max(emittedAt) FROM delivery
+          WHERE delivery.submission = revision.submission), 0))
+      FROM revision WHERE id >= ? AND id < ? ORDER BY 1 DESC LIMIT 1
+      """,
+      [first, next]
+    ) { SubmissionRecord.instant($0.int(0)) }
+    try connection.execute(
+      "INSERT INTO wordingActivity (page, until) VALUES (?, ?)",
+      [.int(page), WordingPage.activity(until: until ?? SubmissionRecord.instant(0))]
+    )
+    try connection.execute(
+      "DELETE FROM wordingSketch WHERE revision >= ? AND revision < ?",
+      [first, next]
+    )
+  }
+}
+
+extension StoreReader {
+  /// The revisions, by id, whose words may be more than `percent` alike to those that `sketches`
+  /// were made from, and that may have been handed in, approved or emitted since `start`; the
+  /// likeliest first.
+  func revisions(
+    like sketches: [WordingSketch],
+    percent: Int,
+    activeSince start: Instant
+  ) throws -> [Int] {
+    var nearest: [Int: Int] = [:]
+    let reaches = sketches.map { $0.reach(percent: percent) }
+    func compare(_ bytes: UnsafeRawBufferPointer, _ revision: Int) {
+      let other = WordingSketch(reading: bytes)
+      for (sketch, reach) in zip(sketches, reaches) {
+        let distance = sketch.distance(to: other)
+        if distance <= reach { nearest[revision] = min(nearest[revision] ?? .max, distance) }
+      }
+    }
+    try connection.forEachRow("SELECT revision, sketch FROM wordingSketch") { row in
+      try row.withBytes(1) { compare($0, row.int(0)) }
+      return true
+    }
+    try connection.forEachRow(
+      """
+      SELECT wordingPage.id, sketches FROM wordingActivity
+      JOIN wordingPage ON wordingPage.id = wordingActivity.page
+      WHERE until >= ?
+      """,
+      [.instant(start)]
+    ) { row in
+      let first = WordingPage.first(on: row.int(0))
+      try row.withBytes(1) { page in
+        var offset = 0
+        while offset + WordingPage.entryBytes <= page.count {
+          let entry = UnsafeRawBufferPointer(
+            rebasing: page[offset + 1..<offset + WordingPage.entryBytes]
+          )
+          compare(entry, first + Int(page[offset]))
+          offset += WordingPage.entryBytes
+        }
+      }
+      return true
+    }
+    return nearest.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
+  }
+}

@@ -1,0 +1,77 @@
+import Testing
+import VouchTestSupport
+
+/// What a power cut would leave cannot be tried here; that everything waits for the disk before
+/// the next step relies on it can be seen in the order of the calls.
+@Suite struct OrderOfCallsTests {
+  private typealias Call = KillPoint.Call
+
+  @Test(.enabled(if: KillPointLibrary.path != nil, "\(KillPointLibrary.absence)"))
+  func everythingIsOnTheDiskBeforeTheNextStepReliesOnIt() throws {
+    let folder = try StormFolder()
+    let stage = try Deed.stage(folder.path + "/stage")
+    for deed in Deed.allCases {
+      let calls = try Rehearsal.calls(of: deed, on: stage)
+      try expectAnswerAfterSync(calls, of: deed)
+      switch deed {
+      case .emit: expectPostsBeforeTheirRecords(calls)
+      case .submitWithMedia: try expectMediaBeforeTheirDraft(calls)
+      default: break
+      }
+    }
+  }
+
+  private func expectAnswerAfterSync(_ calls: [Call], of deed: Deed) throws {
+    let answer = try #require(calls.last { $0.subject == "answer" }, "\(deed)")
+    let before = calls.prefix { $0 != answer }
+    let logged = try #require(before.last(where: isLogged), "\(deed)")
+    #expect(before.isSynced(after: logged), "\(deed): \(calls)")
+  }
+
+  /// The claim is on the disk, then the whole text under another name, then the post's own name,
+  /// then the record that it is out.
+  private func expectPostsBeforeTheirRecords(_ calls: [Call]) {
+    let posts = calls.filter { $0.name.hasPrefix("link") && $0.subject == "post" }
+    #expect(posts.count == 3, "\(calls)")
+    for post in posts {
+      let before = calls.prefix { $0 != post }
+      let after = calls.drop { $0 != post }.dropFirst()
+      let claim = before.last(where: isLogged)
+      #expect(claim.map { before.isSynced(after: $0) } == true, "\(calls)")
+      #expect(before.last(where: isSync)?.subject == "temporary file", "\(calls)")
+      let folder = after.first { $0.subject == "folder outbox" && isSync($0) }
+      let record = after.first(where: isLogged)
+      #expect((folder?.number ?? .max) < (record?.number ?? 0), "\(calls)")
+    }
+  }
+
+  private func expectMediaBeforeTheirDraft(_ calls: [Call]) throws {
+    let copy = try #require(
+      calls.first { $0.name.hasPrefix("link") && $0.subject == "copy of media" },
+      "\(calls)"
+    )
+    #expect(calls.prefix { $0 != copy }.last(where: isSync)?.subject == "temporary file")
+    let after = calls.drop { $0 != copy }.dropFirst()
+    let folder = try #require(
+      after.first { $0.subject == "folder media" && isSync($0) },
+      "\(calls)"
+    )
+    let commit = try #require(calls.last(where: isLogged))
+    #expect(folder.number < commit.number, "\(calls)")
+  }
+
+  private func isSync(_ call: Call) -> Bool { ["fsync", "fdatasync"].contains(call.name) }
+
+  private func isLogged(_ call: Call) -> Bool {
+    call.subject == "log of the database" && call.name.hasPrefix("pwrite")
+  }
+}
+
+extension Sequence<KillPoint.Call> {
+  /// True where the file that `call` wrote to was synced afterwards.
+  fileprivate func isSynced(after call: KillPoint.Call) -> Bool {
+    contains {
+      $0.number > call.number && $0.name == "fdatasync" && $0.subject == call.subject
+    }
+  }
+}
