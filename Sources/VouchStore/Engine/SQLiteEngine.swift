@@ -177,7 +177,7 @@ struct SQLiteEngine: Sendable {
   ) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = readOnly
-    configuration.busyMode = .timeout(patience)
+    configuration.busyMode = .callback { Turn.wait(afterTries: $0, patience: patience) }
     configuration.foreignKeysEnabled = true
     return configuration
   }

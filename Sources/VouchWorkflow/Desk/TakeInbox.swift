@@ -7,10 +7,11 @@ extension Desk {
   ///
   /// A file that was handed in moves to `taken/` beside it; one that was refused moves to
   /// `refused/`, with its findings in a text file of the same name. A draft that the rules block
-  /// counts as refused, although it is on file: its assistant has to revise it.
+  /// counts as refused, although it is on file: its assistant has to revise it. A file that was
+  /// changed while it was being handed in stays, and is taken the next time.
   ///
-  /// A folder that is nobody's keeps none of the others waiting: it is left as it is, and refused
-  /// when all others are done.
+  /// A folder that is nobody's, or a file that cannot be read, keeps none of the others waiting: it
+  /// is left as it is, and refused when all others are done.
   ///
   /// - Parameters:
   ///   - folder: The inbox; nil for the workspace's own.
