@@ -102,9 +102,9 @@ public func initWorkspace(
   guard mkdir(workspace.hidden, 0o700) == 0 else {
     throw WorkflowError(FileFailure("make", workspace.hidden))
   }
-  try WorkspacePlace(root: root, folders: folders).replace(record.key)
   var made: [String] = []
   do {
+    try WorkspacePlace(root: root, folders: folders).replace(record.key)
     try makeContent(of: workspace, record, key.publicKey, at: clock.now, &made)
   } catch {
     // An attempt that failed leaves an empty folder, so that the next one finds one.
