@@ -86,7 +86,8 @@ let package = Package(
     ),
     .testTarget(
       name: "VouchCLITests",
-      dependencies: ["vouch", "VouchTestSupport", .product(name: "Yams", package: "Yams")]
+      dependencies: ["vouch", "VouchTestSupport", .product(name: "Yams", package: "Yams")],
+      exclude: ["Fixtures"]
     ),
     // Reads the source of its C library where it lies and builds it when the tests run.
     .testTarget(

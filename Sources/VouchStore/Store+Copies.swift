@@ -61,6 +61,13 @@ extension Store {
         guard try place.folder.place(staged.name, as: place.name) else {
           throw StoreError.failed("\(destination) is there already")
         }
+        do throws(FileFailure) {
+          try place.folder.sync()
+        } catch {
+          // Nobody is to take for a backup what may be gone after a power cut.
+          try? place.folder.remove(place.name)
+          throw error
+        }
         return summary
       } catch let error as FileFailure {
         throw StoreError.file(error)

@@ -104,6 +104,7 @@ extension Store {
         guard try live.folder.place(copy.place.name, as: live.name) else {
           throw FileFailure("write", path, code: EEXIST)
         }
+        try live.folder.sync()
         try live.folder.remove(copy.place.name)
         return hadFile ? kept : nil
       } catch {

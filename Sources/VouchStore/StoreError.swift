@@ -64,11 +64,21 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
       + (failure.help.map { ": \($0)" } ?? "")
   }
 
+  /// What it means that the disk failed the library, with the system's last number.
+  static func disk(_ error: DatabaseError, code: Int32) -> StoreError {
+    let isTold = [EIO, ENOSPC, EDQUOT, EROFS, EACCES, EPERM, EFBIG, EMFILE, ENFILE].contains(code)
+    return .disk(
+      code: isTold ? code : 0,
+      isUnsure: error.extendedResultCode == .SQLITE_IOERR_FSYNC
+    )
+  }
+
   /// Translates what the engine threw; errors that are not the engine's pass through.
   static func translating<Value>(path: String, _ body: () throws -> Value) throws -> Value {
     do {
       return try body()
     } catch let error as DatabaseError {
+      let last = errno
       let text = error.message ?? "\(error.resultCode)"
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED: throw StoreError.busy
@@ -76,6 +86,7 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
       case .SQLITE_READONLY, .SQLITE_PERM: throw StoreError.readOnly(path: path)
       case .SQLITE_CANTOPEN: throw StoreError.readOnly(path: path)
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw StoreError.damaged(text)
+      case .SQLITE_IOERR: throw StoreError.disk(error, code: last)
       default: throw StoreError.failed(text)
       }
     }

@@ -201,11 +201,10 @@ struct SQLiteEngine: Sendable {
     do {
       return try body()
     } catch let error as DatabaseError where error.resultCode == .SQLITE_IOERR {
-      let code = sqlite3_system_errno(database.sqliteConnection)
-      throw StoreError.disk(
-        code: code,
-        isUnsure: error.extendedResultCode == .SQLITE_IOERR_FSYNC
-      )
+      // Where a commit fails, the library does not keep the number.
+      let last = errno
+      let kept = sqlite3_system_errno(database.sqliteConnection)
+      throw StoreError.disk(error, code: kept == 0 ? last : kept)
     }
   }
 

@@ -11,7 +11,9 @@ extension Folder {
   public func create(_ name: String, bytes: [UInt8], mode: mode_t) throws(FileFailure) -> Bool {
     let temporary = try stage(bytes, for: name, mode: mode)
     defer { unlinkat(descriptor, temporary, 0) }
-    return try place(temporary, as: name)
+    let isPlaced = try place(temporary, as: name)
+    try sync()
+    return isPlaced
   }
 
   /// Puts `bytes` into the file called `name`, in the place of what lies there.
@@ -27,17 +29,15 @@ extension Folder {
     try sync()
   }
 
-  /// Gives the file called `temporary` the name `name`, where nothing lies there, and syncs the
-  /// folder.
+  /// Gives the file called `temporary` the name `name`, where nothing lies there; the folder is not
+  /// synced.
   ///
   /// - Returns: False where something lies there already.
   /// - Throws: ``FileFailure``.
   public func place(_ temporary: String, as name: String) throws(FileFailure) -> Bool {
     if linkat(descriptor, temporary, descriptor, name, 0) != 0 {
       switch errno {
-      case EEXIST:
-        try sync()
-        return false
+      case EEXIST: return false
       case EPERM, ENOTSUP, ENOSYS:
         // Sticks and some network folders know no links.
         guard kind(of: name) == nil else { return false }
@@ -45,7 +45,6 @@ extension Folder {
       default: throw FileFailure("write", path(of: name))
       }
     }
-    try sync()
     return true
   }
 

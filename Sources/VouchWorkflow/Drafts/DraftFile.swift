@@ -65,7 +65,7 @@ enum DraftFile {
       return .bytes(try read())
     } catch {
       switch error {
-      case .unreadable(let why):
+      case .unreadable(let why), .failing(let why):
         throw WorkflowError(.unavailable, "cannot read \(path): \(why)")
       case .notRegular:
         return .refused(problem("this is no regular file"))

@@ -20,7 +20,9 @@ struct MediaReader {
   /// The files of `draft`, or every problem with them.
   ///
   /// Each file is read once; what was read is what is digested and copied.
-  func read(_ draft: Draft) -> Result<[Found], DraftError> {
+  ///
+  /// - Throws: ``WorkflowError`` where it is the disk that fails, and not the draft.
+  func read(_ draft: Draft) throws -> Result<[Found], DraftError> {
     var found: [Found] = []
     var problems: [DraftProblem] = []
     var items = draft.frontMatter.media.map { (file: $0.file, alt: $0.alt?.value) }
@@ -40,6 +42,9 @@ struct MediaReader {
         let media = StoredMedia(file: item.file.value, sha256: sha256, copy: copy, alt: item.alt)
         found.append(Found(media: media, bytes: bytes))
       } catch {
+        if error.isWorldly {
+          throw WorkflowError(.unavailable, "cannot read \(item.file.value): \(error.reason)")
+        }
         let source = draft.source
         problems.append(
           DraftProblem(
@@ -80,6 +85,24 @@ struct MediaReader {
   private struct Problem: Error {
     let reason: String
     var help: String?
+    /// True where it is the disk that fails, and not the draft.
+    var isWorldly = false
+
+    init(reason: String, help: String? = nil) {
+      self.reason = reason
+      self.help = help
+    }
+
+    init(_ problem: FileProblem) {
+      switch problem {
+      case .unreadable(let why): reason = "the file cannot be read: \(why)"
+      case .failing(let why):
+        reason = why
+        isWorldly = true
+      case .notRegular: reason = "this is no regular file"
+      case .tooLarge: reason = "the file is larger than 20 MiB"
+      }
+    }
   }
 
   private func read(_ file: String) throws(Problem) -> [UInt8] {
@@ -89,8 +112,11 @@ struct MediaReader {
         help: "write a path relative to the draft, without '..'"
       )
     }
-    guard let root = try? Folder.open(workspace.root) else {
-      throw Problem(reason: "the workspace cannot be read: \(lastSystemError())")
+    let root: Folder
+    do throws(FileFailure) {
+      root = try Folder.open(workspace.root)
+    } catch {
+      throw Problem(.failing(error.reason))
     }
     var folders = [workspace.root]
     let beside = FilePath.folder(of: draftPath)
@@ -113,7 +139,7 @@ struct MediaReader {
       switch error {
       case .missing: return nil
       case .outside: throw Problem(reason: "the file lies outside the workspace")
-      case .unreadable(let why): throw Problem(reason: "the file cannot be read: \(why)")
+      case .unreadable(let problem): throw Problem(problem)
       }
     }
     guard !isPrivate(file.path) else {
@@ -125,11 +151,7 @@ struct MediaReader {
     do throws(FileProblem) {
       return try file.read(limit: Self.maxBytes)
     } catch {
-      switch error {
-      case .unreadable(let why): throw Problem(reason: "the file cannot be read: \(why)")
-      case .notRegular: throw Problem(reason: "this is no regular file")
-      case .tooLarge: throw Problem(reason: "the file is larger than 20 MiB")
-      }
+      throw Problem(error)
     }
   }
 

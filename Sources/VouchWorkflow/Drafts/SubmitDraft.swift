@@ -134,7 +134,7 @@ extension Desk {
     case .success(let parsed): draft = parsed
     }
     let media: [MediaReader.Found]
-    switch mediaReader(path).read(draft) {
+    switch try mediaReader(path).read(draft) {
     case .failure(let error): return .refused(refused(path, rulebook.report(on: error)))
     case .success(let found): media = found
     }

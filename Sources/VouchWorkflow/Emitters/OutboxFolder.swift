@@ -9,6 +9,8 @@ import VouchStore
 struct OutboxFolder {
   private let settings: String
   private let folder: Folder?
+  /// Tells a post that the owner vouched for from one that somebody put there.
+  private let checker: PostChecker
   /// The files there when the run began, by what their names end in.
   private let names: [Substring: [String]]
 
@@ -23,7 +25,8 @@ struct OutboxFolder {
   /// The outbox of `workspace`, whose names are read once.
   ///
   /// - Throws: ``WorkflowError`` where it cannot be read, or something in its path is a link.
-  init(workspace: Workspace) throws {
+  init(workspace: Workspace, checker: PostChecker) throws {
+    self.checker = checker
     settings = workspace.settings.outbox
     do throws(FileFailure) {
       let folder = try Folder.open(workspace.root).folder(below: settings)
@@ -43,7 +46,7 @@ struct OutboxFolder {
   func file(of delivery: Delivery) -> String? {
     let ending = "\(delivery.submission)-\(delivery.channel.name).json"
     guard let folder, let candidates = names[ending[...]] else { return nil }
-    return candidates.sorted().first { Self.key(of: $0, in: folder) == delivery.key }
+    return candidates.sorted().first { isPost($0, delivery, in: folder) }
       .map { "\(settings)/\($0)" }
   }
 
@@ -59,7 +62,7 @@ struct OutboxFolder {
       if try folder.create(name, bytes: bytes, mode: 0o600) {
         return Placed(file: "\(settings)/\(name)", wasFound: false)
       }
-      if Self.key(of: name, in: folder) == post.delivery.key {
+      if isPost(name, post.delivery, in: folder) {
         return Placed(file: "\(settings)/\(name)", wasFound: true)
       }
     } catch {
@@ -67,7 +70,7 @@ struct OutboxFolder {
     }
     throw WorkflowError(
       .conflict,
-      "\(settings)/\(name) is there already and is another post",
+      "\(settings)/\(name) is there already and is not the post that was approved",
       help: "move it away, then emit again"
     )
   }
@@ -77,9 +80,12 @@ struct OutboxFolder {
     name.firstIndex(of: "-").map { name[name.index(after: $0)...] } ?? ""
   }
 
-  private static func key(of name: String, in folder: Folder) -> String? {
-    guard let read = try? FileReader.read(name, in: folder, limit: 8 << 20) else { return nil }
-    return JSON(parsing: String(decoding: read.bytes, as: UTF8.self))?["key"]?.string
+  /// True where the file is this very post, as the owner vouched for it.
+  private func isPost(_ name: String, _ delivery: Delivery, in folder: Folder) -> Bool {
+    let limit = PostChecker.maxBytes
+    guard let read = try? FileReader.read(name, in: folder, limit: limit) else { return false }
+    let key = JSON(parsing: String(decoding: read.bytes, as: UTF8.self))?["key"]?.string
+    return key == delivery.key && checker.check(read.bytes, path: name).isGenuine
   }
 
   private static func explained(_ failure: FileFailure) -> WorkflowError {

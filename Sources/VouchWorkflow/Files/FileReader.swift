@@ -3,8 +3,20 @@ import VouchStore
 
 /// Why a file was not read.
 enum FileProblem: Error, Equatable, CustomStringConvertible {
+  /// The problem that the system's last number stands for.
+  static var last: FileProblem { FileProblem(FileFailure("read", "")) }
+
+  init(_ failure: FileFailure) {
+    switch failure.code {
+    case EIO, EMFILE, ENFILE, ENOMEM: self = .failing(failure.reason)
+    default: self = .unreadable(failure.reason)
+    }
+  }
+
   /// It cannot be opened or read.
   case unreadable(String)
+  /// The disk or the machine fails, whatever file it is.
+  case failing(String)
   /// It is a folder, a link where none is followed, a pipe, a device.
   case notRegular
   /// It is longer than the limit, in bytes.
@@ -13,7 +25,7 @@ enum FileProblem: Error, Equatable, CustomStringConvertible {
   /// A clause for people.
   var description: String {
     switch self {
-    case .unreadable(let why): why
+    case .unreadable(let why), .failing(let why): why
     case .notRegular: "this is no regular file"
     case .tooLarge(let limit): "it is larger than \(limit / 1024) KiB"
     }
@@ -33,7 +45,7 @@ enum FileReader {
     let descriptor = open(path, flags)
     guard descriptor >= 0 else {
       if !following, errno == ELOOP { throw .notRegular }
-      throw .unreadable(lastSystemError())
+      throw .last
     }
     defer { close(descriptor) }
     return try read(descriptor, limit: limit).bytes
@@ -48,7 +60,7 @@ enum FileReader {
     do throws(FileFailure) {
       descriptor = try folder.openFile(name)
     } catch {
-      throw error.code == ELOOP ? .notRegular : .unreadable(error.reason)
+      throw error.code == ELOOP ? .notRegular : FileProblem(error)
     }
     defer { close(descriptor) }
     return try read(descriptor, limit: limit)
@@ -59,7 +71,7 @@ enum FileReader {
     -> (bytes: [UInt8], status: stat)
   {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .unreadable(lastSystemError()) }
+    guard fstat(descriptor, &status) == 0 else { throw .last }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
     guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
     return (try readAll(descriptor, limit: limit, expecting: Int(status.st_size)), status)
@@ -85,7 +97,7 @@ enum FileReader {
         initialized = max(0, count)
       }
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .unreadable(lastSystemError()) }
+      guard count >= 0 else { throw .last }
       if count == 0 { return bytes }
       if bytes.isEmpty { bytes = piece } else { bytes += piece }
       guard bytes.count <= limit else { throw .tooLarge(limit: limit) }

@@ -50,6 +50,27 @@ enum FileWriter {
     }
   }
 
+  /// Adds `bytes` to the end of the file at `path`, made where it is missing; they are on the disk
+  /// on return.
+  ///
+  /// - Throws: ``WorkflowError`` with the code `unavailable`.
+  static func append(_ bytes: [UInt8], to path: String, mode: mode_t = 0o600) throws {
+    let isNew = !FilePath.exists(path)
+    let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW
+    let descriptor = open(path, flags, mode)
+    guard descriptor >= 0 else { throw WorkflowError(FileFailure("write", path)) }
+    defer { close(descriptor) }
+    // In one call, so that what is there is a line or nothing.
+    let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    guard count == bytes.count, fsync(descriptor) == 0 else {
+      throw WorkflowError(FileFailure("write", path))
+    }
+    guard isNew else { return }
+    try reporting { () throws(FileFailure) in
+      try Folder.open(FilePath.folder(of: path)).sync()
+    }
+  }
+
   /// Makes the folder at `path` and those above it; does nothing where it is there.
   ///
   /// Whatever the umask allows, none gets a wider mode than `mode`.

@@ -13,7 +13,7 @@ final class InsideFile {
     case missing
     /// It lies elsewhere, perhaps behind a link.
     case outside
-    case unreadable(String)
+    case unreadable(FileProblem)
   }
 
   private init(descriptor: Int32, path: String) {
@@ -32,11 +32,11 @@ final class InsideFile {
     guard !path.utf8.contains(0) else { throw .missing }
     let descriptor = Foundation.open(path, nameOnly | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw errno == ENOENT || errno == ENOTDIR ? .missing : .unreadable(lastSystemError())
+      throw errno == ENOENT || errno == ENOTDIR ? .missing : .unreadable(.last)
     }
     guard let base = root.realPath, let real = Folder.realPath(ofDescriptor: descriptor) else {
       close(descriptor)
-      throw .unreadable("/proc is not mounted, so it cannot be told where it lies")
+      throw .unreadable(.failing("/proc is not mounted, so it cannot be told where it lies"))
     }
     let prefix = base.hasSuffix("/") ? base : base + "/"
     guard real.hasPrefix(prefix) else {
@@ -49,7 +49,7 @@ final class InsideFile {
   /// Its bytes, at most `limit` of them.
   func read(limit: Int) throws(FileProblem) -> [UInt8] {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .unreadable(lastSystemError()) }
+    guard fstat(descriptor, &status) == 0 else { throw .last }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
     // Its path tells nothing once it has none.
     guard status.st_nlink > 0 else { throw .unreadable("it was removed just now") }

@@ -53,18 +53,20 @@ extension Desk {
       }
       // What this run does is seen too, whatever becomes of it.
       defer { tellWitness(store) }
-      let outbox = try OutboxFolder(workspace: workspace)
+      let outbox = try OutboxFolder(workspace: workspace, checker: PostChecker(custody))
+      let journal = try SentJournal(folders, workspace: store.read { try $0.workspace().key })
       var result = EmitResult()
       result.emitted += try recoverClaims(store, outbox)
       result.found = try recordFound(in: outbox, store)
       result.emitted.forEach(progress)
       result.held += try expire(store)
       for delivery in try store.read({ try $0.queue(dueBy: clock.now) }) {
-        switch try store.write({ try claim(delivery, rulebook, custody, in: $0) }) {
+        switch try store.write({ try claim(delivery, rulebook, custody, journal, in: $0) }) {
         case .nothing: continue
+        case .found(let found): result.found.append(found)
         case .held(let held): result.held.append(held)
         case .claimed(let post):
-          switch try emit(post, outbox, store) {
+          switch try emit(post, outbox, journal, store) {
           case .success(let emitted):
             progress(emitted)
             result.emitted.append(emitted)
@@ -129,6 +131,8 @@ extension Desk {
     case nothing
     case held(EmitResult.Held)
     case claimed(PostDocument)
+    /// It went out before, and the database did not know.
+    case found(EmitResult.Emitted)
   }
 
   /// Re-checks everything about a delivery and claims it, in one transaction.
@@ -136,6 +140,7 @@ extension Desk {
     _ delivery: Delivery,
     _ rulebook: Rulebook,
     _ custody: Custody,
+    _ journal: SentJournal,
     in writer: StoreWriter
   ) throws -> Claim {
     let now = clock.now
@@ -149,6 +154,12 @@ extension Desk {
       let moved = try move(delivery, to: next, reasons, in: writer)
       return .held(.init(delivery: moved, reasons: reasons))
     case .open(let post):
+      let memory = try journal.memory(of: post)
+      guard memory != .sentAsAnother else {
+        let reason = "another post went out under its key; have it handed in again as a revision"
+        try writer.hold(delivery, because: reason, at: now)
+        return .held(.init(delivery: delivery, reasons: [reason]))
+      }
       let claimed = try writer.transition(
         delivery,
         .claim,
@@ -156,6 +167,11 @@ extension Desk {
         at: now,
         event: LedgerEvent("claimed", delivery.ledgerDetails)
       )
+      guard memory == .unknown else {
+        let file = "\(workspace.settings.outbox)/\(post.fileName)"
+        let done = try complete(claimed, file: file, at: now, wasFound: true, in: writer)
+        return .found(.init(delivery: done, file: file))
+      }
       return .claimed(post.with(claimed))
     }
   }
@@ -195,6 +211,7 @@ extension Desk {
   private func emit(
     _ post: PostDocument,
     _ outbox: OutboxFolder,
+    _ journal: SentJournal,
     _ store: Store
   ) throws -> Result<EmitResult.Emitted, Refusal> {
     let placed: OutboxFolder.Placed
@@ -218,6 +235,8 @@ extension Desk {
       guard error.code == .conflict else { throw error }
       return .failure(Refusal(value: .init(delivery: delivery, reasons: [error.description])))
     }
+    // Before the database hears of it: what a publisher may have taken is never sent again.
+    try journal.remember(post)
     let delivery = try store.write { writer in
       try complete(
         post.delivery,

@@ -34,7 +34,7 @@ struct OutboxExaminer {
 
   /// The files of posts that the database takes for waiting still.
   private func unknownPosts() throws -> [String] {
-    let outbox = try OutboxFolder(workspace: desk.workspace)
+    let outbox = try OutboxFolder(workspace: desk.workspace, checker: try desk.postChecker())
     return try desk.storeForReading().read { reader in
       try reader.queue().compactMap { outbox.file(of: $0) }
     }

@@ -9,7 +9,8 @@ extension VouchCommand {
       abstract: "Put everything approved and due into the outbox, and end.",
       discussion: """
         For cron or a systemd timer. What is held back stays in the queue and is tried again; \
-        'vouch status' tells you about it.
+        'vouch status' tells you about it. Exits with 1 where the workspace is not trusted: its \
+        ledger or its key is not what was seen here before.
         """
     )
 
@@ -48,6 +49,10 @@ extension VouchCommand {
         }
       }
       if let failure { throw failure }
+      if let distrust = result.distrust {
+        Console.message("nothing goes out of here: \(distrust)")
+        throw Endings.no
+      }
     }
   }
 }

@@ -23,6 +23,11 @@ enum Console {
     try write(text, to: STDOUT_FILENO)
   }
 
+  /// Writes `bytes` to standard output, for another run of this program.
+  static func write(_ bytes: [UInt8]) throws {
+    try bytes.withUnsafeBufferPointer { try write($0, to: STDOUT_FILENO) }
+  }
+
   /// Writes `document` to standard output.
   static func write(_ document: JSON) throws {
     try write(TerminalText.safe(json: document.text(indent: 2)) + "\n")
@@ -56,18 +61,20 @@ enum Console {
 
   private static func write(_ text: String, to descriptor: Int32) throws {
     var text = text
-    try text.withUTF8 { buffer in
-      var offset = 0
-      while offset < buffer.count {
-        let rest = UnsafeBufferPointer(rebasing: buffer[offset...])
-        let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else {
-          let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
-          throw WorkflowError(.unavailable, "cannot write the answer: \(reason)")
-        }
-        offset += count
+    try text.withUTF8 { try write($0, to: descriptor) }
+  }
+
+  private static func write(_ buffer: UnsafeBufferPointer<UInt8>, to descriptor: Int32) throws {
+    var offset = 0
+    while offset < buffer.count {
+      let rest = UnsafeBufferPointer(rebasing: buffer[offset...])
+      let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
+        throw WorkflowError(.unavailable, "cannot write the answer: \(reason)")
       }
+      offset += count
     }
   }
 }
