@@ -52,7 +52,6 @@ def counts(setting):
     paths = drafts.paths()
     one = ["--jobs", "1"] if setting.has_option("check", "--jobs") else []
     check = [setting.vouch, "check", "--policy", drafts.policy, *one]
-    yield "--version", counted(setting.runner(), [setting.vouch, "--version"])
     yield "check of one draft", counted(setting.runner(), [*check, paths[0]])
     yield "check of 100 drafts", counted(setting.runner(), [*check, *paths[:100]])
     space = Workspace(setting, "guard", drafts.policy)
