@@ -38,6 +38,7 @@ enum InputCheck {
         if byte == 0 { return (index, "a NUL byte; a draft is text") }
         if byte < 0x80 {
           index += 1
+          index += plainBytes(bytes, from: index)
           continue
         }
         guard let width = width(of: bytes, at: index) else {
@@ -48,6 +49,19 @@ enum InputCheck {
       }
       return nil
     }
+  }
+
+  /// How many bytes of ASCII without a NUL stand at `start`, in steps of eight.
+  private static func plainBytes(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var index = start
+    while index + 8 <= raw.count {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // The highest bit of a byte shows what is no ASCII; taking one away shows a zero there too.
+      guard (word | word &- 0x0101_0101_0101_0101) & 0x8080_8080_8080_8080 == 0 else { break }
+      index += 8
+    }
+    return index - start
   }
 
   /// The bytes that the well-formed sequence at `index` takes (Unicode, table 3-7).

@@ -19,6 +19,14 @@ enum Live {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// All variables of the environment, each as `NAME=value`, for another run of this program.
+  static var variables: [String] {
+    ProcessInfo.processInfo.environment.map { "\($0)=\($1)" }
+  }
+
+  /// How many processors this program may use.
+  static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   /// The folders of this account, as the XDG base directory specification places them.
   static let folders = PersonalFolders(
     configuration: folder("XDG_CONFIG_HOME", else: ".config"),

@@ -134,7 +134,12 @@ extension String {
   /// The text that `scalars` are.
   public init(scalars: ArraySlice<Unicode.Scalar>) {
     // Appending scalar by scalar to a string takes ten times as long.
-    let size = scalars.reduce(0) { $0 + UTF8.width($1) }
+    self = scalars.withUnsafeBufferPointer { Self(scalars: $0) }
+  }
+
+  private init(scalars: UnsafeBufferPointer<Unicode.Scalar>) {
+    var size = 0
+    for scalar in scalars { size += scalar.isASCII ? 1 : UTF8.width(scalar) }
     self.init(unsafeUninitializedCapacity: size) { buffer in
       var next = 0
       for scalar in scalars {

@@ -57,23 +57,31 @@ public struct SourceText: Sendable {
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
-    var lineStarts = [0]
-    var scalarMarks: [Int] = []
-    scalarMarks.reserveCapacity(bytes.count / Self.stride + 1)
-    var scalars = 0
-    for (index, byte) in bytes.enumerated() {
-      if index % Self.stride == 0 { scalarMarks.append(scalars) }
-      if !Self.isContinuation(byte) { scalars += 1 }
-      switch byte {
-      case 0x0A: lineStarts.append(index + 1)
-      case 0x0D where index + 1 == bytes.count || bytes[index + 1] != 0x0A:
-        lineStarts.append(index + 1)
-      default: break
-      }
-    }
-    self.lineStarts = lineStarts
-    self.scalarMarks = scalarMarks
+    lineStarts = bytes.withUnsafeBufferPointer { Self.lineStarts(in: $0) }
+    scalarMarks = bytes.withUnsafeBufferPointer { Self.scalarMarks(in: $0) }
     self.markLength = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
+  private static func lineStarts(in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
+    var starts = [0]
+    for index in bytes.indices where bytes[index] == 0x0A || bytes[index] == 0x0D {
+      let isPair = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+      if !isPair { starts.append(index + 1) }
+    }
+    return starts
+  }
+
+  private static func scalarMarks(in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
+    var scalars = 0
+    return Swift.stride(from: 0, to: bytes.count, by: Self.stride).map { start in
+      defer {
+        for byte in bytes[start..<min(bytes.count, start + Self.stride)]
+        where !isContinuation(byte) {
+          scalars += 1
+        }
+      }
+      return scalars
+    }
   }
 
   /// How many lines the file has; one more than it has line ends.

@@ -19,7 +19,8 @@ extension Wording {
   private static func words(of reading: Reading) -> String {
     guard let canonical = reading.canonical.first?.text else { return "" }
     let dropped = tokenSpans(of: reading)
-    var words = String.UnicodeScalarView()
+    var words: [Unicode.Scalar] = []
+    words.reserveCapacity(canonical.count)
     var next = 0
     var needsSpace = false
     for (scalar, origin) in zip(canonical.scalars, canonical.origins) {
@@ -36,7 +37,7 @@ extension Wording {
         words.append(scalar)
       }
     }
-    return String(words)
+    return String(scalars: words[...])
   }
 
   /// Where links, mentions and tags stand in the file, merged, in order.

@@ -7,12 +7,13 @@ struct OneLine {
   private let positions: [Int]?
 
   init(_ text: [Unicode.Scalar]) {
-    guard let first = Self.firstSpaceBehindSpace(in: text) else {
-      scalars = Self.withPlainSpaces(text)
+    let (plain, double) = Self.withPlainSpaces(text)
+    guard let first = double else {
+      scalars = plain
       positions = nil
       return
     }
-    var kept = Self.withPlainSpaces(Array(text[..<first]))
+    var kept = Array(plain[..<first])
     var positions = Array(0..<first)
     kept.reserveCapacity(text.count)
     positions.reserveCapacity(text.count)
@@ -120,24 +121,27 @@ struct OneLine {
     return positions[range.lowerBound]..<positions[last] + 1
   }
 
-  /// The first white space right behind other white space.
-  private static func firstSpaceBehindSpace(in text: [Unicode.Scalar]) -> Int? {
-    var afterSpace = false
-    for (index, scalar) in text.enumerated() {
-      let space = isSpace(scalar)
-      if space && afterSpace { return index }
-      afterSpace = space
-    }
-    return nil
-  }
-
-  /// `text` with white space of every kind as spaces.
-  private static func withPlainSpaces(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+  /// `text` with white space of every kind as spaces, up to the first that stands right behind
+  /// other white space, and where that is.
+  private static func withPlainSpaces(_ text: [Unicode.Scalar]) -> ([Unicode.Scalar], Int?) {
     var plain = text
-    for index in text.indices where text[index] != " " && isSpace(text[index]) {
-      plain[index] = " "
+    let double = plain.withUnsafeMutableBufferPointer { plain -> Int? in
+      var afterSpace = false
+      for index in plain.indices {
+        // Nearly all there is.
+        if plain[index].value &- 0x21 < 0x64 {
+          afterSpace = false
+        } else if isSpace(plain[index]) {
+          if afterSpace { return index }
+          plain[index] = " "
+          afterSpace = true
+        } else {
+          afterSpace = false
+        }
+      }
+      return nil
     }
-    return plain
+    return (plain, double)
   }
 
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {

@@ -25,7 +25,7 @@ struct WordAutomaton: Sendable {
 
   /// An automaton for `words`; empty words are never found.
   init(_ words: [[Unicode.Scalar]]) {
-    openings = WordOpenings(words)
+    openings = WordOpenings(words, ignoringCase: false)
     order = words.indices.filter { !words[$0].isEmpty }
       .sorted { words[$0].lexicographicallyPrecedes(words[$1]) }
     addStates(words)
@@ -40,9 +40,14 @@ struct WordAutomaton: Sendable {
   func scan(_ text: [Unicode.Scalar], found: (_ word: Int, _ range: Range<Int>) -> Void) {
     guard !isEmpty else { return }
     var state: Int32 = 0
-    for index in text.indices {
-      if state == 0, !openings.canStand(at: index, in: text) { continue }
+    var index = 0
+    while index < text.count {
+      if state == 0 {
+        index = openings.next(from: index, in: text)
+        guard index < text.count else { return }
+      }
       state = next(state, text[index].value)
+      defer { index += 1 }
       if state == 0 { continue }
       var ending = endings[Int(state)].isEmpty ? endingSuffix[Int(state)] : state
       while ending != 0 {
@@ -57,9 +62,14 @@ struct WordAutomaton: Sendable {
   func isFound(in text: [Unicode.Scalar]) -> Bool {
     guard !isEmpty else { return false }
     var state: Int32 = 0
-    for index in text.indices {
-      if state == 0, !openings.canStand(at: index, in: text) { continue }
+    var index = 0
+    while index < text.count {
+      if state == 0 {
+        index = openings.next(from: index, in: text)
+        guard index < text.count else { return false }
+      }
       state = next(state, text[index].value)
+      index += 1
       if !endings[Int(state)].isEmpty || endingSuffix[Int(state)] != 0 { return true }
     }
     return false

@@ -24,7 +24,7 @@ struct DisclosureFinder: Sendable {
     // The longest first, so that `affiliate link` is not taken for `affiliate`.
     self.words = words.map { Array($0.lowercased().unicodeScalars) }.filter { !$0.isEmpty }
       .sorted { $0.count > $1.count }
-    openings = WordOpenings(self.words)
+    openings = WordOpenings(self.words, ignoringCase: true)
   }
 
   /// True where `text` is one of the words, as typed.

@@ -14,7 +14,7 @@ struct PhraseTable: Sendable {
   }
 
   private enum Element: Sendable {
-    case words(Set<UInt64>, number: Bool, isOptional: Bool)
+    case words([UInt64], number: Bool, isOptional: Bool)
     case gap
   }
 
@@ -28,14 +28,14 @@ struct PhraseTable: Sendable {
   private var numberStarts: [Int] = []
   /// Bits for the last digits of the keys in `starts`: most words begin no pattern.
   private var startBits = [UInt64](repeating: 0, count: 64)
-  private let exempting: Set<UInt64>
+  private let exempting: [UInt64]
 
   /// A table of `patterns`, each of which begins with words or a number that are not optional.
   ///
   /// Directly behind one of the words `exempting`, in the same sentence, nothing is found, unless
   /// a `why` stands before that: `why not tag a friend` asks for it.
   init(_ patterns: [String], exempting: [String] = []) {
-    self.exempting = Set(exempting.map { WordSequence.key($0.unicodeScalars) })
+    self.exempting = exempting.map { WordSequence.key($0.unicodeScalars) }
     self.patterns = patterns.map { pattern in
       let isOpening = pattern.hasPrefix("^")
       let elements = pattern.dropFirst(isOpening ? 1 : 0).split(separator: " ")
@@ -58,10 +58,8 @@ struct PhraseTable: Sendable {
     var hits: [Hit] = []
     var index = 0
     while index < words.count {
-      guard canStart(words[index]) else {
-        index += 1
-        continue
-      }
+      index = nextStart(from: index, in: words)
+      guard index < words.count else { break }
       var end = index
       let candidates = starts[words[index].key] ?? (words[index].isNumber ? numberStarts : [])
       for pattern in candidates where !isExempt(index, in: words) {
@@ -78,8 +76,19 @@ struct PhraseTable: Sendable {
     return hits
   }
 
-  private func canStart(_ word: WordSequence.Word) -> Bool {
-    word.isNumber || startBits[Int(word.key >> 6 & 63)] >> (word.key & 63) & 1 == 1
+  /// The first word from `start` on that may begin a pattern.
+  private func nextStart(from start: Int, in words: [WordSequence.Word]) -> Int {
+    words.withUnsafeBufferPointer { words in
+      startBits.withUnsafeBufferPointer { bits in
+        var index = start
+        while index < words.count {
+          let key = words[index].key
+          if words[index].isNumber || bits[Int(key >> 6 & 63)] >> (key & 63) & 1 == 1 { break }
+          index += 1
+        }
+        return index
+      }
+    }
   }
 
   private static let why = WordSequence.key("why".unicodeScalars)
@@ -125,7 +134,7 @@ struct PhraseTable: Sendable {
     let text = isOptional ? text.dropLast() : text
     let words = text.split(separator: "|")
     let keys = words.filter { $0 != "#" }.map { WordSequence.key($0.unicodeScalars) }
-    return .words(Set(keys), number: words.contains("#"), isOptional: isOptional)
+    return .words(keys, number: words.contains("#"), isOptional: isOptional)
   }
 }
 

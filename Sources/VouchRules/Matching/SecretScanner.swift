@@ -28,9 +28,9 @@ enum SecretScanner {
     var index = 0
     let openings = Self.openings
     while index < text.count {
-      guard startsWord(at: index, in: text),
-        !text[index].isASCIILetter || openings.canStand(at: index, in: text),
-        let secret = secret(at: index, in: text, isCanonical)
+      index = openings.nextWord(from: index, in: text)
+      guard index < text.count else { break }
+      guard startsWord(at: index, in: text), let secret = secret(at: index, in: text, isCanonical)
       else {
         index += 1
         continue
@@ -213,7 +213,10 @@ enum SecretScanner {
   // MARK: Openings
 
   /// What a secret that is told by its first letters can begin with.
-  private static let openings = WordOpenings(prefixes.map(\.text) + labels + [["e", "y"]])
+  private static let openings = WordOpenings(
+    prefixes.map(\.text) + labels + [["e", "y"]],
+    ignoringCase: true
+  )
 
   /// `shapes` by their first letter in lower case, as ``index(of:)`` numbers it.
   private static func byFirst<Shape>(

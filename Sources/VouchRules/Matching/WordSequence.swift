@@ -22,11 +22,15 @@ struct WordSequence {
   /// The words of `scalars`, which should be canonical or at least in lower case.
   init(_ scalars: [Unicode.Scalar]) {
     words.reserveCapacity(scalars.count / 5)
+    scalars.withUnsafeBufferPointer { read($0) }
+  }
+
+  private mutating func read(_ scalars: UnsafeBufferPointer<Unicode.Scalar>) {
     var index = 0
     var startsSentence = true
     while index < scalars.count {
       let scalar = scalars[index]
-      if scalar.isWordPart {
+      if scalar.isASCIIAlphanumeric || scalar.isWordPart {
         index = addWord(at: index, of: scalars, startsSentence)
         startsSentence = false
       } else if scalar == " " {
@@ -61,14 +65,16 @@ struct WordSequence {
   /// Adds the word that begins at `start` and returns where it ends.
   private mutating func addWord(
     at start: Int,
-    of scalars: [Unicode.Scalar],
+    of scalars: UnsafeBufferPointer<Unicode.Scalar>,
     _ startsSentence: Bool
   ) -> Int {
     var key = Self.emptyKey
     var end = start
     while end < scalars.count {
       let scalar = scalars[end]
-      if scalar.isWordPart {
+      if scalar.isASCIIAlphanumeric {
+        key = Self.key(key, scalar)
+      } else if scalar.isWordPart {
         if scalar.isASCII || !Self.isApostrophe(scalar) { key = Self.key(key, scalar) }
       } else if end + 1 < scalars.count, Self.isInside(scalar, before: scalars[end + 1]) {
         if !Self.isApostrophe(scalar) { key = Self.key(key, scalar) }
@@ -95,7 +101,10 @@ struct WordSequence {
   }
 
   /// True for one full stop, question or exclamation mark before a space, and for a line end.
-  private static func endsSentence(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+  private static func endsSentence(
+    at index: Int,
+    in scalars: UnsafeBufferPointer<Unicode.Scalar>
+  ) -> Bool {
     switch scalars[index] {
     case "\n", "\r", "。", "？", "！": return true
     case ".", "?", "!":

@@ -9,20 +9,34 @@ struct CharacterFlags {
 
   /// The flags that the characters of `text` raise.
   static func flags(in text: MappedText, source: SourceText) -> [Flag] {
-    let isASCII = text.scalars.allSatisfy(\.isASCII)
+    let (isASCII, hasControls) = survey(text.scalars)
     var reader = CharacterFlags(
       text: text,
       written: WrittenForm(source),
       company: isASCII ? ScriptCompany() : ScriptCompany(of: text.scalars)
     )
-    reader.addEntities()
+    if text.origins.contains(where: { $0.end - $0.start >= WrittenForm.shortestEntity }) {
+      reader.addEntities()
+    }
     if isASCII {
-      if text.scalars.contains(where: \.isInvisibleControl) { reader.addCharacters() }
+      if hasControls { reader.addCharacters() }
     } else {
       reader.addCharacters()
       reader.flags += WordFlags.flags(in: text, company: reader.company)
     }
     return reader.flags
+  }
+
+  /// Whether all of `scalars` are plain, and whether some are controls that show nothing.
+  private static func survey(_ scalars: [Unicode.Scalar]) -> (isPlain: Bool, hasControls: Bool) {
+    scalars.withUnsafeBufferPointer { scalars in
+      var (isPlain, hasControls) = (true, false)
+      for scalar in scalars where scalar.value &- 0x20 >= 0x5F {
+        isPlain = isPlain && scalar.isPlainlySeen
+        hasControls = hasControls || scalar.isInvisibleControl
+      }
+      return (isPlain, hasControls)
+    }
   }
 
   private init(text: MappedText, written: WrittenForm, company: ScriptCompany) {

@@ -70,7 +70,8 @@ struct Folding {
     drawn.reserveCapacity(scalars.count)
     var (start, index) = (0, 0)
     while index < scalars.count {
-      guard scalars[index].isTwitterSpace else {
+      let scalar = scalars[index]
+      guard scalar.value &- 0x21 >= 0x5F, scalar.isTwitterSpace else {
         index += 1
         continue
       }
@@ -157,14 +158,19 @@ struct Folding {
   /// `input` folded where it is plain and keeps every scalar; nil for any other text.
   private static func foldedPlain(_ input: [Unicode.Scalar]) -> [Unicode.Scalar]? {
     var folded = input
-    for index in folded.indices {
-      let scalar = folded[index]
-      guard scalar.isASCII ? !scalar.isInvisibleControl : isPlain(index, in: input) else {
-        return nil
+    let isWholePlain = folded.withUnsafeMutableBufferPointer { folded in
+      for index in folded.indices {
+        let scalar = folded[index]
+        if scalar.value &- 0x41 < 26 {
+          folded[index] = Unicode.Scalar(UInt8(scalar.value + 0x20))
+        } else if scalar.value &- 0x20 >= 0x5F {
+          let keeps = scalar.isASCII ? !scalar.isInvisibleControl : isPlain(index, in: input)
+          if !keeps { return false }
+        }
       }
-      if scalar.value &- 0x41 < 26 { folded[index] = Unicode.Scalar(UInt8(scalar.value + 0x20)) }
+      return true
     }
-    return folded
+    return isWholePlain ? folded : nil
   }
 
   /// True for ASCII, and for the bullet that rendering writes before items.

@@ -12,6 +12,7 @@ struct SpacedLetters {
 
   /// The runs in `scalars`, in order.
   static func runs(in scalars: [Unicode.Scalar]) -> [SpacedLetters] {
+    guard mayHaveRuns(scalars) else { return [] }
     var runs: [SpacedLetters] = []
     var index = 0
     while index < scalars.count {
@@ -33,6 +34,29 @@ struct SpacedLetters {
       if letters.count >= shortestRun { runs.append(SpacedLetters(letters, in: scalars)) }
     }
     return runs
+  }
+
+  /// False for ASCII with fewer single letters near one another than a run has: most texts.
+  private static func mayHaveRuns(_ scalars: [Unicode.Scalar]) -> Bool {
+    scalars.withUnsafeBufferPointer { scalars in
+      var (singles, last, index) = (0, 0, 0)
+      while index < scalars.count {
+        let start = index
+        while index < scalars.count, scalars[index].isASCIIAlphanumeric { index += 1 }
+        var isSingle = index == start + 1
+        if index == start {
+          // Whatever is no letter of ASCII may be part of a word or stand for a letter.
+          if scalars[index].value >= 0x80, scalars[index].value != 0x2022 { return true }
+          isSingle = scalars[index] == "@" || scalars[index] == "$"
+          index += 1
+        }
+        guard isSingle else { continue }
+        singles = start - last <= widestGap + 1 ? singles + 1 : 1
+        if singles >= shortestRun { return true }
+        last = start
+      }
+      return false
+    }
   }
 
   /// What stands between two letters.

@@ -28,6 +28,7 @@ enum SpellingFlags {
   }
 
   private static func leetWords(in scalars: [Unicode.Scalar]) -> [Range<Int>] {
+    guard mayHaveLeet(scalars) else { return [] }
     var words: [Range<Int>] = []
     var index = 0
     while index < scalars.count {
@@ -50,6 +51,19 @@ enum SpellingFlags {
       index = end
     }
     return words
+  }
+
+  /// False where no digit or sign stands right behind a letter: most texts.
+  private static func mayHaveLeet(_ scalars: [Unicode.Scalar]) -> Bool {
+    scalars.withUnsafeBufferPointer { scalars in
+      var isBehindLetter = false
+      for scalar in scalars {
+        let isLetter = scalar.isASCIILetter
+        if isBehindLetter, !isLetter, canStand(scalar) { return true }
+        isBehindLetter = isLetter
+      }
+      return false
+    }
   }
 
   private static func startsName(_ scalar: Unicode.Scalar) -> Bool {

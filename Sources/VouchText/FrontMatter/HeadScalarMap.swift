@@ -73,6 +73,12 @@ struct HeadScalarMap {
     quote: UInt8?
   ) -> (pieces: [MarkdownSource.Piece], end: Int)? {
     var pieces = [MarkdownSource.Piece(text: 0, file: start)]
+    let end = start + text.count
+    if end <= bytes.endIndex, bytes[start..<end].elementsEqual(text),
+      !text.contains(where: { $0 == quote || $0 == UInt8(ascii: "\\") })
+    {
+      return (pieces, end)
+    }
     var position = start
     var index = 0
     while index < text.count {

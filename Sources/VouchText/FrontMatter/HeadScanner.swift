@@ -108,7 +108,7 @@ struct HeadScanner {
         return key(&line, column: start - line.start)
       }
       if byte == UInt8(ascii: "#"), index > start, bytes[index - 1] == 0x20 { return comment(line) }
-      if flowDepth > 0, Array(",[]{}".utf8).contains(byte) { return }
+      if flowDepth > 0, endsFlowText(byte) { return }
       index += 1
     }
     if flowDepth == 0, line.keys + line.dashes > 0 || line.isContinued { openColumn = line.column }
@@ -122,13 +122,12 @@ struct HeadScanner {
 
   /// Reports a first letter that YAML keeps for itself; false where the rest cannot be read.
   private mutating func start(with byte: UInt8) -> Bool {
-    let written = "'\(Character(Unicode.Scalar(byte)))'"
     switch byte {
     case UInt8(ascii: "@"), UInt8(ascii: "`"), UInt8(ascii: "%"):
       let end = wordEnd()
       let word = head.source.text(in: SourceSpan(index, end))
       report(
-        "YAML keeps \(written) at the start of a text for itself",
+        "YAML keeps \(shown(byte)) at the start of a text for itself",
         at: index,
         to: end,
         help: "put it in quotes: \"\(word)\""
@@ -138,7 +137,7 @@ struct HeadScanner {
       let what =
         byte == UInt8(ascii: "&") ? "anchors" : byte == UInt8(ascii: "*") ? "aliases" : "tags"
       report(
-        "\(what) are not read in a head: \(written) starts one",
+        "\(what) are not read in a head: \(shown(byte)) starts one",
         at: index,
         to: wordEnd(),
         help: "if it is a text, put it in quotes"
@@ -203,13 +202,16 @@ struct HeadScanner {
   }
 
   private mutating func marksDocument() -> Bool {
+    let first = peek()
+    guard first == UInt8(ascii: ".") || first == UInt8(ascii: "-") || first == UInt8(ascii: "%")
+    else { return false }
     let line = bytes[index..<lineEnd()]
-    if line.starts(with: Array("...".utf8)) || line.starts(with: Array("--- ".utf8)) {
+    if line.starts(with: "...".utf8) || line.starts(with: "--- ".utf8) {
       report("a head is one YAML document; this ends it", at: index, to: lineEnd())
       isUnreadable = true
       return true
     }
-    if line.first == UInt8(ascii: "%") {
+    if first == UInt8(ascii: "%") {
       report("YAML directives are not read in a head", at: index, to: lineEnd())
       isUnreadable = true
       return true
@@ -262,6 +264,18 @@ struct HeadScanner {
     problems.append(head.problem(message, at: start, to: end, help: help))
   }
 
+  /// What ends a text between brackets that stands there without quotes.
+  private func endsFlowText(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}")
+      || isOpening(byte)
+  }
+
+  private func isOpening(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{")
+  }
+
+  private func shown(_ byte: UInt8) -> String { "'\(Character(Unicode.Scalar(byte)))'" }
+
   private func peek() -> UInt8 { index < bytes.endIndex ? bytes[index] : 0x0A }
 
   private var atLineEnd: Bool { isBreak(index) }
@@ -293,7 +307,7 @@ struct HeadScanner {
 
   private func wordEnd() -> Int {
     var end = index
-    while !isBlankOrEnd(end), !Array(",]}".utf8).contains(bytes[end]) { end += 1 }
+    while !isBlankOrEnd(end), !endsFlowText(bytes[end]) || isOpening(bytes[end]) { end += 1 }
     return end
   }
 }

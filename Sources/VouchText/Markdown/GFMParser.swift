@@ -22,6 +22,8 @@ enum GFMParser {
     guard let root = OpaquePointer(bitPattern: try outcome.get()) else { throw .outOfMemory }
     defer { cmark_node_free(UnsafeMutablePointer(root)) }
     var reader = NodeReader(maxDepth: maxDepth)
+    reader.tree.bytes.reserveCapacity(text.count * 2)
+    reader.tree.nodes.reserveCapacity(text.count / 16)
     try reader.read(UnsafeMutablePointer(root))
     return reader.tree
   }

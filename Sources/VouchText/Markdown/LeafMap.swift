@@ -97,6 +97,14 @@ struct LeafMap {
       let kept = line.upperBound - inner
       let written = text.upperBound - outer
       var bars: [Line] = []
+      // Most content stands there as it is.
+      let length = inner - line.lowerBound
+      if length <= outer - text.lowerBound,
+        bytes[line.lowerBound..<inner].elementsEqual(source.bytes[(outer - length)..<outer])
+      {
+        inner -= length
+        outer -= length
+      }
       while inner > line.lowerBound, outer > text.lowerBound {
         if bytes[inner - 1] == source.bytes[outer - 1] {
           inner -= 1

@@ -123,6 +123,13 @@ private struct MarkCount {
   private(set) var closers = 0
 
   init(_ bytes: [UInt8]) {
+    self.init()
+    bytes.withUnsafeBufferPointer { count($0) }
+  }
+
+  private init() {}
+
+  private mutating func count(_ bytes: UnsafeBufferPointer<UInt8>) {
     var (beforeThat, before): (UInt8, UInt8) = (0, 0)
     for byte in bytes {
       switch byte {

@@ -27,6 +27,8 @@ struct MarkdownSource: Sendable {
     self.init(bytes: bytes, pieces: [], whole: whole)
   }
 
+  private static let oneLine = [0]
+
   /// No text.
   static let empty = MarkdownSource(bytes: [], pieces: [])
 
@@ -34,15 +36,20 @@ struct MarkdownSource: Sendable {
     self.bytes = bytes
     self.pieces = pieces
     self.whole = whole
-    var starts = [0]
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      index += 1
-      if byte == 0x0D, index < bytes.count, bytes[index] == 0x0A { index += 1 }
-      if byte == 0x0A || byte == 0x0D { starts.append(index) }
+    lineStarts = bytes.withUnsafeBufferPointer { bytes in
+      // The texts of heads, of which there are many, have one line.
+      guard bytes.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return Self.oneLine }
+      var starts = [0]
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        index += 1
+        guard byte == 0x0A || byte == 0x0D else { continue }
+        if byte == 0x0D, index < bytes.count, bytes[index] == 0x0A { index += 1 }
+        starts.append(index)
+      }
+      return starts
     }
-    lineStarts = starts
   }
 
   /// The bytes of the file that the text's bytes from `start` up to `end` stand for.

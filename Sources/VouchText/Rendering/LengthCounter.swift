@@ -10,7 +10,16 @@ enum LengthCounter {
     case .graphemes: return text.count
     case .mastodon: return mastodonLength(of: text)
     case .threads: return threadsLength(of: text)
-    case .characters: return text.utf8.count { $0 & 0xC0 != 0x80 }
+    case .characters: return scalarCount(of: text)
+    }
+  }
+
+  private static func scalarCount(of text: String) -> Int {
+    var text = text
+    return text.withUTF8 { bytes in
+      var count = 0
+      for byte in bytes { count += byte & 0xC0 == 0x80 ? 0 : 1 }
+      return count
     }
   }
 

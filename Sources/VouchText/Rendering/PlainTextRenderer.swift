@@ -22,7 +22,8 @@ struct PlainTextRenderer {
   var definitions: ReferenceDefinitions
   /// How many footnotes were written; the library has them in the order of their numbers.
   private var footnotes = 0
-  private var maps: [Int: LeafMap] = [:]
+  /// The maps of leaf blocks, in the order of their nodes.
+  private var maps: [(node: Int, map: LeafMap)] = []
 
   /// A renderer for the tree of `source`, which was written in `file`.
   init(tree: MarkdownTree, source: MarkdownSource, file: SourceText, kind: DraftKind) {
@@ -30,7 +31,7 @@ struct PlainTextRenderer {
     self.source = source
     self.file = file
     self.kind = kind
-    var maps: [Int: LeafMap] = [:]
+    var maps: [(node: Int, map: LeafMap)] = []
     var isCovered = [Bool](repeating: false, count: source.lineStarts.count)
     for (index, node) in tree.nodes.enumerated() {
       // The last lines that the library tells are right for paragraphs only.
@@ -39,16 +40,16 @@ struct PlainTextRenderer {
       case .paragraph, .htmlBlock:
         let map = LeafMap(of: node, in: tree, source: source)
         lines = map.textLines ?? node.firstLine...max(node.firstLine, node.lastLine)
-        maps[index] = map
+        maps.append((index, map))
       case .heading(_, setext: true):
         let map = LeafMap(of: node, in: tree, source: source)
         lines =
           node.firstLine...max(node.firstLine, (map.textLines?.upperBound ?? node.firstLine) + 1)
-        maps[index] = map
+        maps.append((index, map))
       case .codeBlock(let fenced):
         let map = LeafMap(of: node, in: tree, source: source, skipping: fenced ? 1 : 0)
         lines = Self.lines(ofCode: node, found: map.textLines, in: source)
-        maps[index] = map
+        maps.append((index, map))
       case .heading, .thematicBreak, .tableRow: lines = node.firstLine...node.firstLine
       case .table: lines = node.firstLine...(node.firstLine + 1)
       default: continue
@@ -62,6 +63,7 @@ struct PlainTextRenderer {
   /// The text of the whole tree.
   mutating func render() -> ParsedText {
     guard !tree.nodes.isEmpty else { return parsed }
+    writer.reserveCapacity(source.bytes.count)
     blocks(of: 0, gap: 2, isTop: true)
     finish()
     parsed.published = writer.text
@@ -82,7 +84,11 @@ struct PlainTextRenderer {
 
   /// The content map of the leaf block at `index`.
   func map(of index: Int) -> LeafMap {
-    maps[index] ?? LeafMap(of: tree.nodes[index], in: tree, source: source)
+    let place = maps.partitioningIndex { $0.node >= index }
+    guard place < maps.count, maps[place].node == index else {
+      return LeafMap(of: tree.nodes[index], in: tree, source: source)
+    }
+    return maps[place].map
   }
 
   /// The lines of a code block: an open fence is said to reach over what ends its container.

@@ -38,6 +38,9 @@ struct PublishedWriter {
   /// How many scalars were written.
   var count: Int { text.count }
 
+  /// Makes room for about `count` scalars.
+  mutating func reserveCapacity(_ count: Int) { text.reserveCapacity(count) }
+
   /// True where the current segment has no text yet.
   var segmentIsEmpty: Bool { segmentStart == nil }
 

@@ -8,8 +8,8 @@ import CICU
 struct EyeText {
   /// What is seen.
   private(set) var scalars: [Unicode.Scalar]
-  /// For each scalar, its index in the text.
-  private(set) var places: [Int]
+  /// For each scalar, its index in the text; nil where all are their own.
+  private var places: [Int]?
   /// The text it was made from.
   let text: [Unicode.Scalar]
   private let skipped: [Range<Int>]
@@ -18,20 +18,20 @@ struct EyeText {
   init(_ text: [Unicode.Scalar], skipping skipped: [Range<Int>] = []) {
     self.text = text
     self.skipped = skipped
-    guard !skipped.isEmpty || !text.allSatisfy(\.isASCII) else {
+    guard !skipped.isEmpty || !text.allSatisfy(\.isPlainlySeen) else {
       scalars = text
-      places = Array(text.indices)
+      places = nil
       return
     }
-    scalars = []
-    places = []
+    var scalars: [Unicode.Scalar] = []
+    var places: [Int] = []
     scalars.reserveCapacity(text.count)
     places.reserveCapacity(text.count)
     var next = 0
     for (index, scalar) in text.enumerated() {
       while next < skipped.count, skipped[next].upperBound <= index { next += 1 }
       if next < skipped.count, skipped[next].contains(index) { continue }
-      if scalar.isASCII {
+      if scalar.isPlainlySeen {
         scalars.append(scalar)
       } else if Invisibles.isIgnorable(scalar)
         || (scalar.isMark && Script(of: scalar) == .inherited) || Self.isCommonMark(scalar)
@@ -42,19 +42,23 @@ struct EyeText {
       }
       places.append(index)
     }
+    self.scalars = scalars
+    self.places = places
   }
+
+  private func place(_ index: Int) -> Int { places?[index] ?? index }
 
   /// The range of the text that `range` of what is seen stands for, with the marks behind it.
   func textRange(_ range: Range<Int>) -> Range<Int> {
     guard let first = range.first, let last = range.last else { return 0..<0 }
-    var end = places[last] + 1
+    var end = place(last) + 1
     while end < text.count, text[end].isMark, !Invisibles.isIgnorable(text[end]) { end += 1 }
-    return places[first]..<end
+    return place(first)..<end
   }
 
   /// True where the text has nothing between what is seen at `index` and right before it.
   func touchesPrevious(_ index: Int) -> Bool {
-    index > 0 && places[index - 1] + 1 == places[index]
+    index > 0 && place(index - 1) + 1 == place(index)
   }
 
   private static func isCommonMark(_ scalar: Unicode.Scalar) -> Bool {
@@ -81,6 +85,9 @@ struct EyeText {
 }
 
 extension Unicode.Scalar {
+  /// ASCII, and the bullet that rendering writes before items: nothing hides in them.
+  var isPlainlySeen: Bool { value < 0x80 || value == 0x2022 }
+
   /// `@` and `#`.
   var isSigil: Bool { self == "@" || self == "#" }
 

@@ -112,6 +112,8 @@ struct SurfaceTokens {
   let mentions: [Token]
   let hashtags: [Token]
   let cashtags: [Token]
+  /// Where a plain `@` or `#` stands.
+  let sigils: [Int]
 
   /// Reads `text` strictly; `skipping` is what a reader of the source does not see there.
   init(
@@ -120,7 +122,9 @@ struct SurfaceTokens {
     links: [FoundLink],
     skipping: [Range<Int>] = []
   ) {
-    guard text.scalars.contains(where: { $0 == "$" || $0.isSigilOfAnyForm }) else {
+    var hasOthers = false
+    (sigils, hasOthers) = Self.sigils(in: text.scalars)
+    guard hasOthers || !sigils.isEmpty else {
       (found, mentions, hashtags, cashtags) = (FoundSpans(), [], [], [])
       return
     }
@@ -129,6 +133,23 @@ struct SurfaceTokens {
     mentions = found.mentions.map { Token(.mention, $0, in: text, on: surface) }
     hashtags = found.hashtags.map { Token(.hashtag, $0, in: text, on: surface) }
     cashtags = found.cashtags.map { Token(.cashtag, $0, in: text, on: surface) }
+  }
+
+  /// Where a plain `@` or `#` stands, and whether there are other signs that tokens begin with.
+  private static func sigils(in scalars: [Unicode.Scalar]) -> ([Int], hasOthers: Bool) {
+    scalars.withUnsafeBufferPointer { scalars in
+      var (sigils, hasOthers): ([Int], Bool) = ([], false)
+      for index in scalars.indices {
+        let scalar = scalars[index]
+        if scalar.isASCIILetter { continue }
+        if scalar.isSigil {
+          sigils.append(index)
+        } else if scalar == "$" || scalar.isSigilOfAnyForm {
+          hasOthers = true
+        }
+      }
+      return (sigils, hasOthers)
+    }
   }
 
   /// All tokens, by kind.

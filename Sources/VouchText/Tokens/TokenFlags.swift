@@ -7,7 +7,10 @@ struct TokenFlags {
   private let text: MappedText
   private let written: WrittenForm
   private let segments: [Range<Int>]
-  private let hasEastAsian: Bool
+  /// Asked for a few tokens only.
+  private lazy var hasEastAsian = text.scalars.contains {
+    !$0.isPlainlySeen && Script(of: $0).isEastAsian
+  }
 
   /// Looks at `tokens`, which stand in `text`; runs of tokens end with the segments they stand in.
   init(
@@ -19,7 +22,6 @@ struct TokenFlags {
     self.text = text
     self.segments = segments
     written = WrittenForm(source)
-    hasEastAsian = text.scalars.contains { !$0.isASCII && Script(of: $0).isEastAsian }
     for (token, found) in zip(tokens.mentions, tokens.found.mentions) {
       addCommon(token, found)
       addMention(token, found)
@@ -30,7 +32,7 @@ struct TokenFlags {
     }
     addMentionRuns(tokens.mentions)
     addTagRuns(tokens.hashtags)
-    addSplitLines()
+    addSplitLines(tokens.sigils)
   }
 
   private mutating func add(_ kind: Flag.Kind, _ token: Token) {
@@ -58,7 +60,7 @@ struct TokenFlags {
   }
 
   /// True for sigils that are not one plain `@` or `#`.
-  private func isVariant(_ sigil: Range<Int>, of token: Token) -> Bool {
+  private mutating func isVariant(_ sigil: Range<Int>, of token: Token) -> Bool {
     // An address that rendering put behind a linked sigil stands in this range too.
     let seen = sigil.map { text.scalars[$0] }.filter { !Invisibles.isIgnorable($0) }
       .prefix { $0.isMark || $0.isSigilOfAnyForm }
@@ -169,9 +171,9 @@ struct TokenFlags {
   }
 
   /// Sigils at the end of a line, with a name on the next.
-  private mutating func addSplitLines() {
+  private mutating func addSplitLines(_ sigils: [Int]) {
     let scalars = text.scalars
-    for index in scalars.indices.dropLast(2) where scalars[index].isSigil {
+    for index in sigils where index + 2 < scalars.count {
       guard index == 0 || scalars[index - 1].isTwitterSpace else { continue }
       var next = index + 1
       while next < scalars.count, Invisibles.isIgnorable(scalars[next]) { next += 1 }

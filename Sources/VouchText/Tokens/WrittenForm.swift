@@ -7,6 +7,9 @@ struct WrittenForm {
   /// Looks into `source`.
   init(_ source: SourceText) { self.source = source }
 
+  /// The fewest bytes of an entity: `&lt;`.
+  static let shortestEntity = 4
+
   /// True where an entity stands for a scalar of `range` that could have been typed.
   ///
   /// `&amp;` is no trick: Markdown asks for it.
@@ -16,7 +19,7 @@ struct WrittenForm {
 
   /// True where `origin` was written as an entity.
   func isEntity(_ origin: SourceSpan) -> Bool {
-    origin.end - origin.start >= 4 && origin.end <= source.bytes.count
+    origin.end - origin.start >= Self.shortestEntity && origin.end <= source.bytes.count
       && source.bytes[origin.start] == UInt8(ascii: "&")
       && source.bytes[origin.end - 1] == UInt8(ascii: ";")
   }

@@ -11,8 +11,8 @@ struct Assessment {
 /// Who asks for an assessment, and about what.
 struct AssessmentRequest {
   let draft: Draft
-  /// What the draft says, read once: its words alone take longer to fold than most rules run.
-  let content: DraftContent
+  /// What the draft says, where somebody has read it already.
+  private let known: DraftContent?
   var stage: RuleStage
   var now: Instant
   /// The submission the draft belongs to, which its own history never includes.
@@ -42,7 +42,7 @@ struct AssessmentRequest {
     window: Window? = nil
   ) {
     self.draft = draft
-    self.content = content ?? DraftContent(draft)
+    known = content
     self.stage = stage
     self.now = now
     self.submission = submission
@@ -52,6 +52,12 @@ struct AssessmentRequest {
     self.exact = exact
     self.window = window
   }
+}
+
+extension AssessmentRequest {
+  /// What the draft says: read only where somebody asks about the past, for its words alone take
+  /// longer to fold than most rules run.
+  var content: DraftContent { known ?? DraftContent(draft) }
 }
 
 extension Rulebook {
@@ -172,15 +178,16 @@ extension Rulebook {
     if needs.recent > 0 {
       history.recent = try store.recentPosts(limit: needs.recent, besides: other)
     }
-    if let copies = needs.copies {
+    let content = needs.copies != nil || needs.samePurpose ? request.content : nil
+    if let copies = needs.copies, let content {
       history.similar = try store.texts(
-        like: request.content.wording,
+        like: content.wording,
         percent: copies.percent,
         from: request.now - copies.within,
         besides: other
       )
     }
-    if needs.samePurpose, let key = request.content.purposeKey {
+    if needs.samePurpose, let key = content?.purposeKey {
       history.samePurpose = try store.submissions(withPurpose: key, besides: other)
     }
     if needs.pendingToday, let assistant = request.assistant {

@@ -11,56 +11,79 @@ public struct CheckedDraft: Sendable {
   public let report: Report
 }
 
-/// What the rules say about drafts that were not handed in.
-public struct CheckResult: Sendable {
-  /// The policy that was asked.
+/// Runs the rules on drafts that were not handed in, one after the other, and changes nothing.
+public struct DraftChecker {
+  /// The policy that is asked.
   public let policyName: String
   /// Its fingerprint, in hexadecimal.
   public let policyFingerprint: String
-  /// The drafts in the order they were named.
-  public let drafts: [CheckedDraft]
   /// What the caller should know about the run, one line each; for standard error.
   public let remarks: [String]
-  /// The paths that could not be opened, each with the reason; the rest was checked all the same.
-  public let failures: [WorkflowError]
+  private let rulebook: Rulebook
+  private let report: (String, Draft) throws -> Report
 
-  /// The worst verdict of all drafts; clear where there are none.
-  public var isBlocked: Bool { drafts.contains { $0.report.verdict == .blocked } }
+  fileprivate init(
+    _ rulebook: Rulebook,
+    remarks: [String],
+    report: @escaping (String, Draft) throws -> Report
+  ) {
+    policyName = rulebook.policy.name
+    policyFingerprint = rulebook.policy.fingerprint
+    self.remarks = remarks
+    self.rulebook = rulebook
+    self.report = report
+  }
+
+  /// What the rules say about the draft at `path`, `-` for standard input.
+  ///
+  /// - Throws: ``WorkflowError`` with the code `unavailable` where it cannot be opened, which says
+  ///   nothing about other drafts; `StoreError`.
+  public func check(_ path: String) throws -> CheckedDraft {
+    switch try rulebook.read(path) {
+    case .failure(let error): CheckedDraft(path: path, report: rulebook.report(on: error))
+    case .success(let draft): CheckedDraft(path: path, report: try report(path, draft))
+    }
+  }
+}
+
+@available(*, unavailable, message: "it reads one snapshot of one database")
+extension DraftChecker: Sendable {}
+
+/// The drafts that `paths` name: files as they are, folders as every `.md` file below them, sorted.
+///
+/// - Throws: ``WorkflowError`` where a folder cannot be read.
+public func draftPaths(_ paths: [String]) throws -> [String] {
+  try DraftFile.expand(paths)
 }
 
 extension Desk {
-  /// Runs the rules on drafts and changes nothing.
+  /// Hands `body` what checks drafts by the policy in force, beside what the workspace remembers.
   ///
   /// - Parameters:
-  ///   - paths: Files, folders (every `.md` below them), or `-` for standard input.
   ///   - assistant: Who would hand them in; without one, the two rules about assistants are
   ///     skipped.
-  ///   - progress: Told after each draft.
-  /// - Returns: The reports, in the order of the paths.
-  /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
-  public func check(
-    _ paths: [String],
+  ///   - body: Checks drafts.
+  /// - Returns: What `body` returns.
+  /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`; whatever `body` throws.
+  public func checking<Value>(
     from assistant: String?,
-    progress: () -> Void = {}
-  ) throws -> CheckResult {
+    _ body: (DraftChecker) throws -> Value
+  ) throws -> Value {
     let rulebook = try rulebook()
     let store = try storeForReading()
     let now = clock.now
     return try store.read { reader in
       let facts = try assistant.map { try self.facts(about: $0, in: reader) }
-      var remarks: [String] = []
-      if facts == nil {
-        remarks.append("assistant-scope and assistant-standing were skipped: no --from was given")
-      }
-      return try CheckResult(rulebook, paths, remarks: remarks) { path, draft in
-        defer { progress() }
+      let skipped = "assistant-scope and assistant-standing were skipped: no --from was given"
+      let checker = DraftChecker(rulebook, remarks: facts == nil ? [skipped] : []) { path, draft in
         // A file that is not there would be refused at submit; better to hear it now.
-        if case .failure(let error) = mediaReader(path).read(draft) {
+        if case .failure(let error) = try mediaReader(path).read(draft) {
           return rulebook.report(on: error)
         }
         let request = AssessmentRequest(draft: draft, stage: .check, now: now, assistant: facts)
         return try rulebook.assess(request, in: reader).report
       }
+      return try body(checker)
     }
   }
 
@@ -82,54 +105,22 @@ extension Desk {
   }
 }
 
-/// Runs a policy file's rules on drafts outside any workspace: without history or standing.
+/// Hands `body` what checks drafts by a policy file outside any workspace: without history or
+/// standing.
 ///
-/// - Throws: ``WorkflowError`` or `PolicyError`.
-public func checkDrafts(
-  _ paths: [String],
+/// - Throws: ``WorkflowError`` or `PolicyError`; whatever `body` throws.
+public func checking<Value>(
   policyFile: String,
-  now: Instant
-) throws -> CheckResult {
+  now: Instant,
+  _ body: (DraftChecker) throws -> Value
+) throws -> Value {
   let rulebook = try Rulebook.load(file: policyFile)
-  return try CheckResult(
-    rulebook,
-    paths,
-    remarks: ["rules that need history or an assistant were skipped: --policy has neither"]
-  ) { _, draft in
-    rulebook.assess(draft, now: now).report
-  }
-}
-
-extension CheckResult {
-  /// Reads the drafts that `paths` name and has each judged by `report`.
-  fileprivate init(
-    _ rulebook: Rulebook,
-    _ paths: [String],
-    remarks: [String],
-    report: (String, Draft) throws -> Report
-  ) throws {
-    var drafts: [CheckedDraft] = []
-    var failures: [WorkflowError] = []
-    for path in try DraftFile.expand(paths) {
-      do {
-        switch try rulebook.read(path) {
-        case .failure(let error):
-          drafts.append(CheckedDraft(path: path, report: rulebook.report(on: error)))
-        case .success(let draft):
-          drafts.append(CheckedDraft(path: path, report: try report(path, draft)))
-        }
-      } catch let error as WorkflowError where error.code == .unavailable {
-        failures.append(error)
-      }
+  let skipped = "rules that need history or an assistant were skipped: --policy has neither"
+  return try body(
+    DraftChecker(rulebook, remarks: [skipped]) { _, draft in
+      rulebook.assess(draft, now: now).report
     }
-    self.init(
-      policyName: rulebook.policy.name,
-      policyFingerprint: rulebook.policy.fingerprint,
-      drafts: drafts,
-      remarks: remarks,
-      failures: failures
-    )
-  }
+  )
 }
 
 extension Rulebook {

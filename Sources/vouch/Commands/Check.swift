@@ -13,11 +13,6 @@ extension VouchCommand {
         """
     )
 
-    /// How the findings are written.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-      case text, json, sarif, github
-    }
-
     @Argument(
       help: ArgumentHelp("Drafts, folders of drafts, or '-'.", valueName: "path"),
       completion: .drafts
@@ -37,62 +32,99 @@ extension VouchCommand {
     var policy: String?
 
     @Option(help: "How to answer; sarif and github are for code hosts.")
-    var format: Format = .text
+    var format: CheckFormat = .text
+
+    @Option(help: ArgumentHelp("How many processes check; else one a core.", valueName: "count"))
+    var jobs: Int?
+
+    /// Set where this run is one of several that share the work, and how its text is coloured.
+    @Option(help: .private)
+    var worker: WorkerStyle?
 
     @OptionGroup var common: CommonOptions
+
+    /// How a worker colours its text: its own output is no terminal.
+    enum WorkerStyle: String, ExpressibleByArgument {
+      case plain, coloured
+    }
+
+    /// From this many drafts on, several processes are faster than one.
+    private static let fewestForTeam = 256
 
     func validate() throws {
       if policy != nil, from != nil {
         throw ValidationError("--from needs the workspace, which --policy does without")
       }
+      if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
     }
 
     func run() throws {
-      let result = try check()
-      for remark in result.remarks { Console.line("note: " + remark) }
-      switch format {
-      case .json: try Console.write(Documents.check(result))
-      case .sarif: try Console.write(SARIF.document(result))
-      case .github: try Console.write(GitHubAnnotations.text(result))
-      case .text:
-        var page = TextPage(style: common.style)
-        for draft in result.drafts { page.findings(draft.report, path: draft.path) }
-        page.summary(of: result)
-        try Console.write(page.text)
+      if let policy {
+        let now = try common.pretended()?.instant {
+          throw ValidationError("without a workspace, --now needs an offset, such as …T09:00Z")
+        }
+        let instant = now ?? Live.clock.now
+        try checking(policyFile: policy, now: instant) { checker in
+          try check(with: checker, shared: ["--policy", policy] + arguments(at: instant))
+        }
+      } else {
+        let desk = try common.desk()
+        let place = ["--workspace", desk.workspace.root] + (from.map { ["--from", $0] } ?? [])
+        try desk.checking(from: from) { checker in
+          try check(with: checker, shared: place + arguments(at: desk.clock.now))
+        }
       }
-      if let failure = result.failures.first {
-        for failure in result.failures.dropLast() { Console.line("vouch: \(failure.message)") }
-        throw result.failures.last ?? failure
-      }
-      if result.isBlocked { throw Endings.no }
     }
 
-    private func check() throws -> CheckResult {
-      guard let policy else {
-        let progress = Progress("checked", of: nil)
-        defer { progress.end() }
-        return try common.desk().check(paths, from: from) { progress.step() }
+    /// What every worker is told beside what is checked by.
+    private func arguments(at now: Instant) -> [String] {
+      ["--now", BrandZone.utc.format(now), "--format", format.rawValue]
+    }
+
+    private func check(with checker: DraftChecker, shared: [String]) throws {
+      if let worker {
+        let style = Style(isColoured: worker == .coloured)
+        return try CheckWorker.run { try record(of: $0, checker, style) }
       }
-      let now = try common.pretended()?.instant {
-        throw ValidationError("without a workspace, --now needs an offset, such as …T09:00Z")
+      let drafts = try draftPaths(paths)
+      for remark in checker.remarks { Console.line("note: " + remark) }
+      let answer = CheckAnswer(checker, format, common.style, of: drafts.count)
+      var failures: [WorkflowError] = []
+      func take(_ record: CheckRecord) throws {
+        switch record {
+        case .checked(let piece): try answer.add(piece)
+        case .unreadable(let message, let help):
+          answer.skip()
+          failures.append(WorkflowError(.unavailable, message, help: help))
+        }
       }
-      return try checkDrafts(paths, policyFile: policy, now: now ?? Live.clock.now)
+      let count = jobs ?? Live.processors
+      if count > 1, drafts.count >= Self.fewestForTeam, !drafts.contains("-") {
+        let look = WorkerStyle(rawValue: common.style.isColoured ? "coloured" : "plain") ?? .plain
+        let worker = ["check", "--worker", look.rawValue] + shared + ["-"]
+        try CheckTeam(count, worker).check(drafts, take)
+      } else {
+        for path in drafts { try take(record(of: path, checker, common.style)) }
+      }
+      try answer.end()
+      for failure in failures.dropLast() { Console.line("vouch: \(failure.message)") }
+      if let last = failures.last { throw last }
+      if answer.counts[.blocked] > 0 { throw Endings.no }
+    }
+
+    /// What is said about the draft at `path`.
+    private func record(
+      of path: String,
+      _ checker: DraftChecker,
+      _ style: Style
+    ) throws -> CheckRecord {
+      do {
+        return .checked(CheckedPiece(try checker.check(path), in: format, style))
+      } catch let error as WorkflowError where error.code == .unavailable {
+        return .unreadable(message: error.message, help: error.help)
+      }
     }
   }
 }
 
-extension TextPage {
-  /// Adds one line that says how many drafts there were, and how they fared.
-  fileprivate mutating func summary(of result: CheckResult) {
-    let verdicts = result.drafts.map(\.report.verdict)
-    var pieces: [Ink] = ["\(counted(verdicts.count, "draft"))"]
-    for verdict in Verdict.allCases {
-      let count = verdicts.count { $0 == verdict }
-      guard count > 0 else { continue }
-      pieces += [
-        pieces.count == 1 ? ": " : ", ", Ink("\(count) \(verdict.rawValue)", verdict.look),
-      ]
-    }
-    line(pieces)
-  }
-}
+extension CheckFormat: ExpressibleByArgument {}

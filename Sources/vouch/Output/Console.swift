@@ -5,11 +5,27 @@ import VouchWorkflow
 
 /// Where answers and messages go.
 enum Console {
+  /// Sees to it that no file of the workspace is opened in the place of a standard stream that was
+  /// closed, and then gets the answer written into it.
+  ///
+  /// What takes its place cannot be written to, so that an answer nobody gets is a failure still.
+  static func occupyStandardStreams() {
+    // The lowest free number is taken, so that they fill in order.
+    for stream in 0...2 where fcntl(Int32(stream), F_GETFD) == -1 {
+      _ = open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// Writes `text` to standard output, whole.
   ///
   /// - Throws: `WorkflowError` where it cannot be written, such as on a full disk.
   static func write(_ text: String) throws {
     try write(text, to: STDOUT_FILENO)
+  }
+
+  /// Writes `bytes` to standard output, for another run of this program.
+  static func write(_ bytes: [UInt8]) throws {
+    try bytes.withUnsafeBufferPointer { try write($0, to: STDOUT_FILENO) }
   }
 
   /// Writes `document` to standard output.
@@ -45,18 +61,20 @@ enum Console {
 
   private static func write(_ text: String, to descriptor: Int32) throws {
     var text = text
-    try text.withUTF8 { buffer in
-      var offset = 0
-      while offset < buffer.count {
-        let rest = UnsafeBufferPointer(rebasing: buffer[offset...])
-        let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else {
-          let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
-          throw WorkflowError(.unavailable, "cannot write the answer: \(reason)")
-        }
-        offset += count
+    try text.withUTF8 { try write($0, to: descriptor) }
+  }
+
+  private static func write(_ buffer: UnsafeBufferPointer<UInt8>, to descriptor: Int32) throws {
+    var offset = 0
+    while offset < buffer.count {
+      let rest = UnsafeBufferPointer(rebasing: buffer[offset...])
+      let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
+        throw WorkflowError(.unavailable, "cannot write the answer: \(reason)")
       }
+      offset += count
     }
   }
 }

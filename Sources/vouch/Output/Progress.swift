@@ -4,6 +4,7 @@ final class Progress {
   private let total: Int?
   private var count = 0
   private var hasShown = false
+  private let isShown = Live.showsProgress
 
   /// From this many steps on, work counts as long.
   private static let threshold = 20
@@ -16,7 +17,7 @@ final class Progress {
   /// One more step is done.
   func step() {
     count += 1
-    guard Live.showsProgress, (total ?? count) > Self.threshold else { return }
+    guard isShown, (total ?? count) > Self.threshold else { return }
     hasShown = true
     Console.progress("\(verb) \(count)" + (total.map { " of \($0)" } ?? ""))
   }
@@ -24,5 +25,6 @@ final class Progress {
   /// Takes away what was shown.
   func end() {
     if hasShown { Console.progress("") }
+    hasShown = false
   }
 }

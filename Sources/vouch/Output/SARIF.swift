@@ -3,27 +3,28 @@ import VouchWorkflow
 
 /// Findings in the form that code hosts read, SARIF 2.1.0.
 enum SARIF {
-  /// The log of one run.
-  static func document(_ result: CheckResult) -> JSON {
-    let findings = result.drafts.flatMap { draft in
-      draft.report.findings.map { self.result($0, path: draft.path) }
-    }
-    return [
+  /// The log of one run: its results as ``results(_:)`` makes them, and the rules they name.
+  static func document(_ results: [JSON], rules: Set<String>) -> JSON {
+    [
       "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
       "version": "2.1.0",
       "runs": [
         [
-          "tool": ["driver": ["name": "vouch", "rules": .array(rules(result))]],
-          "results": .array(findings),
+          "tool": [
+            "driver": [
+              "name": "vouch", "rules": .array(rules.sorted().map { ["id": .string($0)] }),
+            ]
+          ],
+          "results": .array(results),
           "columnKind": "unicodeCodePoints",
         ]
       ],
     ]
   }
 
-  private static func rules(_ result: CheckResult) -> [JSON] {
-    let ids = Set(result.drafts.flatMap(\.report.findings).map(\.rule)).sorted()
-    return ids.map { ["id": .string($0.name)] }
+  /// One result for each finding of `draft`.
+  static func results(_ draft: CheckedDraft) -> [JSON] {
+    draft.report.findings.map { result($0, path: draft.path) }
   }
 
   private static func result(_ finding: Finding, path: String) -> JSON {
@@ -66,18 +67,16 @@ enum SARIF {
 
 /// Findings as the workflow commands that GitHub turns into annotations.
 enum GitHubAnnotations {
-  /// One command a finding.
-  static func text(_ result: CheckResult) -> String {
+  /// One command for each finding of `draft`.
+  static func text(_ draft: CheckedDraft) -> String {
     var out = ""
-    for draft in result.drafts {
-      for finding in draft.report.findings {
-        let command = finding.severity == .note ? "notice" : finding.severity.name
-        out +=
-          "::\(command) file=\(property(draft.path)),line=\(finding.start.line),"
-          + "col=\(finding.start.column),endLine=\(finding.end.line),"
-          + "endColumn=\(finding.end.column),title=\(property(finding.rule.name))::"
-          + data(finding.message) + "\n"
-      }
+    for finding in draft.report.findings {
+      let command = finding.severity == .note ? "notice" : finding.severity.name
+      out +=
+        "::\(command) file=\(property(draft.path)),line=\(finding.start.line),"
+        + "col=\(finding.start.column),endLine=\(finding.end.line),"
+        + "endColumn=\(finding.end.column),title=\(property(finding.rule.name))::"
+        + data(finding.message) + "\n"
     }
     return out
   }

@@ -2,43 +2,39 @@ import VouchCore
 import VouchWorkflow
 
 extension Documents {
-  /// The answer of `vouch check`.
-  static func check(_ result: CheckResult) -> JSON {
-    let verdicts = result.drafts.map(\.report.verdict)
-    func count(_ verdict: Verdict) -> JSON { .int(verdicts.count { $0 == verdict }) }
-    return document(
+  /// The answer of `vouch check` by `checker`, about `drafts` as ``checked(_:)`` makes them.
+  static func check(_ checker: DraftChecker, drafts: [JSON], counts: VerdictCounts) -> JSON {
+    document(
       "check",
       [
         .init(
           "policy",
           [
-            "name": .string(result.policyName),
-            "fingerprint": .string(result.policyFingerprint),
+            "name": .string(checker.policyName),
+            "fingerprint": .string(checker.policyFingerprint),
           ]
         ),
-        .init(
-          "drafts",
-          .array(
-            result.drafts.map {
-              [
-                "path": .string($0.path),
-                "verdict": .string($0.report.verdict.rawValue),
-                "findings": findings($0.report),
-              ]
-            }
-          )
-        ),
+        .init("drafts", .array(drafts)),
         .init(
           "summary",
           [
-            "drafts": .int(result.drafts.count),
-            "clear": count(.clear),
-            "flagged": count(.flagged),
-            "blocked": count(.blocked),
+            "drafts": .int(counts.total),
+            "clear": .int(counts[.clear]),
+            "flagged": .int(counts[.flagged]),
+            "blocked": .int(counts[.blocked]),
           ]
         ),
       ]
     )
+  }
+
+  /// One element of the answer of `vouch check`.
+  static func checked(_ draft: CheckedDraft) -> JSON {
+    [
+      "path": .string(draft.path),
+      "verdict": .string(draft.report.verdict.rawValue),
+      "findings": findings(draft.report),
+    ]
   }
 
   /// One element of the answer of `vouch submit` and `vouch take`.

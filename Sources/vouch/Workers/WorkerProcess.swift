@@ -1,0 +1,108 @@
+import ArgumentParser
+import Foundation
+import VouchWorkflow
+
+/// Another run of this program, which is talked to over a socket.
+///
+/// The socket is both its standard input and its standard output.
+final class WorkerProcess {
+  private let pid: pid_t
+  private let socket: Int32
+  private var received: [UInt8] = []
+  private var start = 0
+  private var hasEnded = false
+
+  /// Starts `program`, which is this one unless said, with `arguments`.
+  ///
+  /// - Throws: `WorkflowError` where the system has no room for another process.
+  init(_ arguments: [String], program: String = "/proc/self/exe") throws {
+    var ends: [Int32] = [-1, -1]
+    let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw Self.failure() }
+    defer { close(ends[1]) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDIN_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+    let words = (["vouch"] + arguments).map { strdup($0) }
+    let variables = Live.variables.map { strdup($0) }
+    defer { for text in words + variables { free(text) } }
+    var pid: pid_t = 0
+    let code = posix_spawn(&pid, program, &actions, nil, words + [nil], variables + [nil])
+    guard code == 0 else {
+      close(ends[0])
+      throw Self.failure(code)
+    }
+    self.pid = pid
+    socket = ends[0]
+  }
+
+  deinit {
+    close(socket)
+    guard !hasEnded else { return }
+    kill(pid, SIGTERM)
+    _ = wait()
+  }
+
+  /// Sends `bytes`; a process that has ended is noticed when it is listened to.
+  func send(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes {
+        // A signal would end this program where the other one has ended.
+        Foundation.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Says that nothing more will be sent.
+  func finish() { shutdown(socket, Int32(SHUT_WR)) }
+
+  /// The next record.
+  ///
+  /// - Throws: `ExitCode` where the process ended by itself, which told why; `WorkflowError` where
+  ///   it was ended.
+  func next() throws -> CheckRecord {
+    while true {
+      if let (record, length) = try CheckRecord.read(received[start...]) {
+        start += length
+        return record
+      }
+      received.removeFirst(start)
+      start = 0
+      let piece = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
+        count = max(0, read(socket, buffer.baseAddress, 65_536))
+      }
+      guard !piece.isEmpty else { throw ending() }
+      received += piece
+    }
+  }
+
+  private func ending() -> any Error {
+    let status = wait()
+    let signal = status & 0x7F
+    if signal == 0, status >> 8 != 0 { return ExitCode(status >> 8) }
+    let how = signal == 0 ? "ended early" : "was ended by signal \(signal)"
+    return WorkflowError(
+      .unavailable,
+      "a process that checks drafts \(how)",
+      help: "nothing was changed; run it again, with '--jobs 1' if it happens again"
+    )
+  }
+
+  private func wait() -> Int32 {
+    hasEnded = true
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    return status
+  }
+
+  private static func failure(_ code: Int32 = errno) -> WorkflowError {
+    let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
+    return WorkflowError(.unavailable, "cannot start another process: \(reason)")
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+import VouchCore
+import VouchTestSupport
+
+@testable import vouch
+
+/// Checking with several processes answers what one process answers.
+struct CheckTeamTests {
+  private static let count = 300
+  private static let script = ProjectFiles.shared.appending(path: "bench/make_corpus.py")
+  private static let python = ["/usr/bin/python3", "/usr/local/bin/python3", "/bin/python3"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+  private static var canMakeCorpus: Bool {
+    python != nil && FileManager.default.fileExists(atPath: script.path)
+  }
+
+  @Test(
+    .enabled(if: canMakeCorpus, "python3 or the corpus of the benchmarks is not there"),
+    arguments: ["text", "json", "sarif", "github"]
+  )
+  func severalProcessesAnswerWhatOneDoes(format: String) throws {
+    let corpus = try Corpus(Self.count, Self.script.path)
+    let one = try corpus.check(jobs: 1, format)
+    #expect(one.status == 1)
+    for jobs in [2, 3] {
+      let several = try corpus.check(jobs: jobs, format)
+      #expect(several == one, "with \(jobs) processes")
+    }
+  }
+
+  @Test(.enabled(if: canMakeCorpus, "python3 or the corpus of the benchmarks is not there"))
+  func theVerdictsAreThoseOfTheManifest() throws {
+    let corpus = try Corpus(Self.count, Self.script.path)
+    let truth = try corpus.manifest()
+    #expect(truth.count == Self.count)
+    let answer = try #require(JSON(parsing: try corpus.check(jobs: 2, "json").out))
+    let drafts = answer["drafts"]?.elements ?? []
+    #expect(drafts.count == Self.count)
+    for draft in drafts {
+      let path = try #require(draft["path"]?.string)
+      let isBad = draft["verdict"]?.string != "clear"
+      #expect(truth[URL(filePath: path).lastPathComponent] == isBad, "\(path)")
+    }
+  }
+
+  @Test(.enabled(if: canMakeCorpus, "python3 or the corpus of the benchmarks is not there"))
+  func draftsThatCannotBeOpenedKeepNoneOfTheOthersWaiting() throws {
+    let corpus = try Corpus(Self.count, Self.script.path)
+    try FileManager.default.createSymbolicLink(
+      atPath: corpus.root + "/drafts/000100-gone.md",
+      withDestinationPath: "/nowhere"
+    )
+    let one = try corpus.check(jobs: 1, "text")
+    #expect(one.status == 2 && one.err.contains("cannot read"), "\(one.err)")
+    #expect(one.out.contains("\(Self.count) drafts"))
+    #expect(try corpus.check(jobs: 2, "text") == one)
+  }
+
+  @Test func aBrokenPolicyIsReportedOnce() throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/vouch-team-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try "version: 2\n".write(toFile: folder + "/p.yaml", atomically: true, encoding: .utf8)
+    for index in 0..<Self.count {
+      try "x".write(toFile: folder + "/\(index).md", atomically: false, encoding: .utf8)
+    }
+    let outcome = try Program.run(["check", "--policy", "p.yaml", "--jobs", "2", "."], in: folder)
+    #expect(outcome.status == 2 && outcome.out.isEmpty)
+    #expect(outcome.err.components(separatedBy: "version is 1").count == 2, "\(outcome.err)")
+  }
+
+  @Test func aProcessThatDoesNotSpeakInRecordsFailsTheCheck() throws {
+    let worker = try WorkerProcess(["--version"], program: try Program.path())
+    // It prints its version, which is no record, and ends.
+    #expect(throws: (any Error).self) { try worker.next() }
+  }
+
+  @Test func recordsComeOutAsTheyWentIn() throws {
+    let records: [CheckRecord] = [
+      .checked(CheckedPiece(verdict: .clear, rules: [], text: "")),
+      .checked(CheckedPiece(verdict: .blocked, rules: ["links", "length"], text: "a\nb é\n")),
+      .unreadable(message: "cannot read x", help: nil),
+      .unreadable(message: "cannot read x", help: "look there"),
+    ]
+    var bytes = records.flatMap(\.bytes)[...]
+    #expect(try CheckRecord.read(bytes.dropLast(bytes.count - 3)) == nil)
+    for record in records {
+      let (read, length) = try #require(try CheckRecord.read(bytes))
+      #expect(read == record)
+      bytes = bytes.dropFirst(length)
+    }
+    #expect(bytes.isEmpty)
+    #expect(throws: (any Error).self) { try CheckRecord.read(Array("hello\n".utf8)[...]) }
+  }
+
+  /// Drafts with the truth about them, in a folder of their own.
+  private final class Corpus {
+    let root = FileManager.default.temporaryDirectory.path + "/vouch-corpus-\(UUID().uuidString)"
+
+    init(_ count: Int, _ script: String) throws {
+      let maker = Process()
+      maker.executableURL = URL(filePath: CheckTeamTests.python ?? "")
+      maker.arguments = [script, String(count), root]
+      maker.standardOutput = FileHandle.nullDevice
+      try maker.run()
+      maker.waitUntilExit()
+      try #require(maker.terminationStatus == 0, "the corpus could not be made")
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: root) }
+
+    func check(jobs: Int, _ format: String) throws -> Program.Outcome {
+      try Program.run(
+        [
+          "check", "--policy", "bench.yaml", "--jobs", String(jobs), "--format", format,
+          "--now", "2026-01-04T00:00:00Z", "drafts",
+        ],
+        in: root
+      )
+    }
+
+    /// For each file, whether something was planted in it.
+    func manifest() throws -> [String: Bool] {
+      let text = try String(contentsOfFile: root + "/manifest.jsonl", encoding: .utf8)
+      let lines = text.split(separator: "\n").compactMap { JSON(parsing: String($0)) }
+      return Dictionary(
+        uniqueKeysWithValues: lines.map {
+          ($0["file"]?.string ?? "", !($0["violations"]?.elements ?? []).isEmpty)
+        }
+      )
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Testing
+import VouchTestSupport
+
+@testable import VouchRules
+
+@Suite struct WordOpeningsTests {
+  private static let words = ["ad", "affiliate link", "x", "é", "10x", "été"].map {
+    Array($0.unicodeScalars)
+  }
+
+  @Test(arguments: [
+    ("an ad", 3), ("an affiliate", 3), ("no", 2), ("so x", 3), ("an été", 3), ("x", 0),
+    ("in 10x", 3), ("é", 0), ("", 0),
+  ])
+  func theNextPlaceIsTheFirstThatFits(text: String, place: Int) {
+    let openings = WordOpenings(Self.words, ignoringCase: false)
+    #expect(openings.next(from: 0, in: Array(text.unicodeScalars)) == place)
+  }
+
+  @Test(arguments: 1...40)
+  func noWordIsPassedOver(seed: Int) {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let letters = Array("adfx1é 0et#A".unicodeScalars)
+    let text = (0..<80).compactMap { _ in letters.randomElement(using: &generator) }
+    let words = Self.words + [["a", "é"]]
+    let exact = WordOpenings(words, ignoringCase: false)
+    let loose = WordOpenings(words, ignoringCase: true)
+    for start in text.indices {
+      let stands = words.contains { text[start...].starts(with: $0) }
+      if stands { #expect(exact.next(from: start, in: text) == start, "seed \(seed)") }
+      let standsInAnyCase = words.contains { word in
+        text[start...].starts(with: word) { $0.asciiLowercased == $1 }
+      }
+      if standsInAnyCase { #expect(loose.canStand(at: start, in: text), "seed \(seed)") }
+    }
+  }
+}
