@@ -38,7 +38,10 @@ let package = Package(
     ),
     .target(
       name: "VouchStore",
-      dependencies: ["VouchCore", .product(name: "GRDB", package: "GRDB.swift")]
+      dependencies: [
+        "VouchCore", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]
     ),
     .target(
       name: "VouchWorkflow",
@@ -83,7 +86,8 @@ let package = Package(
     ),
     .testTarget(
       name: "VouchCLITests",
-      dependencies: ["vouch", "VouchTestSupport", .product(name: "Yams", package: "Yams")]
+      dependencies: ["vouch", "VouchTestSupport", .product(name: "Yams", package: "Yams")],
+      exclude: ["Fixtures"]
     ),
     // Reads the source of its C library where it lies and builds it when the tests run.
     .testTarget(

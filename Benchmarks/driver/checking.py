@@ -4,7 +4,7 @@ import os
 
 from corpus import shared
 from drafts import own
-from page import Bound, Row, Section, megabytes
+from page import MEMORY, Bound, Row, Section, megabytes
 from process import Failure
 from series import alternate
 
@@ -74,4 +74,4 @@ def _memory(setting, section, runner, corpus, one):
     ):
         command = [setting.vouch, "check", "--policy", corpus.policy, *paths, *options]
         values = [runner.memory(command, (0, 1)) for _ in range(min(3, setting.rounds))]
-        section.bounds.append(Bound(f"memory of `check`, {what}", values, 80e6, megabytes))
+        section.bounds.append(Bound(f"memory of `check`, {what}", values, MEMORY, megabytes))

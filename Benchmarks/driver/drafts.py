@@ -27,7 +27,7 @@ calendar:
 %s
 rules:
   mention-limit: {max: 20}
-  mass-tagging: {people: 1000000, within: 24h}%s
+  mass-tagging: {people: 1000000, within: 24h}
 %s
 assistants:
   default: {channels: [linkedin, facebook, instagram, blog], kinds: [post], per-day: 1000000}
@@ -46,11 +46,8 @@ PLANTED = [
 CLEAR = ("clear", None, "")
 
 
-def policy(path, phrases=1, off=()):
-    """Writes a policy with `phrases` forbidden phrases and room for 10,000 posts a year.
-
-    The rules in `off` are not asked.
-    """
+def policy(path, phrases=1):
+    """Writes a policy with `phrases` forbidden phrases and room for 10,000 posts a year."""
     slots = []
     for channel, minute in CHANNELS.items():
         times = ", ".join(f'"{hour:02}:{minute}"' for hour in HOURS)
@@ -64,8 +61,7 @@ def policy(path, phrases=1, off=()):
             f'    examples: {{flags: ["It is unbeatable-{index}"], passes: ["It holds soup"]}}',
         ]
     with open(path, "w", encoding="utf-8") as file:
-        silent = "".join(f"\n  {one}: {{severity: off}}" for one in off)
-        file.write(POLICY % ("\n".join(slots), silent, "\n".join(forbidden)))
+        file.write(POLICY % ("\n".join(slots), "\n".join(forbidden)))
 
 
 def own(setting, name, count, size=900, phrases=1, people=0, first=0, is_clear=False):

@@ -1,7 +1,7 @@
 """How the cost of checking grows: with drafts, with their size, with phrases, with people."""
 
 from drafts import own
-from page import Growth, Section, megabytes, seconds
+from page import MEMORY, Bound, Growth, Section, megabytes, seconds
 from series import again, middle
 from workspace import Workspace
 
@@ -27,9 +27,12 @@ class Checker:
         self.times = []
         self.memory = []
 
+    def command(self, *arguments):
+        return [self.setting.vouch, "check", *arguments, *self.one]
+
     def ask(self, size, *arguments):
         """Measures one size; `arguments` say what is checked."""
-        command = [self.setting.vouch, "check", *arguments, *self.one]
+        command = self.command(*arguments)
         runs = again(self.setting.rounds, 20, lambda: self.runner.run(command, accept=(0, 1)))
         self.times.append((size, middle(runs, "cpu")))
         self.memory.append((size, self.runner.memory(command, accept=(0, 1))))
@@ -44,10 +47,18 @@ class Checker:
 def _drafts(setting, section):
     setting.say("growth with drafts")
     checker = Checker(setting)
+    in_json = []
     for size in setting.size([1, 10, 100, 1000, 10_000, 100_000], [1, 10, 100, 1000]):
         corpus = own(setting, "growth", size)
         checker.ask(size, "--policy", corpus.policy, corpus.drafts)
+        command = checker.command("--policy", corpus.policy, corpus.drafts, "--format", "json")
+        in_json.append((size, checker.runner.memory(command, accept=(0, 1))))
     section.growths += checker.growths("drafts of 900 bytes")
+    section.growths.append(Growth("drafts of 900 bytes: memory, JSON", in_json, megabytes))
+    for what, memory in (("", checker.memory), (", JSON", in_json)):
+        size, most = memory[-1]
+        name = f"memory of `check` of {size:,} drafts{what}"
+        section.bounds.append(Bound(name, [most], MEMORY, megabytes))
 
 
 def _bodies(setting, section):

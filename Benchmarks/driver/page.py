@@ -84,6 +84,8 @@ class Growth:
         return cells + [shown if self.is_met() else f"**{shown}**"]
 
 
+# Bytes, whatever the number of drafts.
+MEMORY = 80e6
 # What outgrows the caches of the processor alone makes 1.1 to 1.2.
 LINEAR = 1.2
 

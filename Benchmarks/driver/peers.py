@@ -98,12 +98,11 @@ def measure(setting, _):
 
 def _queue(setting, section, corpus, paths):
     database = setting.folder("floors", "huey.sqlite")
-    single = ["--batch", "1"] if setting.has_option("submit", "--batch") else []
 
     def submit():
         space = Workspace(setting, "peers", corpus.policy)
         space.settle()
-        run = space.vouch("submit", *paths, "--from", "ana", *single, accept=(0, 1))
+        run = space.vouch("submit", *paths, "--from", "ana", "--batch", "1", accept=(0, 1))
         space.remove()
         return run
 

@@ -1,8 +1,11 @@
 """What each command costs where a thousand, ten thousand, a hundred thousand are on file."""
 
-from drafts import own, policy
+import os
+import sys
+
+from drafts import own
 from page import Bound, Growth, Section, megabytes, seconds
-from process import Run
+from process import Failure, Run
 from series import again, middle
 from workspace import Workspace
 
@@ -15,31 +18,38 @@ READING = {
     "plan": ["plan", "--days", "7"],
 }
 LIMIT = 50e-3
-# Where a hundred thousand are on file, ten thousand of them wait for their slot.
+# From a hundred thousand on file, ten thousand of them wait for their slot.
 LIMITS = {"approve": 20e-3, "check, each of 50": 5e-3, "plan": None, "verify": None}
-SPARE = 60
+# Handed in after the filling, to be decided on; what else there is of them is handed in or checked.
+TO_DECIDE = 20
+SPARE = 80
+# The queue of the filled workspace begins a little later.
+NOW = "2026-01-05T09:00:00Z"
 
 
 def measure(setting, _):
     """Times every command at rising sizes; the largest has to keep the limit."""
     section = Section("As the workspace grows")
     section.notes.append(
-        "Whole commands, medians of five; a tenth of what is on file, ten thousand at most, is "
-        "approved and waits for its slot. The limits are for the time that passes, the growth is "
-        "that of the processor's time. *check, each of 50* is what one more of many drafts costs "
-        "beside all that is on file: it has to be no near-copy of anything."
+        "Whole commands, medians of five, where so many submissions with ten ledger entries each "
+        "are on file, most of them published, a tenth of them (ten thousand at most) waiting for "
+        "their slot. The limits are for the time that passes, the growth is that of the "
+        "processor's time. *check, each of 50* is what one more of many drafts costs beside all "
+        "that is on file: it has to be no near-copy of anything. Before the first *emit*, one that "
+        "nobody measures reads the whole ledger, which no later one does."
     )
     sizes = setting.size([1000, 10_000, 100_000], [50, 100, 200])
     if setting.is_big:
         sizes = sizes + [1_000_000]
+    spare = own(setting, "spare", SPARE, is_clear=True)
     times, memory, largest = {}, {}, {}
     for size in sizes:
         setting.say(f"a workspace of {size:,}")
-        space, spare = filled(setting, size)
+        space = filled(setting, size, spare.policy)
         for name, command in READING.items():
             peak = space.runner.memory(space.arguments(*command), accept=(0, 1))
             memory.setdefault(name, []).append((size, peak))
-        for name, runs in _runs(setting, space, spare):
+        for name, runs in _runs(setting, space, spare.paths(), size):
             times.setdefault(name, []).append((size, middle(runs, "cpu")))
             largest[name] = [run.wall for run in runs]
         space.remove()
@@ -53,16 +63,20 @@ def measure(setting, _):
     return section
 
 
-def _runs(setting, space, spare):
+def _runs(setting, space, spare, size):
     """Every command with its runs. Those that change something come last."""
     rounds = setting.rounds
     for name, command in READING.items():
         yield name, again(rounds, 20, lambda: space.vouch(*command, accept=(0, 1)))
     yield "check, each of 50", [_each(space, spare[-51:]) for _ in range(rounds)]
-    yield "submit", [space.vouch("submit", one, "--from", "ana") for one in spare[:rounds]]
-    yield "approve", [space.vouch("approve", one) for one in space.pending(rounds)]
-    yield "emit", [_emission(space, minute) for minute in range(rounds)]
     yield "verify", again(rounds, 20, lambda: space.vouch("verify"))
+    space.vouch("submit", *spare[:TO_DECIDE], "--from", "ana")
+    fresh = [f"{size + 1 + index}@1" for index in range(TO_DECIDE)]
+    more = spare[TO_DECIDE : TO_DECIDE + rounds]
+    yield "submit", [space.vouch("submit", one, "--from", "ana") for one in more]
+    yield "approve", [space.vouch("approve", fresh.pop()) for _ in range(rounds)]
+    space.vouch("emit")
+    yield "emit", [_emission(space, fresh.pop(), minute) for minute in range(10, 10 + rounds)]
 
 
 def _each(space, drafts):
@@ -72,25 +86,19 @@ def _each(space, drafts):
     return Run((many.wall - one.wall) / more, (many.cpu - one.cpu) / more, 0, "")
 
 
-def _emission(space, minute):
+def _emission(space, revision, minute):
     """What it takes to emit the one post that is due."""
-    at = f"2026-01-04T13:{minute:02}:00Z"
-    space.vouch("approve", space.pending(1)[0], "--at", at)
-    return space.vouch("emit", now=f"2026-01-04T13:{minute:02}:30Z")
+    space.vouch("approve", revision, "--at", f"2026-01-05T09:{minute}:00Z")
+    run = space.vouch("emit", now=f"2026-01-05T09:{minute}:30Z")
+    if "emitted" not in run.output:
+        raise Failure(f"{revision} was due and did not go out: {run.output}")
+    return run
 
 
-def filled(setting, size):
-    """A workspace that holds `size` submissions, and drafts that can still be handed in."""
-    drafts = own(setting, f"size-{size}", size, is_clear=True)
-    # Comparing each with all before it is what takes longest, and is not measured here.
-    lenient = setting.folder("corpora", "lenient.yaml")
-    policy(lenient, off=["duplicate-wording"])
-    space = Workspace(setting, f"size-{size}", lenient)
-    space.submit(drafts.paths())
-    # A year has slots for hardly more.
-    pending = space.pending(min(max(size // 10, 1), 10_000))
-    for start in range(0, len(pending), 1000):
-        space.vouch("approve", *pending[start : start + 1000])
-    space.follow(drafts.policy)
+def filled(setting, size, policy):
+    """A workspace that holds `size` submissions, made by `fill-store`."""
+    space = Workspace(setting, f"size-{size}", policy, now=NOW)
+    filler = os.path.join(setting.root, "Benchmarks", "fill-store")
+    space.runner.run([sys.executable, "-B", filler, space.path, size])
     space.settle()
-    return space, own(setting, "spare", SPARE, first=size, is_clear=True).paths()
+    return space

@@ -16,11 +16,6 @@ def measure(setting, floors):
     count = setting.size(10_000, 200)
     corpus = shared(setting, count) if setting.shared else own(setting, f"own-{count}", count)
     paths = corpus.paths()
-    has_batch = setting.has_option("submit", "--batch")
-    if not has_batch:
-        setting.absent.append(
-            "`submit` has no `--batch`: many in one transaction was not measured."
-        )
 
     def submit(*options):
         space = Workspace(setting, "handing-in", corpus.policy)
@@ -30,31 +25,22 @@ def measure(setting, floors):
         space.remove()
         return run
 
+    setting.say(f"submit of {count:,} drafts")
     database = setting.folder("floors", "store.sqlite")
-    alone = ["--batch", "1"] if has_batch else []
-    sides = [lambda: submit(*alone)]
+    sides = [lambda: submit("--batch", "1"), submit]
     if floors:
         sides.append(lambda: floors.store(database, corpus.queue, count, 1)["insert"])
-    if has_batch:
-        sides.append(submit)
-    setting.say(f"submit of {count:,} drafts")
-    series = alternate(setting.rounds, *sides)
-    single = series.pop(0)
-    what = f"`submit` of {count:,}, a transaction each"
-    if floors:
-        floor = series.pop(0)
+    single, batched, *floor = alternate(setting.rounds, *sides)
+    each = f"`submit` of {count:,}, a transaction each"
+    together = f"`submit` of {count:,}, many in a transaction"
+    for theirs in floor:
         against = "`floor_sqlite store … full 1`, its inserts"
-        section.rows.append(Row(what, against, "wall", single, floor, 1.5))
-        if has_batch:
-            many = f"`submit` of {count:,}, many in a transaction"
-            section.rows.append(Row(many, against, "wall", series[0], floor))
-    if has_batch:
-        many = f"`submit` of {count:,}, many in a transaction"
-        section.rows.append(
-            Row(many, "the same, a transaction each", "wall", series[0], single, 0.2)
-        )
-    each = [run.wall / count for run in single]
-    section.bounds.append(Bound(f"{what}: each", each, None, seconds))
+        section.rows.append(Row(each, against, "wall", single, theirs, 1.5))
+        section.rows.append(Row(together, against, "wall", batched, theirs, 1.5 / 5))
+    section.rows.append(Row(together, "a transaction each", "wall", batched, single, 0.2))
+    for what, runs in ((each, single), (together, batched)):
+        values = [run.wall / count for run in runs]
+        section.bounds.append(Bound(f"{what}: one draft", values, None, seconds))
     return section
 
 

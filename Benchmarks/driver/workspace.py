@@ -19,12 +19,8 @@ class Workspace:
         self.runner = setting.runner(os.path.join(self.top, "home"))
         brand = ["--brand", "Bench", "--owner", "Olga", "--timezone", "America/New_York"]
         self.runner.run([setting.vouch, "init", self.path, *brand, "--simulation"])
-        self.follow(policy)
-        self.vouch("assistant", "add", "ana")
-
-    def follow(self, policy):
-        """Puts the policy file in force from now on."""
         shutil.copy(policy, os.path.join(self.path, "policies", "bench.yaml"))
+        self.vouch("assistant", "add", "ana")
 
     def arguments(self, *arguments, now=None):
         """The command line of one command here, at the workspace's own time."""
@@ -50,11 +46,8 @@ class Workspace:
         return Counter(one["state"] for one in self._listed("list", count))
 
     def _listed(self, command, count):
-        # Without a limit, a list may show no more than a person reads.
-        has_limit = self.setting.has_option(command, "--limit")
-        limit = ["--limit", str(count)] if has_limit else []
-        said = self.vouch(command, "--format", "json", *limit).output
-        return json.loads(said)["submissions"][:count]
+        said = self.vouch(command, "--limit", str(count), "--format", "json").output
+        return json.loads(said)["submissions"]
 
     def settle(self):
         """Waits until what was written before is on disk, so that nobody else waits for it."""

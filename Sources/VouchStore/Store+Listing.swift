@@ -24,6 +24,7 @@ extension StoreWriter {
         )
       }
       try list(submission)
+      try forgetWaiting(before.id, before.latestRevision)
     }
     if submission.state != before.state || submission.windowEnd != before.windowEnd {
       try connection.execute(

@@ -1,7 +1,11 @@
 import VouchCore
 
-/// How the sketches of revisions' words are kept: one row for each of the newest, and 256 revisions
-/// to a page for all before them, so that a hundred thousand are read in a millisecond.
+/// How the sketches of revisions' words are kept: one row for each of the newest and of those that
+/// wait for the owner, and 256 revisions to a page for all but the newest, so that a hundred
+/// thousand are read in a millisecond.
+///
+/// What waits counts however old it is, while its page may have been passed over for months; so it
+/// keeps its row until it waits no more.
 enum WordingPage {
   /// How many revisions share a page, by their ids.
   static let revisions = 256
@@ -38,11 +42,7 @@ extension StoreWriter {
 
   /// Remembers that the words of a submission were approved or went out at `instant`.
   func markActive(_ submission: Int, _ number: Int, at instant: Instant) throws {
-    let revision = try connection.row(
-      "SELECT id FROM revision WHERE submission = ? AND number = ?",
-      [.int(submission), .int(number)]
-    ) { $0.int(0) }
-    guard let revision else { return }
+    guard let revision = try revision(of: submission, number) else { return }
     try connection.execute(
       "UPDATE wordingActivity SET until = ? WHERE page = ? AND until < ?",
       [
@@ -85,17 +85,42 @@ extension StoreWriter {
       "INSERT INTO wordingActivity (page, until) VALUES (?, ?)",
       [.int(page), WordingPage.activity(until: until ?? SubmissionRecord.instant(0))]
     )
+    // The last one is being handed in right now, and may not be its submission's newest yet.
     try connection.execute(
-      "DELETE FROM wordingSketch WHERE revision >= ? AND revision < ?",
+      """
+      DELETE FROM wordingSketch WHERE revision >= ? AND revision < ? - 1 AND NOT EXISTS (
+        SELECT 1 FROM revision JOIN submission ON submission.id = revision.submission
+          AND submission.latestRevision = revision.number
+        WHERE revision.id = wordingSketch.revision AND submission.state = 'pending')
+      """,
       [first, next]
     )
+  }
+
+  /// Takes away the row of a revision that does not wait any more, where its page has its sketches.
+  func forgetWaiting(_ submission: Int, _ number: Int) throws {
+    guard let revision = try revision(of: submission, number) else { return }
+    try connection.execute(
+      """
+      DELETE FROM wordingSketch
+      WHERE revision = ? AND EXISTS (SELECT 1 FROM wordingPage WHERE id = ?)
+      """,
+      [.int(revision), .int(WordingPage.page(of: revision))]
+    )
+  }
+
+  private func revision(of submission: Int, _ number: Int) throws -> Int? {
+    try connection.row(
+      "SELECT id FROM revision WHERE submission = ? AND number = ?",
+      [.int(submission), .int(number)]
+    ) { $0.int(0) }
   }
 }
 
 extension StoreReader {
   /// The revisions, by id, whose words may be more than `percent` alike to those that `sketches`
-  /// were made from, and that may have been handed in, approved or emitted since `start`; the
-  /// likeliest first.
+  /// were made from, and that wait for the owner or may have been approved or emitted since
+  /// `start`; the likeliest first.
   func revisions(
     like sketches: [WordingSketch],
     percent: Int,

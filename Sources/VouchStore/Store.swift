@@ -5,19 +5,22 @@ package import VouchCore
 /// Every change goes through ``write(_:)``, which is one transaction with its ledger entries: it
 /// is there whole, and safe against a power cut once the call returns, or it is not there at all.
 public struct Store: Sendable {
-  private let engine: SQLiteEngine
-  private let path: String
-  private let digest: Digest
+  let engine: SQLiteEngine
+  let path: String
+  let digest: Digest
   private var isPretended = false
 
   /// SHA-256 in hexadecimal; handed in, because the store links no cryptography.
   public typealias Digest = @Sendable ([UInt8]) -> String
 
-  private init(engine: SQLiteEngine, path: String, digest: @escaping Digest) {
+  init(engine: SQLiteEngine, path: String, digest: @escaping Digest) {
     self.engine = engine
     self.path = path
     self.digest = digest
   }
+
+  /// How long a process waits for another one to finish its transaction, in seconds.
+  public static let patience = SQLiteEngine.patience
 
   /// Opens the database at `path` for reading and writing, and brings it to today's schema.
   ///
@@ -25,12 +28,23 @@ public struct Store: Sendable {
   public static func open(
     _ path: String,
     creating: Bool = false,
+    patience: Double = patience,
     digest: @escaping Digest
   ) throws -> Store {
-    guard try creating || fileExists(path) else { throw StoreError.missing(path: path) }
+    try open(try DatabasePlace(path), creating: creating, patience: patience, digest: digest)
+  }
+
+  static func open(
+    _ place: DatabasePlace,
+    creating: Bool = false,
+    patience: Double = patience,
+    digest: @escaping Digest
+  ) throws -> Store {
+    let path = place.path
+    guard try place.exists() || creating else { throw StoreError.missing(path: path) }
     return try StoreError.translating(path: path) {
       var isToday = false
-      let engine = try SQLiteEngine.open(path) { connection in
+      let engine = try SQLiteEngine.open(place, patience: patience) { connection in
         let version = try connection.schemaVersion()
         try Migrations.refuseNewer(version)
         // A file that was cut to nothing must not come back as a workspace without a past.
@@ -45,18 +59,20 @@ public struct Store: Sendable {
   /// Opens the database at `path` for reading alone, also in a folder that cannot be written.
   ///
   /// - Throws: ``StoreError``.
-  public static func openReadOnly(_ path: String, digest: @escaping Digest) throws -> Store {
-    guard try fileExists(path) else { throw StoreError.missing(path: path) }
-    guard isFile(path) else { throw StoreError.readOnly(path: path) }
-    return try StoreError.translating(path: path) {
-      let engine = try SQLiteEngine.openReadOnly(path)
+  public static func openReadOnly(
+    _ path: String,
+    patience: Double = patience,
+    digest: @escaping Digest
+  ) throws -> Store {
+    try StoreError.translating(path: path) {
+      let engine = try SQLiteEngine.openReadOnly(path, patience: patience)
       let version = try engine.read { try $0.schemaVersion() }
       try Migrations.refuseNewer(version)
       guard version > 0 else { throw StoreError.blank }
       if version < Migrations.today {
         // Whoever comes first after an update brings the file up; questions ask today's columns.
-        _ = try open(path, digest: digest)
-        return try openReadOnly(path, digest: digest)
+        _ = try open(path, patience: patience, digest: digest)
+        return try openReadOnly(path, patience: patience, digest: digest)
       }
       return Store(engine: engine, path: path, digest: digest)
     }
@@ -116,6 +132,16 @@ public struct Store: Sendable {
     }
   }
 
+  /// Refuses a database whose parts do not belong together; ``StoreReader/verifyLedger()`` says
+  /// more.
+  ///
+  /// - Throws: ``StoreError``.
+  public func refuseMixture() throws {
+    try StoreError.translating(path: path) {
+      try engine.read { try $0.refuseMixture() }
+    }
+  }
+
   /// What is wrong with the file, by SQLite's own word and by the counts kept in it; empty where it
   /// is sound.
   ///
@@ -139,21 +165,6 @@ public struct Store: Sendable {
       let version = try engine.read { try $0.row("SELECT sqlite_version()") { $0.text(0) } }
       return "SQLite " + (version ?? "of unknown version")
     }
-  }
-
-  /// Writes a consistent copy of the database to a new file at `destination`, safe against a
-  /// power cut once the call returns.
-  ///
-  /// - Throws: ``StoreError``, also where something lies at `destination`.
-  public func copy(to destination: String) throws {
-    // The engine would take an empty file for a place to write to.
-    guard try !fileExists(destination) else {
-      throw StoreError.failed("\(destination) is there already")
-    }
-    try StoreError.translating(path: destination) {
-      try engine.withoutTransaction { try $0.copy(to: destination) }
-    }
-    guard syncFile(destination) else { throw StoreError.readOnly(path: destination) }
   }
 }
 

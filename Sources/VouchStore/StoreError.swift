@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// Why the store could not do what was asked.
@@ -8,8 +9,13 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
   case readOnly(path: String)
   /// Another process held the database for longer than the store waits.
   case busy
-  /// The disk is full, or a quota is.
+  /// A file or folder of the store cannot be worked with.
+  case file(FileFailure)
+  /// The disk is full.
   case diskFull
+  /// The disk failed, with the system's number for the reason; unsure where a change may have been
+  /// kept all the same.
+  case disk(code: Int32, isUnsure: Bool)
   /// The file is damaged, or no database at all.
   case damaged(String)
   /// The file was made by a newer Vouch.
@@ -22,12 +28,17 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
   /// One sentence for people, saying what to do where something can be done.
   public var description: String {
     switch self {
-    case .missing(let path): "there is no database at \(path); put a backup there"
+    case .missing(let path):
+      "there is no database at \(path); put a backup there with 'vouch restore'"
     case .readOnly(let path):
       "\(path) cannot be opened or written; check its permissions and the disk"
     case .busy: "the database is busy with another process; try again"
-    case .diskFull: "the disk is full; nothing was changed"
-    case .damaged(let what): "the database is damaged: \(what); restore a backup"
+    case .file(let failure):
+      failure.description + (failure.help.map { "; \($0)" } ?? "")
+    case .diskFull: "the disk is full; nothing was changed: make room, then do it again"
+    case .disk(let code, let isUnsure): Self.sentence(onDisk: code, isUnsure: isUnsure)
+    case .damaged(let what):
+      "the database is damaged: \(what); put a backup back with 'vouch restore'"
     case .newer(let version):
       "the database was made by a newer version of Vouch (schema \(version)); update this one"
     case .unreadable(let what): "the database holds something unreadable: \(what)"
@@ -42,11 +53,32 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
   /// A text that would be cut short when it is stored.
   static let nulCharacter = StoreError.failed("a text holds a NUL character")
 
+  private static func sentence(onDisk code: Int32, isUnsure: Bool) -> String {
+    let failure = FileFailure("use", "the database", code: code)
+    let reason = code == 0 ? "the disk reports an error" : failure.reason
+    if isUnsure {
+      return "the disk did not confirm that the change was kept: \(reason); "
+        + "look with 'vouch history' whether it was, before you do it again"
+    }
+    return "the database cannot be used: \(reason); nothing was changed"
+      + (failure.help.map { ": \($0)" } ?? "")
+  }
+
+  /// What it means that the disk failed the library, with the system's last number.
+  static func disk(_ error: DatabaseError, code: Int32) -> StoreError {
+    let isTold = [EIO, ENOSPC, EDQUOT, EROFS, EACCES, EPERM, EFBIG, EMFILE, ENFILE].contains(code)
+    return .disk(
+      code: isTold ? code : 0,
+      isUnsure: error.extendedResultCode == .SQLITE_IOERR_FSYNC
+    )
+  }
+
   /// Translates what the engine threw; errors that are not the engine's pass through.
   static func translating<Value>(path: String, _ body: () throws -> Value) throws -> Value {
     do {
       return try body()
     } catch let error as DatabaseError {
+      let last = errno
       let text = error.message ?? "\(error.resultCode)"
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED: throw StoreError.busy
@@ -54,6 +86,7 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
       case .SQLITE_READONLY, .SQLITE_PERM: throw StoreError.readOnly(path: path)
       case .SQLITE_CANTOPEN: throw StoreError.readOnly(path: path)
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw StoreError.damaged(text)
+      case .SQLITE_IOERR: throw StoreError.disk(error, code: last)
       default: throw StoreError.failed(text)
       }
     }

@@ -159,13 +159,6 @@ extension StoreReader {
       guard room.values.contains(where: { $0 > 0 }) else { break }
       take(try text(of: revision, from: start, besides: submission ?? 0))
     }
-    let reaches = sketches.map { $0.reach(percent: percent) }
-    for text in try oldPendingTexts(before: start, besides: submission ?? 0) {
-      let isNear = text.wording.sketches.contains { other in
-        zip(sketches, reaches).contains { $0.distance(to: other) <= $1 }
-      }
-      if isNear { take(text) }
-    }
     return texts.values.sorted { $0.submission < $1.submission }
   }
 
@@ -199,27 +192,6 @@ extension StoreReader {
         wording: Wording(canonical: row.text(2))
       )
     } ?? nil
-  }
-
-  /// The words of what has waited for the owner since before `start`; its page may not be active.
-  private func oldPendingTexts(before start: Instant, besides other: Int) throws -> [PastText] {
-    try connection.rows(
-      """
-      SELECT submission.id, wording, submission.submittedAt FROM submission
-      JOIN revision ON revision.submission = submission.id
-        AND revision.number = submission.latestRevision
-      WHERE state = 'pending' AND state IN ('blocked', 'pending')
-        AND coalesce(reachedPendingAt, submission.submittedAt) < ? AND submission.id <> ?
-      """,
-      [.instant(start), .int(other)]
-    ) { row in
-      PastText(
-        submission: row.int(0),
-        isPending: true,
-        at: SubmissionRecord.instant(row.int(2)),
-        wording: Wording(canonical: row.text(1))
-      )
-    }
   }
 
   /// The numbers of pending or approved submissions with that `purposeKey`, without `submission`.

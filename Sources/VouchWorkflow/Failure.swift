@@ -27,6 +27,8 @@ public struct Failure: Sendable, Equatable {
         help: "nothing was done; mend the policy, then see 'vouch policy check'",
         hasPlaces: true
       )
+    case let error as FileFailure:
+      self.init(.unavailable, [error.description], help: error.help)
     case let error as StoreError:
       self.init(.unavailable, [error.description])
     case let error as DraftError:

@@ -38,7 +38,10 @@ struct VouchCommand: ParsableCommand {
         name: "Send",
         subcommands: [Plan.self, Queue.self, Emit.self, Run.self, Receipt.self]
       ),
-      CommandGroup(name: "Look back", subcommands: [History.self, Verify.self, Backup.self]),
+      CommandGroup(
+        name: "Look back",
+        subcommands: [History.self, Verify.self, Backup.self, Restore.self]
+      ),
     ]
   )
 
@@ -49,6 +52,7 @@ struct VouchCommand: ParsableCommand {
   static func main() {
     // A reader that closed its end, such as `head`, ends the program quietly.
     signal(SIGPIPE, SIG_DFL)
+    Console.occupyStandardStreams()
     var asked: any ParsableCommand.Type = self
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())

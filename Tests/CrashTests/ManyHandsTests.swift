@@ -25,5 +25,6 @@ import VouchTestSupport
     #expect(try inspection.kept(day.promises) == [])
     #expect(try inspection.once() == [])
     #expect(try inspection.setUp() == [])
+    #expect(try inspection.signatures() == [])
   }
 }

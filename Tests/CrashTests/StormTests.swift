@@ -32,7 +32,13 @@ import VouchTestSupport
       var tally = Tally()
       for index in stride(from: thread, to: strikes.count, by: threads) {
         let (rehearsal, strike) = strikes[index]
-        tally = try tally + rehearsal.make(strike, in: "\(folder)/strike-\(index)")
+        tally =
+          try tally
+          + rehearsal.make(
+            strike,
+            in: "\(folder)/strike-\(index)",
+            isThorough: settings.isLong || index % 4 == 0
+          )
         if tally.complaints.count > 10 { break }
         if index % 200 == 0 { settings.say("  \(index) of \(strikes.count) points") }
       }

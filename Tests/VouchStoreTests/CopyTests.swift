@@ -47,7 +47,7 @@ import VouchCore
       let destination = path + "/nowhere/copy"
       #expect(
         refusal { try store.copy(to: destination) }
-          == "\(destination) cannot be opened or written; check its permissions and the disk"
+          == "cannot open \(path)/nowhere: Not a directory"
       )
     }
   }

@@ -162,6 +162,22 @@ import VouchCore
       #expect(try like(since: 50) == [1, 2, 4])
       // What waits counts, however long it has waited, also where its page is passed over.
       #expect(try like(since: 300) == [1])
+      // Those that wait have a row each, and of the newest all do.
+      let rows = try reader.connection.row("SELECT count(*) FROM wordingSketch") { $0.int(0) }
+      #expect(rows == 800 - 3)
+    }
+    try store.write { writer in
+      for id in [1, 10] {
+        let event = LedgerEvent("rejected")
+        try writer.transition(id, .reject, by: .owner, at: minute(101 * day), event: event)
+      }
+      _ = try writer.revise(11, with: sampleRevision(bytes: "again"), action: .revisePassing)
+    }
+    try store.read { reader throws in
+      let wording = Wording(canonical: Self.words)
+      #expect(try reader.texts(like: wording, percent: 60, from: minute(300 * day)) == [])
+      let rows = try reader.connection.row("SELECT count(*) FROM wordingSketch") { $0.int(0) }
+      #expect(rows == 800 - 3 - 3 + 1)
     }
   }
 

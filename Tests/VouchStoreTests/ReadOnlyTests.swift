@@ -77,7 +77,7 @@ import VouchCore
   }
 
   /// Runs `body` with a database whose side files cannot be made, as in a folder that cannot be
-  /// written: a folder stands where the index of the log would be.
+  /// written: something that no open works on stands where the index of the log would be.
   private func withFileAlone(
     named name: String = "vouch.sqlite",
     _ body: (String) throws -> Void
@@ -86,15 +86,26 @@ import VouchCore
       let path = folder + "/" + name
       try submitOne(path)
       #expect(
-        try fileExists(path + "-wal") == false,
+        !FileManager.default.fileExists(atPath: path + "-wal"),
         "the last connection folds the log into the file"
       )
-      try FileManager.default.createSymbolicLink(
-        atPath: path + "-shm",
-        withDestinationPath: "nowhere/index"
-      )
+      try makeSocket(path + "-shm")
       try body(path)
     }
+  }
+
+  private func makeSocket(_ path: String) throws {
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+    let result = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    try #require(result == 0, "cannot make a socket: \(errno)")
   }
 
   private func submitOne(_ path: String) throws {

@@ -9,7 +9,7 @@ import VouchCore
   @Test func aMissingFileIsSaidToBeMissingAndIsNotMade() throws {
     try withTemporaryFolder { folder throws in
       let path = folder + "/vouch.sqlite"
-      let expected = "there is no database at \(path); put a backup there"
+      let expected = "there is no database at \(path); put a backup there with 'vouch restore'"
       #expect(refusal { try Store.open(path, digest: sampleDigest) } == expected)
       #expect(refusal { try Store.openReadOnly(path, digest: sampleDigest) } == expected)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
@@ -20,7 +20,8 @@ import VouchCore
     try withTemporaryFolder { folder throws in
       let path = folder + "/vouch.sqlite"
       #expect(FileManager.default.createFile(atPath: path, contents: Data()))
-      let expected = "the database is damaged: it holds no workspace; restore a backup"
+      let expected =
+        "the database is damaged: it holds no workspace; put a backup back with 'vouch restore'"
       #expect(refusal { try Store.open(path, digest: sampleDigest) } == expected)
       #expect(refusal { try Store.openReadOnly(path, digest: sampleDigest) } == expected)
       #expect(try Data(contentsOf: URL(fileURLWithPath: path)).isEmpty)
@@ -32,7 +33,8 @@ import VouchCore
       let path = folder + "/vouch.sqlite"
       let text = Data(String(repeating: "Not a database. ", count: 1000).utf8)
       try text.write(to: URL(fileURLWithPath: path))
-      let expected = "the database is damaged: file is not a database; restore a backup"
+      let expected =
+        "the database is damaged: file is not a database; put a backup back with 'vouch restore'"
       #expect(refusal { try Store.open(path, digest: sampleDigest) } == expected)
       #expect(refusal { try Store.open(path, creating: true, digest: sampleDigest) } == expected)
       #expect(refusal { try Store.openReadOnly(path, digest: sampleDigest) } == expected)
@@ -46,7 +48,7 @@ import VouchCore
       let engine = try SQLiteEngine.open(path) { _ in }
       try engine.write { try $0.run(script: "CREATE TABLE bookmark (url TEXT)") }
       let expected =
-        "the database is damaged: it is not a database of Vouch; restore a backup"
+        "the database is damaged: it is not a database of Vouch; put a backup back with 'vouch restore'"
       #expect(refusal { try Store.open(path, digest: sampleDigest) } == expected)
       #expect(refusal { try Store.open(path, creating: true, digest: sampleDigest) } == expected)
       #expect(refusal { try Store.openReadOnly(path, digest: sampleDigest) } == expected)
@@ -62,7 +64,7 @@ import VouchCore
       try file.truncate(atOffset: size / 2)
       try file.close()
       let expected =
-        "the database is damaged: database disk image is malformed; restore a backup"
+        "the database is damaged: database disk image is malformed; put a backup back with 'vouch restore'"
       for isReadOnly in [false, true] {
         let answer = refusal {
           let store =
@@ -116,7 +118,7 @@ import VouchCore
       let before = try Data(contentsOf: URL(fileURLWithPath: path))
       let store = try Store.open(path, digest: sampleDigest)
       _ = try store.read { try $0.submissions() }
-      #expect(isFileEmpty(path + "-wal"))
+      #expect(try DatabasePlace(path).isLogEmpty)
       #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
     }
   }

@@ -113,9 +113,7 @@ struct ForgeryTests {
       INSERT INTO approval
         (submission, revision, fingerprint, at, windowStart, windowEnd, note, waivers, entry)
         SELECT 2, 1, fingerprint, 0, NULL, NULL, NULL, '[]', 5 FROM revision WHERE submission = 2;
-      INSERT INTO delivery SELECT 2, 1, channel, state, scheduledAt, NULL, 'k', NULL, NULL
-        FROM delivery;
-      DELETE FROM delivery WHERE submission = 1;
+      UPDATE delivery SET submission = 2;
       """
     )
     #expect(try heldReason() == "the ledger has no approval of it")
@@ -207,7 +205,14 @@ struct ForgeryTests {
   @Test("a workspace is named by no path")
   func nameIsNoPath() throws {
     try workspace.tamper("UPDATE workspace SET workspaceKey = '../../../elsewhere'")
-    #expect(throws: WorkflowError.self) { try workspace.desk("2026-09-07T09:31").emit() }
+    #expect(try heldReason().contains("another workspace was seen in"))
+    let stranger = PersonalFolders(
+      configuration: workspace.folders.configuration,
+      state: workspace.folders.state + "/stranger"
+    )
+    #expect(throws: WorkflowError.self) {
+      try workspace.desk("2026-09-07T09:31", folders: stranger).emit()
+    }
     #expect(!FileManager.default.fileExists(atPath: workspace.folders.state + "/../elsewhere"))
   }
 

@@ -23,6 +23,34 @@ extension SQLConnection {
     try run(script: "PRAGMA user_version = \(version)")
   }
 
+  /// Refuses a file whose parts do not belong together, such as one beside another one's log.
+  ///
+  /// The library cannot tell: a log carries no mark of the file it belongs to. Every change of ours
+  /// appends to the ledger, so that its two ends give a foreign log away.
+  ///
+  /// - Throws: ``StoreError/damaged(_:)``.
+  func refuseMixture() throws {
+    let isWhole = try row(
+      """
+      SELECT (SELECT digest FROM ledgerEntry ORDER BY sequence DESC LIMIT 1) IS
+          (SELECT digest FROM ledgerHead)
+        AND (SELECT max(sequence) FROM ledgerEntry) IS (SELECT sequence FROM ledgerHead)
+        AND NOT EXISTS (
+          SELECT 1 FROM workspace JOIN ledgerEntry ON sequence = 1 AND event = 'founded'
+          WHERE details ->> '$.workspace' IS NOT workspaceKey
+        )
+      """
+    ) { $0.bool(0) }
+    guard isWhole == true else {
+      throw StoreError.damaged("its ledger does not fit the rest of it, as 'vouch verify' shows")
+    }
+  }
+
+  /// What a quick look finds wrong with the file, in the engine's words; empty where it is sound.
+  func quickProblems() throws -> [String] {
+    try rows("PRAGMA quick_check") { $0.text(0) }.filter { $0 != "ok" }
+  }
+
   /// What is wrong with the file, in the engine's words; empty where it is sound.
   func integrityProblems() throws -> [String] {
     let problems = try rows("PRAGMA integrity_check") { $0.text(0) }.filter { $0 != "ok" }

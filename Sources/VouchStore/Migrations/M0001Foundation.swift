@@ -112,7 +112,8 @@ extension Migration {
     """
 
   // Near-copies are looked for among all texts of the last months, so their sketches lie packed,
-  // many to a row; those of the newest revisions wait in a table of their own until a row is full.
+  // many to a row; those of the newest revisions, and of what waits for the owner, have rows of their
+  // own.
   private static let wordings = """
     CREATE TABLE wordingSketch (
       revision INTEGER NOT NULL,

@@ -26,6 +26,22 @@ extension Desk {
     return seen.head.sequence
   }
 
+  /// Says, signed, in the database of a backup that is about to be put back, that it holds from
+  /// now on instead of what this account has seen, or of `live`, the newest entry there is.
+  ///
+  /// - Throws: ``WorkflowError`` or `StoreError`.
+  func accept(_ backup: Store, insteadOf live: LedgerHead?) throws {
+    let record = try backup.read { try $0.workspace() }
+    let seen = try WitnessFile(folder: folders.memory(of: record.key)).read()?.head
+    let chain = try backup.read { try KeyChain.trusted($0) }
+    let (key, newer) = try keysToRestore(record, chain)
+    try backup.write { writer in
+      let head = try seen ?? live ?? writer.reader.ledgerHead()
+      try restore(abandoning: head, of: record, signing: key, in: writer)
+      if let newer { try rotate(from: key, to: newer, in: writer) }
+    }
+  }
+
   private func restore(
     abandoning head: LedgerHead,
     of record: WorkspaceRecord,

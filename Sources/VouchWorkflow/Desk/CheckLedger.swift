@@ -28,7 +28,7 @@ extension Desk {
   /// - Throws: ``WorkflowError`` where the owner's keys do not follow from one another, or
   ///   `StoreError`.
   public func checkLedger() throws -> LedgerCheck {
-    let store = try storeForReading()
+    let store = try storeForExamining()
     var distrust: String?
     do {
       _ = try witness(store, remembers: false)

@@ -37,6 +37,11 @@ public struct PostChecker: Sendable {
     self.init(keys: keys, overruled: [:])
   }
 
+  /// A checker of what goes out of a workspace in that custody.
+  init(_ custody: Custody) {
+    self.init(trusting: [custody.chain.current] + custody.chain.earlier)
+  }
+
   init(keys: [OwnerPublicKey], overruled: [Int: Int]) {
     self.keys = keys
     self.overruled = overruled

@@ -21,6 +21,11 @@ public struct Desk: Sendable {
   let passphrase: Passphrase
   /// The owner's key where it was opened already.
   var openedKey: OwnerPrivateKey?
+  /// How many seconds to wait for others to finish with the database.
+  let patience: Double
+
+  /// How many seconds to wait for others to finish with the database, unless told otherwise.
+  public static let patience = Store.patience
 
   /// A desk in `workspace`.
   public init(
@@ -29,7 +34,8 @@ public struct Desk: Sendable {
     isPretended: Bool = false,
     keySource: KeySource,
     folders: PersonalFolders,
-    passphrase: Passphrase = .none
+    passphrase: Passphrase = .none,
+    patience: Double = patience
   ) {
     self.workspace = workspace
     self.clock = clock
@@ -37,21 +43,38 @@ public struct Desk: Sendable {
     self.keySource = keySource
     self.folders = folders
     self.passphrase = passphrase
+    self.patience = patience
   }
 
   /// The store, for reading alone.
   ///
-  /// - Throws: `StoreError`.
+  /// - Throws: `StoreError`, or ``WorkflowError`` where something of the workspace is a link.
   func storeForReading() throws -> Store {
-    try Store.openReadOnly(workspace.database, digest: Digests.sha256)
+    let store = try storeForExamining()
+    try store.refuseMixture()
+    return store
+  }
+
+  /// The store as it is, for those who say what is wrong with it.
+  ///
+  /// - Throws: `StoreError`, or ``WorkflowError`` where something of the workspace is a link.
+  func storeForExamining() throws -> Store {
+    try workspace.refuseLinks()
+    return try Store.openReadOnly(
+      workspace.database,
+      patience: patience,
+      digest: Digests.sha256
+    )
   }
 
   /// The store, for changing something.
   ///
   /// - Throws: `StoreError`; ``WorkflowError`` where time is pretended outside a simulation, or
   ///   where the workspace's settings and its database disagree about being one.
-  func storeForWriting() throws -> Store {
-    let store = try Store.open(workspace.database, digest: Digests.sha256)
+  func storeForWriting(refusingMixtures: Bool = true) throws -> Store {
+    try workspace.refuseLinks()
+    let store = try Store.open(workspace.database, patience: patience, digest: Digests.sha256)
+    if refusingMixtures { try store.refuseMixture() }
     let isSimulation = try store.read { try $0.workspace().isSimulation }
     guard isSimulation == workspace.settings.isSimulation else {
       throw WorkflowError(

@@ -1,15 +1,18 @@
 import Foundation
 import VouchCore
+import VouchRules
+import VouchStore
 
 extension Desk {
   /// Hands in what lies in `folder`/<assistant>/*.md, oldest name first.
   ///
   /// A file that was handed in moves to `taken/` beside it; one that was refused moves to
   /// `refused/`, with its findings in a text file of the same name. A draft that the rules block
-  /// counts as refused, although it is on file: its assistant has to revise it.
+  /// counts as refused, although it is on file: its assistant has to revise it. A file that was
+  /// changed while it was being handed in stays, and is taken the next time.
   ///
-  /// A folder that is nobody's keeps none of the others waiting: it is left as it is, and refused
-  /// when all others are done.
+  /// A folder that is nobody's, or a file that cannot be read, keeps none of the others waiting: it
+  /// is left as it is, and refused when all others are done.
   ///
   /// - Parameters:
   ///   - folder: The inbox; nil for the workspace's own.
@@ -30,78 +33,103 @@ extension Desk {
   }
 
   private func takeAlone(
-    _ inbox: String,
+    _ path: String,
     _ findings: (SubmittedDraft) -> String,
     _ progress: (SubmittedDraft) throws -> Void
   ) throws -> [SubmittedDraft] {
-    let manager = FileManager.default
-    guard let names = try? manager.contentsOfDirectory(atPath: inbox) else {
-      throw WorkflowError(
-        .unavailable,
-        "cannot read the inbox \(inbox)",
-        help: "make it, with a folder for each assistant inside: inbox/<assistant>/draft.md"
-      )
-    }
+    let inbox = try openInbox(path)
+    let rulebook = try rulebook()
+    let store = try storeForWriting()
     var taken: [SubmittedDraft] = []
-    var stranger: WorkflowError?
     var failure: WorkflowError?
-    for name in names.sorted() where !name.hasPrefix(".") {
-      let folder = "\(inbox)/\(name)"
-      // Whoever can write to the inbox must not choose what the owner's program reads.
-      guard !DraftFile.isLink(folder) else { continue }
-      let files = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
+    // Whoever can write to the inbox must not choose what the owner's program reads: no links.
+    for name in try inbox.names().sorted()
+    where !name.hasPrefix(".") && inbox.kind(of: name) == .folder {
       do {
-        let drafts = files.sorted().filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
-        guard !drafts.isEmpty else { continue }
-        // A file moves once its draft is safe: after a crash in between it is handed in again,
-        // which changes nothing.
-        try submit(drafts.map { "\(folder)/\($0)" }, from: name, followingLinks: false) {
-          try move($0, from: folder, findings)
-          try progress($0)
-          taken.append($0)
+        let folder = try FileWriter.reporting { () throws(FileFailure) in
+          try inbox.folder(name)
+        }
+        for file in try folder.names().sorted()
+        where file.hasSuffix(".md") && !file.hasPrefix(".") {
+          try requireKnown(name, in: store)
+          let read: (content: DraftFile.Content, mark: DraftFile.Mark?)
+          do {
+            read = try DraftFile.read(file, in: folder)
+          } catch let error as WorkflowError {
+            failure = failure ?? error
+            continue
+          }
+          let submitted = try submit(
+            read.content,
+            path: folder.path(of: file),
+            from: name,
+            revising: nil,
+            rulebook: rulebook,
+            store: store
+          )
+          try TakenFile(name: file, mark: read.mark, folder: folder)
+            .putAway(findings: submitted.report.verdict == .blocked ? findings(submitted) : nil)
+          try progress(submitted)
+          taken.append(submitted)
         }
       } catch let error as WorkflowError where error.code == .notAllowed || error.code == .invalid {
-        stranger = stranger ?? error
-      } catch let error as WorkflowError where error.code == .unavailable {
         failure = failure ?? error
       }
     }
-    if let error = failure ?? stranger { throw error }
+    if let failure { throw failure }
     return taken
   }
 
-  private func move(
-    _ submitted: SubmittedDraft,
-    from folder: String,
-    _ findings: (SubmittedDraft) -> String
-  ) throws {
-    let file = String(submitted.path.dropFirst(folder.count + 1))
-    let isRefused = submitted.report.verdict == .blocked
-    let target = "\(folder)/\(isRefused ? "refused" : "taken")"
-    try FileWriter.makeFolder(target, mode: 0o755)
-    let free = freeName(file, in: target)
-    if isRefused {
-      let text = Array(findings(submitted).utf8)
-      let beside = String(free.dropLast(3)) + ".findings.txt"
-      _ = try FileWriter.create(beside, in: target, bytes: text, mode: 0o644)
-    }
-    guard rename("\(folder)/\(file)", "\(target)/\(free)") == 0 else {
+  private func openInbox(_ path: String) throws -> Folder {
+    do throws(FileFailure) {
+      return try Folder.open(path)
+    } catch {
       throw WorkflowError(
         .unavailable,
-        "cannot move \(folder)/\(file) to \(target): \(lastSystemError())"
+        "cannot read the inbox \(path): \(error.reason)",
+        help: "make it, with a folder for each assistant inside: inbox/<assistant>/draft.md"
       )
     }
   }
+}
 
-  /// `file`, or with a number before its ending where something of that name is there already.
-  private func freeName(_ file: String, in folder: String) -> String {
-    let stem = file.dropLast(3)
-    var name = file
+/// A file of the inbox that was handed in, and is to be put away.
+private struct TakenFile {
+  let name: String
+  /// What it was when it was read.
+  let mark: DraftFile.Mark?
+  let folder: Folder
+
+  /// Moves it to `taken/`, or to `refused/` with its findings beside it.
+  func putAway(findings: String?) throws {
+    try FileWriter.reporting { () throws(FileFailure) in
+      let target = try folder.folder(findings == nil ? "taken" : "refused", making: 0o755)
+      // Whoever puts files there by hand at this very moment is not provided for.
+      let free = freeName(in: target)
+      if let findings {
+        let beside = String(free.dropLast(3)) + ".findings.txt"
+        try target.replace(beside, bytes: Array(findings.utf8), mode: 0o644)
+      }
+      try folder.move(name, to: target, as: free)
+      // Only once nobody finds it by its name any more, it can be told which file was moved.
+      if target.status(of: free).map(DraftFile.Mark.init) != mark {
+        // A newer draft of that name: it goes back, beside one newer still.
+        try target.move(free, to: folder, as: freeName(in: folder))
+      }
+      try target.sync()
+      try folder.sync()
+    }
+  }
+
+  /// The file's name, or with a number before its ending where something of that name is there.
+  private func freeName(in folder: Folder) -> String {
+    let stem = name.dropLast(3)
+    var free = name
     var number = 2
-    while FileManager.default.fileExists(atPath: "\(folder)/\(name)") {
-      name = "\(stem)-\(number).md"
+    while folder.kind(of: free) != nil {
+      free = "\(stem)-\(number).md"
       number += 1
     }
-    return name
+    return free
   }
 }

@@ -77,7 +77,7 @@ extension Desk {
       let skipped = "assistant-scope and assistant-standing were skipped: no --from was given"
       let checker = DraftChecker(rulebook, remarks: facts == nil ? [skipped] : []) { path, draft in
         // A file that is not there would be refused at submit; better to hear it now.
-        if case .failure(let error) = mediaReader(path).read(draft) {
+        if case .failure(let error) = try mediaReader(path).read(draft) {
           return rulebook.report(on: error)
         }
         let request = AssessmentRequest(draft: draft, stage: .check, now: now, assistant: facts)

@@ -1,5 +1,6 @@
 import Foundation
 import VouchCore
+import VouchStore
 
 /// Finds and reads the files that drafts are in.
 enum DraftFile {
@@ -13,17 +14,58 @@ enum DraftFile {
     case refused(DraftError)
   }
 
-  /// Reads the draft at `path`, `-` for standard input.
+  /// Reads the draft at `path`, `-` for standard input; once, so that what is judged is what was
+  /// read.
   ///
   /// - Throws: ``WorkflowError`` with the code `unavailable` where it cannot be opened.
-  static func read(_ path: String, followingLinks: Bool = true) throws -> Content {
+  static func read(_ path: String) throws -> Content {
+    try content(of: path) { () throws(FileProblem) in
+      path == "-"
+        ? try FileReader.readStandardInput(limit: maxBytes)
+        : try FileReader.read(path, limit: maxBytes)
+    }
+  }
+
+  /// Reads the draft called `name` in `folder`, which may be no link, and gives back what tells
+  /// whether a file is still that one.
+  ///
+  /// - Throws: ``WorkflowError`` with the code `unavailable` where it cannot be opened.
+  static func read(_ name: String, in folder: Folder) throws -> (content: Content, mark: Mark?) {
+    var mark: Mark?
+    let content = try content(of: folder.path(of: name)) { () throws(FileProblem) in
+      let read = try FileReader.read(name, in: folder, limit: maxBytes)
+      mark = Mark(read.status)
+      return read.bytes
+    }
+    return (content, mark ?? folder.status(of: name).map(Mark.init))
+  }
+
+  /// What tells whether a file is the one that was read, unchanged.
+  struct Mark: Equatable {
+    private let file: UInt
+    private let disk: UInt
+    private let size: Int
+    private let seconds: Int
+    private let nanoseconds: Int
+
+    init(_ status: stat) {
+      file = UInt(status.st_ino)
+      disk = UInt(status.st_dev)
+      size = Int(status.st_size)
+      seconds = status.st_mtim.tv_sec
+      nanoseconds = status.st_mtim.tv_nsec
+    }
+  }
+
+  private static func content(
+    of path: String,
+    _ read: () throws(FileProblem) -> [UInt8]
+  ) throws -> Content {
     do throws(FileProblem) {
-      if path == "-" { return .bytes(try FileReader.readStandardInput(limit: maxBytes)) }
-      if !followingLinks, isLink(path) { throw .notRegular }
-      return .bytes(try FileReader.read(path, limit: maxBytes, following: followingLinks))
+      return .bytes(try read())
     } catch {
       switch error {
-      case .unreadable(let why):
+      case .unreadable(let why), .failing(let why):
         throw WorkflowError(.unavailable, "cannot read \(path): \(why)")
       case .notRegular:
         return .refused(problem("this is no regular file"))

@@ -1,5 +1,6 @@
 import Foundation
 import VouchCore
+import VouchStore
 
 /// Finds the files that go with a draft, digests them, and keeps copies.
 struct MediaReader {
@@ -19,7 +20,9 @@ struct MediaReader {
   /// The files of `draft`, or every problem with them.
   ///
   /// Each file is read once; what was read is what is digested and copied.
-  func read(_ draft: Draft) -> Result<[Found], DraftError> {
+  ///
+  /// - Throws: ``WorkflowError`` where it is the disk that fails, and not the draft.
+  func read(_ draft: Draft) throws -> Result<[Found], DraftError> {
     var found: [Found] = []
     var problems: [DraftProblem] = []
     var items = draft.frontMatter.media.map { (file: $0.file, alt: $0.alt?.value) }
@@ -39,6 +42,9 @@ struct MediaReader {
         let media = StoredMedia(file: item.file.value, sha256: sha256, copy: copy, alt: item.alt)
         found.append(Found(media: media, bytes: bytes))
       } catch {
+        if error.isWorldly {
+          throw WorkflowError(.unavailable, "cannot read \(item.file.value): \(error.reason)")
+        }
         let source = draft.source
         problems.append(
           DraftProblem(
@@ -53,20 +59,50 @@ struct MediaReader {
     return problems.isEmpty ? .success(found) : .failure(DraftError(problems))
   }
 
-  /// Keeps copies of the files that were read; a copy that is there already is left alone.
+  /// Keeps copies of the files that were read; a copy that is there already and whole is left
+  /// alone.
   ///
   /// - Throws: ``WorkflowError``.
   func keep(_ found: [Found]) throws {
+    guard found.contains(where: { $0.media.copy != nil }) else { return }
+    let folder = try FileWriter.reporting { () throws(FileFailure) in
+      try Folder.open(workspace.root).folder(".vouch").folder("media", making: 0o700)
+    }
     for file in found {
-      guard let copy = file.media.copy, let name = copy.split(separator: "/").last else { continue }
-      try FileWriter.makeFolder(workspace.media)
-      _ = try FileWriter.create(String(name), in: workspace.media, bytes: file.bytes)
+      guard let copy = file.media.copy, let sha256 = file.media.sha256,
+        let name = copy.split(separator: "/").last.map(String.init)
+      else { continue }
+      guard try FileWriter.create(name, in: folder, bytes: file.bytes) == .exists else { continue }
+      let lying = try? FileReader.read(name, in: folder, limit: Self.maxBytes).bytes
+      guard lying.map(Digests.sha256) != sha256 else { continue }
+      // Somebody changed the copy: the post could never go out.
+      try FileWriter.reporting { () throws(FileFailure) in
+        try folder.replace(name, bytes: file.bytes, mode: 0o600)
+      }
     }
   }
 
   private struct Problem: Error {
     let reason: String
     var help: String?
+    /// True where it is the disk that fails, and not the draft.
+    var isWorldly = false
+
+    init(reason: String, help: String? = nil) {
+      self.reason = reason
+      self.help = help
+    }
+
+    init(_ problem: FileProblem) {
+      switch problem {
+      case .unreadable(let why): reason = "the file cannot be read: \(why)"
+      case .failing(let why):
+        reason = why
+        isWorldly = true
+      case .notRegular: reason = "this is no regular file"
+      case .tooLarge: reason = "the file is larger than 20 MiB"
+      }
+    }
   }
 
   private func read(_ file: String) throws(Problem) -> [UInt8] {
@@ -76,35 +112,17 @@ struct MediaReader {
         help: "write a path relative to the draft, without '..'"
       )
     }
+    let root: Folder
+    do throws(FileFailure) {
+      root = try Folder.open(workspace.root)
+    } catch {
+      throw Problem(.failing(error.reason))
+    }
     var folders = [workspace.root]
     let beside = FilePath.folder(of: draftPath)
     if draftPath != "-" { folders.insert(beside, at: 0) }
     for folder in folders {
-      let path = "\(folder)/\(file)"
-      guard FilePath.exists(path) else { continue }
-      guard let inside = workspace.relative(path) else {
-        throw Problem(reason: "the file lies outside the workspace")
-      }
-      guard !isPrivate(inside) else {
-        throw Problem(
-          reason: "this file belongs to the workspace itself and is not published",
-          help: "put media beside the draft"
-        )
-      }
-      do throws(FileProblem) {
-        // The link was followed above; what is opened now may not be another one.
-        return try FileReader.read(
-          "\(workspace.root)/\(inside)",
-          limit: Self.maxBytes,
-          following: false
-        )
-      } catch {
-        switch error {
-        case .unreadable(let why): throw Problem(reason: "the file cannot be read: \(why)")
-        case .notRegular: throw Problem(reason: "this is no regular file")
-        case .tooLarge: throw Problem(reason: "the file is larger than 20 MiB")
-        }
-      }
+      if let bytes = try read("\(folder)/\(file)", below: root) { return bytes }
     }
     throw Problem(
       reason: "there is no such file",
@@ -112,11 +130,35 @@ struct MediaReader {
     )
   }
 
+  /// The bytes of the file at `path`; nil where there is none.
+  private func read(_ path: String, below root: Folder) throws(Problem) -> [UInt8]? {
+    let file: InsideFile
+    do throws(InsideFile.Refusal) {
+      file = try InsideFile.open(path, below: root)
+    } catch {
+      switch error {
+      case .missing: return nil
+      case .outside: throw Problem(reason: "the file lies outside the workspace")
+      case .unreadable(let problem): throw Problem(problem)
+      }
+    }
+    guard !isPrivate(file.path) else {
+      throw Problem(
+        reason: "this file belongs to the workspace itself and is not published",
+        help: "put media beside the draft"
+      )
+    }
+    do throws(FileProblem) {
+      return try file.read(limit: Self.maxBytes)
+    } catch {
+      throw Problem(error)
+    }
+  }
+
   /// True for what an assistant must not be able to publish: the database, keys, rules, settings.
   private func isPrivate(_ path: String) -> Bool {
-    let first = path.prefix { $0 != "/" }
-    return [".vouch", "policies", "vouch.yaml", "outbox", workspace.settings.outbox]
-      .contains(String(first))
+    [".vouch", "policies", "vouch.yaml", "outbox", workspace.settings.outbox]
+      .contains { path == $0 || path.hasPrefix($0 + "/") }
   }
 
   private static func fileExtension(of file: String) -> String {

@@ -34,7 +34,6 @@ extension Desk {
   ///   - paths: Files, folders (every `.md` below them), or `-` for standard input.
   ///   - name: The assistant, or `owner`.
   ///   - id: The submission that the one draft revises; nil for new submissions.
-  ///   - followingLinks: Whether a path may be a link; those of others may not.
   ///   - batchSize: How many drafts share one transaction at most.
   ///   - progress: Told of each draft once it is safe.
   /// - Returns: What became of each draft, in the order of the paths.
@@ -44,25 +43,23 @@ extension Desk {
     _ paths: [String],
     from name: String,
     revising id: Int? = nil,
-    followingLinks: Bool = true,
     batchSize: Int = Desk.batchSize,
     progress: (SubmittedDraft) throws -> Void = { _ in }
   ) throws -> [SubmittedDraft] {
-    // What others put into the inbox is taken by its name: a folder there is no draft.
-    let paths = followingLinks ? try DraftFile.expand(paths) : paths
+    let paths = try DraftFile.expand(paths)
     guard id == nil || paths.count == 1 else {
       throw WorkflowError(.invalid, "--revises goes with exactly one draft")
     }
     let rulebook = try rulebook()
     let store = try storeForWriting()
-    try store.read { try requireKnown(name, in: $0) }
+    try requireKnown(name, in: store)
     var failure: WorkflowError?
     var drafts: [SubmittedDraft] = []
     for start in stride(from: 0, to: paths.count, by: max(1, batchSize)) {
       let batch = paths[start..<min(start + max(1, batchSize), paths.count)]
       let read = try batch.compactMap { path -> ReadDraft? in
         do {
-          return try self.read(path, followingLinks: followingLinks, rulebook: rulebook)
+          return try self.read(try DraftFile.read(path), path: path, rulebook: rulebook)
         } catch let error as WorkflowError {
           // One file that cannot be opened keeps none of the others waiting.
           failure = failure ?? error
@@ -86,6 +83,19 @@ extension Desk {
     return drafts
   }
 
+  /// Hands in one draft that was read.
+  func submit(
+    _ content: DraftFile.Content,
+    path: String,
+    from name: String,
+    revising id: Int?,
+    rulebook: Rulebook,
+    store: Store
+  ) throws -> SubmittedDraft {
+    let read = try read(content, path: path, rulebook: rulebook)
+    return try file([read], from: name, revising: id, rulebook: rulebook, in: store)[0]
+  }
+
   /// Hands in one draft whose bytes are at hand.
   func submit(
     _ bytes: [UInt8],
@@ -95,16 +105,22 @@ extension Desk {
     rulebook: Rulebook,
     store: Store
   ) throws -> SubmittedDraft {
-    let read = try read(bytes, path: path, rulebook: rulebook)
-    return try file([read], from: name, revising: id, rulebook: rulebook, in: store)[0]
+    try submit(
+      .bytes(bytes),
+      path: path,
+      from: name,
+      revising: id,
+      rulebook: rulebook,
+      store: store
+    )
   }
 
   private func read(
-    _ path: String,
-    followingLinks: Bool,
+    _ content: DraftFile.Content,
+    path: String,
     rulebook: Rulebook
   ) throws -> ReadDraft {
-    switch try DraftFile.read(path, followingLinks: followingLinks) {
+    switch content {
     case .refused(let error): .refused(refused(path, rulebook.report(on: error)))
     case .bytes(let bytes): try read(bytes, path: path, rulebook: rulebook)
     }
@@ -118,7 +134,7 @@ extension Desk {
     case .success(let parsed): draft = parsed
     }
     let media: [MediaReader.Found]
-    switch mediaReader(path).read(draft) {
+    switch try mediaReader(path).read(draft) {
     case .failure(let error): return .refused(refused(path, rulebook.report(on: error)))
     case .success(let found): media = found
     }
@@ -256,8 +272,9 @@ extension Desk {
     return submission
   }
 
-  private func requireKnown(_ name: String, in reader: StoreReader) throws {
-    let facts = try facts(about: name, in: reader)
+  /// Refuses whoever is not on file.
+  func requireKnown(_ name: String, in store: Store) throws {
+    let facts = try store.read { try self.facts(about: name, in: $0) }
     guard facts.isOwner || facts.standing != nil else {
       throw WorkflowError(
         .notAllowed,

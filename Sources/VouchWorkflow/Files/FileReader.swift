@@ -1,10 +1,23 @@
 import Foundation
+import VouchStore
 
 /// Why a file was not read.
 enum FileProblem: Error, Equatable, CustomStringConvertible {
+  /// The problem that the system's last number stands for.
+  static var last: FileProblem { FileProblem(FileFailure("read", "")) }
+
+  init(_ failure: FileFailure) {
+    switch failure.code {
+    case EIO, EMFILE, ENFILE, ENOMEM: self = .failing(failure.reason)
+    default: self = .unreadable(failure.reason)
+    }
+  }
+
   /// It cannot be opened or read.
   case unreadable(String)
-  /// It is a folder, a pipe, a device.
+  /// The disk or the machine fails, whatever file it is.
+  case failing(String)
+  /// It is a folder, a link where none is followed, a pipe, a device.
   case notRegular
   /// It is longer than the limit, in bytes.
   case tooLarge(limit: Int)
@@ -12,7 +25,7 @@ enum FileProblem: Error, Equatable, CustomStringConvertible {
   /// A clause for people.
   var description: String {
     switch self {
-    case .unreadable(let why): why
+    case .unreadable(let why), .failing(let why): why
     case .notRegular: "this is no regular file"
     case .tooLarge(let limit): "it is larger than \(limit / 1024) KiB"
     }
@@ -30,13 +43,38 @@ enum FileReader {
     // A pipe without a writer must not hang the command.
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (following ? 0 : O_NOFOLLOW)
     let descriptor = open(path, flags)
-    guard descriptor >= 0 else { throw .unreadable(lastSystemError()) }
+    guard descriptor >= 0 else {
+      if !following, errno == ELOOP { throw .notRegular }
+      throw .last
+    }
     defer { close(descriptor) }
+    return try read(descriptor, limit: limit).bytes
+  }
+
+  /// The bytes of the regular file called `name` in `folder`, which may be no link, and what the
+  /// system knew of the file when they were read.
+  static func read(_ name: String, in folder: Folder, limit: Int) throws(FileProblem)
+    -> (bytes: [UInt8], status: stat)
+  {
+    let descriptor: Int32
+    do throws(FileFailure) {
+      descriptor = try folder.openFile(name)
+    } catch {
+      throw error.code == ELOOP ? .notRegular : FileProblem(error)
+    }
+    defer { close(descriptor) }
+    return try read(descriptor, limit: limit)
+  }
+
+  /// The bytes of the regular file that is open as `descriptor`.
+  static func read(_ descriptor: Int32, limit: Int) throws(FileProblem)
+    -> (bytes: [UInt8], status: stat)
+  {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .unreadable(lastSystemError()) }
+    guard fstat(descriptor, &status) == 0 else { throw .last }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
     guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
-    return try readAll(descriptor, limit: limit, expecting: Int(status.st_size))
+    return (try readAll(descriptor, limit: limit, expecting: Int(status.st_size)), status)
   }
 
   /// Everything that standard input still holds, at most `limit` bytes.
@@ -59,7 +97,7 @@ enum FileReader {
         initialized = max(0, count)
       }
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .unreadable(lastSystemError()) }
+      guard count >= 0 else { throw .last }
       if count == 0 { return bytes }
       if bytes.isEmpty { bytes = piece } else { bytes += piece }
       guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
@@ -69,4 +107,4 @@ enum FileReader {
 }
 
 /// What the system said last, in words.
-func lastSystemError() -> String { String(cString: strerror(errno)) }
+func lastSystemError() -> String { FileFailure("", "").reason }

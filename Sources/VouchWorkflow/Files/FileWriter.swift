@@ -1,4 +1,5 @@
 import Foundation
+import VouchStore
 
 /// Writes files whole or not at all, and safely: what was written is on the disk on return.
 enum FileWriter {
@@ -11,31 +12,27 @@ enum FileWriter {
 
   /// Puts `bytes` into a new file at `folder`/`name`, or leaves what lies there alone.
   ///
-  /// The bytes are written under a temporary name, synced, and linked into place, so that no
-  /// reader ever sees a part of them; the folder is synced before the call returns.
-  ///
   /// - Throws: ``WorkflowError`` with the code `unavailable`.
   static func create(_ name: String, in folder: String, bytes: [UInt8], mode: mode_t = 0o600) throws
     -> Outcome
   {
-    let target = "\(folder)/\(name)"
-    let temporary = "\(folder)/.\(name).\(getpid()).part"
-    unlink(temporary)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
-    guard descriptor >= 0 else { throw failure("write", temporary) }
-    defer { unlink(temporary) }
-    do {
-      defer { close(descriptor) }
-      try write(bytes, to: descriptor, path: temporary)
-      guard fsync(descriptor) == 0 else { throw failure("sync", temporary) }
+    try create(
+      name,
+      in: try reporting { () throws(FileFailure) in try Folder.open(folder) },
+      bytes: bytes,
+      mode: mode
+    )
+  }
+
+  /// Puts `bytes` into a new file called `name`, or leaves what lies there alone.
+  ///
+  /// - Throws: ``WorkflowError`` with the code `unavailable`.
+  static func create(_ name: String, in folder: Folder, bytes: [UInt8], mode: mode_t = 0o600) throws
+    -> Outcome
+  {
+    try reporting { () throws(FileFailure) in
+      try folder.create(name, bytes: bytes, mode: mode) ? .written : .exists
     }
-    if link(temporary, target) != 0 {
-      guard errno == EEXIST else { throw failure("write", target) }
-      try sync(folder: folder)
-      return .exists
-    }
-    try sync(folder: folder)
-    return .written
   }
 
   /// Puts `bytes` in the place of the file at `folder`/`name`, or into a new one, in one step: a
@@ -48,73 +45,73 @@ enum FileWriter {
     bytes: [UInt8],
     mode: mode_t = 0o600
   ) throws {
-    let target = "\(folder)/\(name)"
-    let temporary = "\(folder)/.\(name).\(getpid()).part"
-    unlink(temporary)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
-    guard descriptor >= 0 else { throw failure("write", temporary) }
-    defer { unlink(temporary) }
-    do {
-      defer { close(descriptor) }
-      try write(bytes, to: descriptor, path: temporary)
-      guard fsync(descriptor) == 0 else { throw failure("sync", temporary) }
+    try reporting { () throws(FileFailure) in
+      try Folder.open(folder).replace(name, bytes: bytes, mode: mode)
     }
-    guard rename(temporary, target) == 0 else { throw failure("write", target) }
-    try sync(folder: folder)
+  }
+
+  /// Adds `bytes` to the end of the file at `path`, made where it is missing; they are on the disk
+  /// on return.
+  ///
+  /// - Throws: ``WorkflowError`` with the code `unavailable`.
+  static func append(_ bytes: [UInt8], to path: String, mode: mode_t = 0o600) throws {
+    let isNew = !FilePath.exists(path)
+    let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW
+    let descriptor = open(path, flags, mode)
+    guard descriptor >= 0 else { throw WorkflowError(FileFailure("write", path)) }
+    defer { close(descriptor) }
+    // In one call, so that what is there is a line or nothing.
+    let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    guard count == bytes.count, fsync(descriptor) == 0 else {
+      throw WorkflowError(FileFailure("write", path))
+    }
+    guard isNew else { return }
+    try reporting { () throws(FileFailure) in
+      try Folder.open(FilePath.folder(of: path)).sync()
+    }
   }
 
   /// Makes the folder at `path` and those above it; does nothing where it is there.
   ///
+  /// Whatever the umask allows, none gets a wider mode than `mode`.
+  ///
   /// - Throws: ``WorkflowError`` with the code `unavailable`.
-  static func makeFolder(_ path: String, mode: Int = 0o700) throws {
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR {
+  static func makeFolder(_ path: String, mode: mode_t = 0o700) throws {
+    guard mkdir(path, mode) != 0 else { return }
+    switch errno {
+    case ENOENT:
+      let above = FilePath.folder(of: path)
+      guard above != path else { throw WorkflowError(FileFailure("make", path)) }
+      try makeFolder(above, mode: mode)
+      guard mkdir(path, mode) == 0 || errno == EEXIST else {
+        throw WorkflowError(FileFailure("make", path))
+      }
+    case EEXIST, EROFS, EACCES:
+      let code = errno
+      if FilePath.isFolder(path) { return }
+      guard code == EEXIST else { throw WorkflowError(FileFailure("make", path, code: code)) }
       throw WorkflowError(
         .unavailable,
         "\(path) is in the way: it is no folder",
         help: "move it away"
       )
+    default: throw WorkflowError(FileFailure("make", path))
     }
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path,
-        withIntermediateDirectories: true,
-        attributes: [.posixPermissions: mode]
-      )
+  }
+
+  /// Runs `body`, and says what went wrong as use cases do.
+  static func reporting<Value>(_ body: () throws(FileFailure) -> Value) throws -> Value {
+    do throws(FileFailure) {
+      return try body()
     } catch {
-      throw WorkflowError(.unavailable, "cannot make the folder \(path): \(lastSystemError())")
+      throw WorkflowError(error)
     }
   }
+}
 
-  /// True where a folder lies at `path`.
-  static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && isFolder.boolValue
-  }
-
-  /// Makes sure that the names in `folder` are on the disk.
-  static func sync(folder: String) throws {
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure("open", folder) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw failure("sync", folder) }
-  }
-
-  private static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {
-    try bytes.withUnsafeBytes { buffer in
-      var offset = 0
-      while offset < buffer.count {
-        let rest = UnsafeRawBufferPointer(rebasing: buffer[offset...])
-        let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { throw failure("write", path) }
-        offset += count
-      }
-    }
-  }
-
-  private static func failure(_ verb: String, _ path: String) -> WorkflowError {
-    WorkflowError(.unavailable, "cannot \(verb) \(path): \(lastSystemError())")
+extension WorkflowError {
+  /// A failure of the file system.
+  init(_ failure: FileFailure) {
+    self.init(.unavailable, failure.description, help: failure.help)
   }
 }

@@ -24,6 +24,8 @@ public struct EmitResult: Sendable {
   public var emitted: [Emitted] = []
   /// What was held back, in order.
   public var held: [Held] = []
+  /// What lay in the outbox already without the database knowing, as after a backup was put back.
+  public var found: [Emitted] = []
   /// Why the workspace as a whole is not trusted, so that nothing went out; nil where it is.
   public var distrust: String?
 
@@ -40,7 +42,8 @@ extension Desk {
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
   public func emit(progress: (EmitResult.Emitted) -> Void = { _ in }) throws -> EmitResult {
     let rulebook = try rulebook()
-    let store = try storeForWriting()
+    // The witness says more about a ledger that does not fit.
+    let store = try storeForWriting(refusingMixtures: false)
     return try FileLock.withLock(workspace.emitLock) {
       let custody: Custody
       do {
@@ -50,15 +53,20 @@ extension Desk {
       }
       // What this run does is seen too, whatever becomes of it.
       defer { tellWitness(store) }
+      let outbox = try OutboxFolder(workspace: workspace, checker: PostChecker(custody))
+      let journal = try SentJournal(folders, workspace: store.read { try $0.workspace().key })
       var result = EmitResult()
-      try recoverClaims(store)
+      result.emitted += try recoverClaims(store, outbox)
+      result.found = try recordFound(in: outbox, store)
+      result.emitted.forEach(progress)
       result.held += try expire(store)
       for delivery in try store.read({ try $0.queue(dueBy: clock.now) }) {
-        switch try store.write({ try claim(delivery, rulebook, custody, in: $0) }) {
+        switch try store.write({ try claim(delivery, rulebook, custody, journal, in: $0) }) {
         case .nothing: continue
+        case .found(let found): result.found.append(found)
         case .held(let held): result.held.append(held)
         case .claimed(let post):
-          switch try emit(post, store) {
+          switch try emit(post, outbox, journal, store) {
           case .success(let emitted):
             progress(emitted)
             result.emitted.append(emitted)
@@ -75,7 +83,7 @@ extension Desk {
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
   public func rehearseEmit() throws -> EmitResult {
     let rulebook = try rulebook()
-    let store = try storeForReading()
+    let store = try storeForExamining()
     let custody: Custody
     do {
       custody = try witness(store, remembers: false)
@@ -113,6 +121,8 @@ extension Desk {
     case nothing
     case held(EmitResult.Held)
     case claimed(PostDocument)
+    /// It went out before, and the database did not know.
+    case found(EmitResult.Emitted)
   }
 
   /// Re-checks everything about a delivery and claims it, in one transaction.
@@ -120,6 +130,7 @@ extension Desk {
     _ delivery: Delivery,
     _ rulebook: Rulebook,
     _ custody: Custody,
+    _ journal: SentJournal,
     in writer: StoreWriter
   ) throws -> Claim {
     let now = clock.now
@@ -133,6 +144,12 @@ extension Desk {
       let moved = try move(delivery, to: next, reasons, in: writer)
       return .held(.init(delivery: moved, reasons: reasons))
     case .open(let post):
+      let memory = try journal.memory(of: post)
+      guard memory != .sentAsAnother else {
+        let reason = "another post went out under its key; have it handed in again as a revision"
+        try writer.hold(delivery, because: reason, at: now)
+        return .held(.init(delivery: delivery, reasons: [reason]))
+      }
       let claimed = try writer.transition(
         delivery,
         .claim,
@@ -140,6 +157,11 @@ extension Desk {
         at: now,
         event: LedgerEvent("claimed", delivery.ledgerDetails)
       )
+      guard memory == .unknown else {
+        let file = "\(workspace.settings.outbox)/\(post.fileName)"
+        let done = try complete(claimed, file: file, at: now, wasFound: true, in: writer)
+        return .found(.init(delivery: done, file: file))
+      }
       return .claimed(post.with(claimed))
     }
   }
@@ -178,11 +200,13 @@ extension Desk {
   /// Hands a claimed post to the outbox and records what became of it.
   private func emit(
     _ post: PostDocument,
+    _ outbox: OutboxFolder,
+    _ journal: SentJournal,
     _ store: Store
   ) throws -> Result<EmitResult.Emitted, Refusal> {
-    let file: String
+    let placed: OutboxFolder.Placed
     do {
-      file = try OutboxFolder(workspace: workspace).emit(post)
+      placed = try outbox.emit(post, in: workspace)
     } catch let error as WorkflowError {
       // Nothing went out: the next run tries again.
       let delivery = try store.write { writer in
@@ -201,33 +225,43 @@ extension Desk {
       guard error.code == .conflict else { throw error }
       return .failure(Refusal(value: .init(delivery: delivery, reasons: [error.description])))
     }
+    // Before the database hears of it: what a publisher may have taken is never sent again.
+    try journal.remember(post)
     let delivery = try store.write { writer in
-      try writer.transition(
+      try complete(
         post.delivery,
-        .complete,
-        by: .scheduler,
-        at: clock.now,
-        event: LedgerEvent("emitted", post.delivery.ledgerDetails.adding("file", .string(file)))
-      ) {
-        $0.emittedAt = post.emittedAt
-        $0.reason = nil
-      }
+        file: placed.file,
+        at: post.emittedAt,
+        wasFound: placed.wasFound,
+        in: writer
+      )
     }
-    return .success(EmitResult.Emitted(delivery: delivery, file: file))
+    return .success(EmitResult.Emitted(delivery: delivery, file: placed.file))
   }
 
   private struct Refusal: Error {
     let value: EmitResult.Held
   }
 
-  /// Takes back what an emitter that died had claimed.
+  /// Takes back what an emitter that died had claimed, or records that it went out.
   ///
   /// Whoever holds the lock is alone, so no claim can be anybody else's; for a folder repeating is
   /// harmless.
-  private func recoverClaims(_ store: Store) throws {
-    guard try !store.read({ try $0.deliveries(in: .claimed) }).isEmpty else { return }
-    try store.write { writer in
+  private func recoverClaims(
+    _ store: Store,
+    _ outbox: OutboxFolder
+  ) throws -> [EmitResult.Emitted] {
+    guard try !store.read({ try $0.deliveries(in: .claimed) }).isEmpty else { return [] }
+    return try store.write { writer in
+      var emitted: [EmitResult.Emitted] = []
       for delivery in try writer.reader.deliveries(in: .claimed) {
+        if let file = outbox.file(of: delivery) {
+          // Nobody may take it back any more, not even for a moment.
+          let now = clock.now
+          let done = try complete(delivery, file: file, at: now, wasFound: true, in: writer)
+          emitted.append(.init(delivery: done, file: file))
+          continue
+        }
         try writer.transition(
           delivery,
           .retry,
@@ -236,6 +270,7 @@ extension Desk {
           event: LedgerEvent("recovered", delivery.ledgerDetails)
         )
       }
+      return emitted
     }
   }
 

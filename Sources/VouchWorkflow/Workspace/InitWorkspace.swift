@@ -97,27 +97,57 @@ public func initWorkspace(
     )
   )
   let workspace = Workspace(root: root, settings: settings)
-  for folder in ["", "/drafts", "/inbox", "/outbox", "/policies", "/templates"] {
-    try FileWriter.makeFolder(root + folder, mode: 0o755)
-  }
-  try FileWriter.makeFolder(workspace.hidden)
-  let store = try Store.open(workspace.database, creating: true, digest: Digests.sha256)
-  try store.write {
-    try $0.found(record, ownerKey: key.publicKey.description, at: clock.now)
+  try FileWriter.makeFolder(root, mode: 0o755)
+  // Nobody else makes a workspace here from now on, so all that lies here later is ours.
+  guard mkdir(workspace.hidden, 0o700) == 0 else {
+    throw WorkflowError(FileFailure("make", workspace.hidden))
   }
   try WorkspacePlace(root: root, folders: folders).replace(record.key)
   var made: [String] = []
+  do {
+    try makeContent(of: workspace, record, key.publicKey, at: clock.now, &made)
+  } catch {
+    // An attempt that failed leaves an empty folder, so that the next one finds one.
+    takeAway(made, from: workspace)
+    throw error
+  }
+  return made
+}
+
+private let openFolders = ["drafts", "inbox", "policies", "templates"]
+
+private func makeContent(
+  of workspace: Workspace,
+  _ record: WorkspaceRecord,
+  _ key: OwnerPublicKey,
+  at now: Instant,
+  _ made: inout [String]
+) throws {
+  for folder in openFolders {
+    try FileWriter.makeFolder("\(workspace.root)/\(folder)", mode: 0o755)
+  }
+  // What goes out, and when, is nobody else's to read.
+  try FileWriter.makeFolder(workspace.outbox)
+  let store = try Store.open(workspace.database, creating: true, digest: Digests.sha256)
+  try store.write { try $0.found(record, ownerKey: key.description, at: now) }
+  let settings = workspace.settings
   for (file, text) in shippedFiles(for: settings) + [("vouch.yaml", settings.yaml)] {
-    let url = URL(fileURLWithPath: "\(root)/\(file)")
+    made.append(file)
+    let path = "\(workspace.root)/\(file)"
     _ = try FileWriter.create(
-      url.lastPathComponent,
-      in: url.deletingLastPathComponent().path,
+      String(FilePath.name(of: path)),
+      in: FilePath.folder(of: path),
       bytes: Array(text.utf8),
       mode: 0o644
     )
-    made.append(file)
   }
-  return made
+}
+
+private func takeAway(_ files: [String], from workspace: Workspace) {
+  let database = ["", "-wal", "-shm", "-journal"].map { workspace.database + $0 }
+  for path in files.map({ "\(workspace.root)/\($0)" }) + database { unlink(path) }
+  let folders = openFolders.map { "\(workspace.root)/\($0)" }
+  for path in folders + [workspace.outbox, workspace.hidden] { rmdir(path) }
 }
 
 extension WorkspaceSettings {

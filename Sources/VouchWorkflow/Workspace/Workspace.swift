@@ -1,5 +1,6 @@
 public import VouchCore
 import Foundation
+import VouchStore
 
 /// A brand's folder: its settings, and where everything lies.
 public struct Workspace: Sendable {
@@ -32,6 +33,26 @@ public struct Workspace: Sendable {
   public var emitLock: String { hidden + "/emit.lock" }
   /// Held by the one process that takes what lies in the inbox.
   public var takeLock: String { hidden + "/take.lock" }
+
+  /// What of the workspace may be no link: whoever could swap it could lead Vouch elsewhere.
+  ///
+  /// - Throws: ``WorkflowError`` that names the first link.
+  func refuseLinks() throws {
+    for path in linkFree where DraftFile.isLink(path) {
+      throw WorkflowError(FileFailure("use", path, code: ELOOP))
+    }
+  }
+
+  /// The folders and files of the workspace itself, and what leads to the outbox.
+  var linkFree: [String] {
+    var outbox = root
+    let folders = settings.outbox.split(separator: "/").map { name in
+      outbox += "/\(name)"
+      return outbox
+    }
+    let files = ["", "-wal", "-shm"].map { database + $0 }
+    return [hidden, media, emitLock, takeLock] + files + folders
+  }
 
   /// The path of `file` relative to the workspace where it lies inside; nil otherwise.
   ///

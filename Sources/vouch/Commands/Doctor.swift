@@ -7,7 +7,10 @@ extension VouchCommand {
   struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Say what is wrong with this set-up.",
-      discussion: "Exits with 1 where something is."
+      discussion: """
+        Changes nothing. Exits with 1 where something is broken; a warning is something to see to \
+        that keeps nothing from working.
+        """
     )
 
     @OptionGroup var common: CommonOptions
@@ -19,7 +22,7 @@ extension VouchCommand {
         page.table(
           found.map {
             [
-              $0.isSound ? Ink("ok", .green) : Ink("problem", .red), .bold($0.subject),
+              mark($0), .bold($0.subject),
               Ink($0.finding),
             ]
           }
@@ -29,6 +32,11 @@ extension VouchCommand {
         }
       }
       if found.contains(where: { !$0.isSound }) { throw Endings.no }
+    }
+
+    private func mark(_ found: Examination) -> Ink {
+      if !found.isSound { return Ink("problem", .red) }
+      return found.isWarning ? Ink("warning", .yellow) : Ink("ok", .green)
     }
   }
 }

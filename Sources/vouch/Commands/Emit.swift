@@ -9,7 +9,8 @@ extension VouchCommand {
       abstract: "Put everything approved and due into the outbox, and end.",
       discussion: """
         For cron or a systemd timer. What is held back stays in the queue and is tried again; \
-        'vouch status' tells you about it.
+        'vouch status' tells you about it. Exits with 1 where the workspace is not trusted: its \
+        ledger or its key is not what was seen here before.
         """
     )
 
@@ -41,11 +42,17 @@ extension VouchCommand {
       let zone = desk.brandZone()
       if failure == nil || !result.emitted.isEmpty {
         try answer(output.format, common.style, json: Documents(zone: zone).emit(result)) { page in
-          if result.emitted.isEmpty, result.held.isEmpty { page.line("nothing is due") }
+          if result.emitted.isEmpty, result.held.isEmpty, result.found.isEmpty {
+            page.line("nothing is due")
+          }
           page.emission(result, zone: zone, isRehearsal: dryRun)
         }
       }
       if let failure { throw failure }
+      if let distrust = result.distrust {
+        Console.message("nothing goes out of here: \(distrust)")
+        throw Endings.no
+      }
     }
   }
 }
@@ -60,6 +67,15 @@ extension TextPage {
         " \(delivery.channel) ",
         Ink(isRehearsal ? "would go out" : "emitted", .green),
         "  \(emitted.file)"
+      )
+    }
+    for found in result.found {
+      let delivery = found.delivery
+      line(
+        .bold("\(delivery.submission)@\(delivery.revision)"),
+        " \(delivery.channel) ",
+        Ink("was in the outbox already", .yellow),
+        "  \(found.file)"
       )
     }
     for held in result.held {

@@ -32,21 +32,37 @@ struct CommonOptions: ParsableArguments {
   /// The desk at which the command works.
   func desk() throws -> Desk {
     let workspace = try findWorkspace()
-    let real = desk(in: workspace, clock: Live.clock)
+    let patience = try patience()
+    let real = desk(in: workspace, clock: Live.clock, patience: patience)
     guard let pretended = try pretended() else { return real }
     let clock = WallClock.fixed(try pretended.instant { real.brandZone() })
-    return desk(in: workspace, clock: clock, isPretended: true)
+    return desk(in: workspace, clock: clock, isPretended: true, patience: patience)
   }
 
-  private func desk(in workspace: Workspace, clock: WallClock, isPretended: Bool = false) -> Desk {
+  private func desk(
+    in workspace: Workspace,
+    clock: WallClock,
+    isPretended: Bool = false,
+    patience: Double
+  ) -> Desk {
     Desk(
       workspace: workspace,
       clock: clock,
       isPretended: isPretended,
       keySource: Live.keySource,
       folders: Live.folders,
-      passphrase: Live.passphrase
+      passphrase: Live.passphrase,
+      patience: patience
     )
+  }
+
+  /// How many seconds to wait for others to finish with the database.
+  private func patience() throws -> Double {
+    guard let text = Live.environment("VOUCH_PATIENCE") else { return Desk.patience }
+    guard let seconds = Double(text), (0...3600).contains(seconds) else {
+      throw ValidationError("VOUCH_PATIENCE is '\(text)', which is no number of seconds up to 3600")
+    }
+    return seconds
   }
 
   /// The instant to pretend; nil where the present is what it is.

@@ -11,6 +11,15 @@ enum VerbTable {
     [
       .init("init", VouchCommand.Init.self),
       .init(
+        "key",
+        VouchCommand.KeyCommand.self,
+        [
+          .init("show", VouchCommand.KeyCommand.ShowKey.self),
+          .init("export-public", VouchCommand.KeyCommand.ExportPublic.self),
+          .init("rotate", VouchCommand.KeyCommand.Rotate.self),
+        ]
+      ),
+      .init(
         "assistant",
         VouchCommand.AssistantCommand.self,
         [
@@ -68,6 +77,7 @@ enum VerbTable {
       .init("history", VouchCommand.History.self),
       .init("verify", VouchCommand.Verify.self),
       .init("backup", VouchCommand.Backup.self),
+      .init("restore", VouchCommand.Restore.self),
       .init("documentation", VouchCommand.Documentation.self),
     ]
   }

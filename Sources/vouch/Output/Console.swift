@@ -5,6 +5,17 @@ import VouchWorkflow
 
 /// Where answers and messages go.
 enum Console {
+  /// Sees to it that no file of the workspace is opened in the place of a standard stream that was
+  /// closed, and then gets the answer written into it.
+  ///
+  /// What takes its place cannot be written to, so that an answer nobody gets is a failure still.
+  static func occupyStandardStreams() {
+    // The lowest free number is taken, so that they fill in order.
+    for stream in 0...2 where fcntl(Int32(stream), F_GETFD) == -1 {
+      _ = open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// Writes `text` to standard output, whole.
   ///
   /// - Throws: `WorkflowError` where it cannot be written, such as on a full disk.

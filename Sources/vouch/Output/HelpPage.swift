@@ -27,6 +27,7 @@ enum HelpPage {
     |---|---|
     | `VOUCH_WORKSPACE` | the workspace, where `--workspace` does not name it |
     | `VOUCH_NOW` | the instant to pretend, where `--now` does not name it |
+    | `VOUCH_PATIENCE` | how many seconds to wait for others to finish with the database; 30 |
     | `NO_COLOR` | never colour the output |
     | `VISUAL`, `EDITOR` | what `e` opens in `vouch review` |
 
@@ -67,7 +68,8 @@ enum HelpPage {
                history:[E]}}; diff:[lines] where --diff asks for it
     E         {sequence, at, actor, event, submission, details, digest}
     queue     {schema, deliveries:[D and id, revision, title]}
-    emit      {schema, emitted:[D and id, revision, file], held:[{id, channel, reasons:[…]}]}
+    emit      {schema, emitted:[D and id, revision, file], held:[{id, channel, reasons:[…]}]};
+               found:[as emitted] only where posts lay in the outbox unknown to the database
     decision  {schema, decisions:[{decision, id, revision, state, deliveries:[D],
                findings:[F]}]}; the answer of approve, reject, return, revoke, withdraw;
                state is null where nothing was changed
@@ -86,10 +88,12 @@ enum HelpPage {
     rules     {schema, rules:[{id, summary, rationale, severity, stages:[…],
                options:[{name, default, meaning, minimum, maximum}], formerIds:[…],
                examples:[{draft, flags, policy}]}]}
-    doctor    {schema, sound, checks:[{subject, sound, finding, help}]}
+    doctor    {schema, sound, checks:[{subject, sound, finding, help}]}; help where sound is
+               true is a warning
     init      {schema, folder, files:[…]}
     new       {schema, path}
-    backup    {schema, file}
+    backup    {schema, file, bytes, submissions, ledgerEntries, ledgerHead}
+    restore   {schema, file, kept, submissions, ledgerEntries, ledgerHead, entriesBefore}
     ```
 
     """#

@@ -2,7 +2,7 @@
 enum Deed: String, CaseIterable, Sendable {
   case submit, submitWithMedia, submitThree, revise, take, withdraw
   case approve, reject, `return`, revoke
-  case emit, receipt, rotate
+  case emit, receipt, rotate, backup
 
   /// What is typed.
   func arguments(in workspace: StormWorkspace) -> [String] {
@@ -23,6 +23,7 @@ enum Deed: String, CaseIterable, Sendable {
       case .emit: ["emit"]
       case .receipt: ["receipt", "6", "--channel", "x", "--url", "https://x.com/lantern/6"]
       case .rotate: ["key", "rotate"]
+      case .backup: ["backup", workspace.backup]
       }
     return words + ["--format", "json"]
   }

@@ -50,7 +50,6 @@ struct Inspection {
       }
       keys.append(key)
     }
-    complaints += try signatures(of: posts.keys.sorted())
     let told = try emittedKeys()
     if Set(keys).count != keys.count { complaints.append("a key is in two files: \(posts.keys)") }
     if Set(told).count != told.count { complaints.append("a delivery was emitted twice: \(told)") }
@@ -60,11 +59,14 @@ struct Inspection {
     return (posts.count, complaints)
   }
 
-  /// A publisher would take every post for what the owner vouched for.
-  private func signatures(of posts: [String]) throws -> [String] {
-    guard !posts.isEmpty else { return [] }
-    let files = posts.map { "\(workspace.root)/outbox/\($0)" }
-    let ending = try workspace.run(["verify"] + files, at: later)
+  /// A publisher elsewhere would take every post for what the owner vouched for.
+  func signatures() throws -> [String] {
+    let files = try workspace.outbox().keys.sorted().map { "\(workspace.root)/outbox/\($0)" }
+    guard !files.isEmpty else { return [] }
+    let keys = workspace.folder + "/keys.txt"
+    let exported = try workspace.mustRun(["key", "export-public"], at: later)
+    try Data(exported.out.utf8).write(to: URL(filePath: keys))
+    let ending = try workspace.run(["verify", "--key", keys] + files, at: later)
     return ending.status == 0 ? [] : ["a post does not verify: \(ending)"]
   }
 
@@ -84,7 +86,7 @@ struct Inspection {
 
   /// No draft was filed twice, however often it was handed in by somebody who had not heard.
   func once() throws -> [String] {
-    let ending = try workspace.run(["list", "--format", "json"], at: later)
+    let ending = try workspace.run(["list", "--all", "--format", "json"], at: later)
     guard let submissions = ending.answer?["submissions"]?.elements else {
       return ["the list cannot be read: \(ending)"]
     }
@@ -98,11 +100,13 @@ struct Inspection {
     guard FileManager.default.fileExists(atPath: file) else { return [] }
     let copy = try workspace.copy(to: workspace.folder + "-restored")
     defer { copy.remove() }
+    // What this account remembers of the workspace may be newer than the copy.
+    try FileManager.default.removeItem(atPath: copy.folder + "/home/state")
     let database = copy.root + "/.vouch/vouch.sqlite"
     for ending in ["", "-wal", "-shm"] { unlink(database + ending) }
     try FileManager.default.copyItem(atPath: file, toPath: database)
     let ending = try copy.run(["verify"], at: later)
-    let list = try copy.run(["list", "--format", "json"], at: later)
+    let list = try copy.run(["list", "--all", "--format", "json"], at: later)
     return ending.status == 0 && list.answer?["submissions"]?.elements.isEmpty == false
       ? [] : ["a backup is no whole database: \(ending)\(list)"]
   }

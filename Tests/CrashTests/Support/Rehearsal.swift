@@ -84,7 +84,7 @@ struct Rehearsal: Sendable {
 
   /// Makes a strike in a copy called `name`: what the dead process promised holds, the same
   /// command given again needs no repair, and all comes to what it would have come to.
-  func make(_ strike: Strike, in folder: String) throws -> Tally {
+  func make(_ strike: Strike, in folder: String, isThorough: Bool) throws -> Tally {
     let copy = try stage.copy(to: folder)
     defer { copy.remove() }
     var tally = Tally()
@@ -110,7 +110,10 @@ struct Rehearsal: Sendable {
     let deliveries = try inspection.deliveries()
     complaints += deliveries.complaints
     complaints += try inspection.kept(promises)
-    complaints += try inspection.setUp()
+    if isThorough {
+      complaints += try inspection.setUp()
+      complaints += try inspection.signatures()
+    }
     complaints += try inspection.backup(copy.backup)
     let difference = try Self.outcome(of: copy).difference(to: outcome)
     if !difference.isEmpty { complaints.append("it came to something else: \(difference)") }
@@ -122,7 +125,7 @@ struct Rehearsal: Sendable {
   }
 
   private static func outcome(of workspace: StormWorkspace) throws -> Outcome {
-    let list = try workspace.mustRun(["list", "--format", "json"], at: Deed.minute)
+    let list = try workspace.mustRun(["list", "--all", "--format", "json"], at: Deed.minute)
     let inbox = FileManager.default.enumerator(atPath: workspace.root + "/inbox")
     return Outcome(
       list: list.out,

@@ -67,7 +67,8 @@ struct Storm {
     }
     let inspection = Inspection(workspace: work.workspace, minute: work.minute)
     try inspection.ledger().forEach { complain($0) }
-    try inspection.kept(promises).forEach { complain($0) }
+    // What is lost does not come back: the short form finds it when the workspace is full.
+    if settings.isLong { try inspection.kept(promises).forEach { complain($0) } }
     for task in runs.map(\.task) {
       if let file = task.backup { try inspection.backup(file).forEach { complain($0) } }
     }
@@ -106,6 +107,7 @@ struct Storm {
     try inspection.once().forEach { complain($0) }
     try inspection.ledger().forEach { complain($0) }
     try inspection.setUp().forEach { complain($0) }
+    try inspection.signatures().forEach { complain($0) }
     tally.ledgers += 1
     tally.emitted += deliveries.count
     tally.count(work.promises)

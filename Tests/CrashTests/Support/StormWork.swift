@@ -51,6 +51,7 @@ struct StormWork {
     case 10: return revoke(using: &generator) ?? Task("queue")
     case 11: return receipt(using: &generator) ?? Task("verify")
     case 12: return Task("key", "rotate")
+    case 13: return backUp()
     default: return Task("emit")
     }
   }
@@ -134,6 +135,14 @@ extension StormWork {
     guard let id = open.randomElement(using: &generator) else { return nil }
     let file = "\(workspace.root)/drafts/\(try draft(in: "drafts")).md"
     return Task("submit", file, "--from", "maya", "--revises", "\(id)")
+  }
+
+  private mutating func backUp() -> Task {
+    backups += 1
+    let file = "\(workspace.folder)/copy-\(backups).sqlite"
+    var task = Task("backup", file)
+    task.backup = file
+    return task
   }
 
   private func revoke(using generator: inout SeededGenerator) -> Task? {

@@ -16,6 +16,36 @@ import VouchCore
     }
   }
 
+  @Test func whoFindsASlotSoonReadsNoFurther() throws {
+    let now = Instant(seconds: 1_790_000_000)
+    let calendar = BrandCalendar(
+      zone: .utc,
+      slots: [.x: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, [.midnight]) })],
+      cadence: [.x: Cadence(perDay: 1, minGap: .hours(4))]
+    )
+    let planner = SlotPlanner(calendar: calendar)
+    let request = PlanRequest(channel: .x, now: now)
+    let midnight = Instant(seconds: 1_790_000_000 / 86_400 * 86_400)
+    func days(readWith taken: Int) throws -> (found: Int64, read: [Int64]) {
+      let slots = (0...taken).map {
+        TakenSlot(
+          slot: Slot(channel: .x, at: midnight + .days($0)),
+          submission: 1,
+          isMission: false
+        )
+      }
+      var read: [Int64] = []
+      let outcome = try planner.plan(request) { range in
+        read.append((range.upperBound - now).milliseconds / 86_400_000)
+        return Timetable(slots.filter { range.contains($0.slot.at) }, zone: .utc)
+      }
+      return ((try outcome.get() - midnight).milliseconds / 86_400_000, read)
+    }
+    #expect(try days(readWith: 3) == (4, [9]))
+    #expect(try days(readWith: 20) == (21, [9, 33]))
+    #expect(try days(readWith: 300) == (301, [9, 33, 129, 367]))
+  }
+
   /// Plans one post after another and holds every answer against the slowest planner.
   private func planSome(
     zoneName: String,
@@ -47,6 +77,12 @@ import VouchCore
       let found = try? planner.plan(request, beside: timetable)
       let story: Comment = "\(zoneName) near \(date), seed \(seed), post \(submission), \(request)"
       try #require(found.map(utc) == expected.map(utc), story)
+      let whole = Result { () throws(PlanObstacle) in try planner.plan(request, beside: timetable) }
+      // Whoever reads no more than is asked for comes to the same answer, in the same words.
+      let glanced = try planner.plan(request) { range in
+        Timetable(posts.filter { range.contains($0.at) }, zone: zone)
+      }
+      #expect(glanced == whole, story)
       guard let found else { continue }
       #expect(found >= request.now, story)
       #expect(reference.objection(to: found, for: request) == nil, story)

@@ -7,11 +7,14 @@ import VouchTestSupport
 /// Folding takes a short way past plain words, which must not show.
 @Suite struct FoldingTests {
   private static let words = [
-    "Plain", "WORDS", "of", "a", "text,", "Größe", "naïve", "Cafe\u{301}", "выборы", "pаypal", "ｗｉｄｅ",
+    "Plain", "WORDS", "of", "a", "text,", "Größe", "naïve", "Cafe\u{301}", "выборы", "pаypal",
+    "ｗｉｄｅ",
     "𝗯𝗼𝗹𝗱", "a\u{200B}b", "guar\u{AD}anteed", "\u{202E}txet", "•", "•\u{301}", "•x", "•é", "選挙",
     "한\u{1161}", "🚀", "👩‍💻", "\u{301}stray", "end\u{308}", "½", "№", "\u{1}", "x\u{1}\u{301}", "…",
   ]
-  private static let gaps = [" ", "  ", "\n", "\r\n", "\t", "\u{A0}", "\u{3000}", "\u{1} ", " \u{1}"]
+  private static let gaps = [
+    " ", "  ", "\n", "\r\n", "\t", "\u{A0}", "\u{3000}", "\u{1} ", " \u{1}",
+  ]
 
   @Test(arguments: 1...40)
   func everyWordIsFoldedAsItIsByItself(seed: Int) {

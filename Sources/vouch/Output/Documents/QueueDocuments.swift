@@ -4,7 +4,13 @@ import VouchWorkflow
 extension Documents {
   /// The answer of `vouch emit`.
   func emit(_ result: EmitResult) -> JSON {
-    Self.document(
+    let found =
+      result.found.isEmpty
+      ? []
+      : [
+        JSON.Member("found", .array(result.found.map(emitted)))
+      ]
+    return Self.document(
       "emit",
       [
         .init("emitted", .array(result.emitted.map(emitted))),
@@ -20,7 +26,7 @@ extension Documents {
             }
           )
         ),
-      ]
+      ] + found
     )
   }
 

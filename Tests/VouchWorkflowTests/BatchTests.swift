@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+import VouchCore
+import VouchTestSupport
+import VouchWorkflow
+
+@Suite("Handing in many drafts at once")
+struct BatchTests {
+  @Test("however many share a transaction, the same becomes of each", arguments: [1, 2, 5, 128])
+  func batchesChangeNothing(size: Int) throws {
+    let workspace = try TemporaryWorkspace()
+    let desk = try workspace.desk("2026-09-07T08:05")
+    let submitted = try desk.submit(try drafts(in: workspace), from: "maya", batchSize: size)
+    #expect(
+      submitted.map { "\($0.id.map { "\($0)" } ?? "-") \($0.state) \($0.report.verdict)" } == [
+        "1@1 pending clear", "2@1 blocked blocked", "- blocked blocked", "3@1 pending flagged",
+        "1@1 pending clear", "4@1 pending clear",
+      ]
+    )
+    #expect(submitted.map(\.isKnown) == [false, false, false, false, true, false])
+    #expect(try desk.list().map(\.submission.verdict) == [.clear, .blocked, .flagged, .clear])
+  }
+
+  @Test("nobody is told of a draft before it is safe", arguments: [1, 2, 5])
+  func toldIsSafe(size: Int) throws {
+    let workspace = try TemporaryWorkspace()
+    let desk = try workspace.desk("2026-09-07T08:05")
+    let paths = try drafts(in: workspace)
+    var told = 0
+    try desk.submit(paths, from: "maya", batchSize: size) { submitted in
+      told += 1
+      guard let id = submitted.id else { return }
+      // Another connection sees only what is committed.
+      let shown = try workspace.desk("2026-09-07T08:06").show(id.submission)
+      #expect(shown.listed.revision.fingerprint == submitted.fingerprint)
+    }
+    #expect(told == paths.count)
+  }
+
+  @Test("where telling fails, what was told before stays, and later batches are not begun")
+  func failureStops() throws {
+    struct Full: Error {}
+    let workspace = try TemporaryWorkspace()
+    let desk = try workspace.desk("2026-09-07T08:05")
+    let paths = try (1...6).map { number in
+      try workspace.draft("d\(number)", body: "Page \(number) about one fee and its promise.")
+    }
+    var told = 0
+    #expect(throws: Full.self) {
+      try desk.submit(paths, from: "maya", batchSize: 2) { _ in
+        told += 1
+        if told == 3 { throw Full() }
+      }
+    }
+    #expect(try desk.list().map(\.title) == ["d1", "d2", "d3", "d4"])
+    // Handing in all of them again changes nothing about those.
+    let again = try desk.submit(paths, from: "maya")
+    #expect(again.map(\.isKnown) == [true, true, true, true, false, false])
+    #expect(again.map(\.id?.submission) == [1, 2, 3, 4, 5, 6])
+  }
+
+  @Test("a folder stands for the drafts below it")
+  func foldersAreExpanded() throws {
+    let workspace = try TemporaryWorkspace()
+    let paths = try drafts(in: workspace)
+    let desk = try workspace.desk("2026-09-07T08:05")
+    let submitted = try desk.submit(["\(workspace.root)/drafts"], from: "maya")
+    #expect(submitted.map(\.path).sorted() == Set(paths).sorted())
+  }
+
+  @Test("a folder in the inbox that is called like a draft is refused, not walked through")
+  func inboxFoldersAreNoDrafts() throws {
+    let workspace = try TemporaryWorkspace()
+    let folder = workspace.root + "/inbox/maya/deep.md"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let path = try workspace.draft()
+    try FileManager.default.copyItem(atPath: path, toPath: folder + "/inner.md")
+    let desk = try workspace.desk("2026-09-07T08:05")
+    let taken = try desk.take(nil, writingFindings: { _ in "" })
+    #expect(taken.map(\.id) == [nil])
+    #expect(try desk.list().isEmpty)
+  }
+
+  /// One that is clear, one with an error, one that cannot be read, one with the `why` of the
+  /// first, the first again, and another clear one.
+  private func drafts(in workspace: TemporaryWorkspace) throws -> [String] {
+    let first = try workspace.draft("a")
+    return [
+      first,
+      try workspace.draft("b", why: "Tell people how we vote this year", body: "Our election fee."),
+      try workspace.write("no head", to: "drafts/c.md"),
+      try workspace.draft("d", body: "What does your proposal say about late changes?"),
+      first,
+      try workspace.draft(
+        "e",
+        why: "Answer the question that we hear most in spring",
+        body: "Spring cleaning for your price list, one line at a time."
+      ),
+    ]
+  }
+}
