@@ -2,7 +2,7 @@
 //
 //   FAULTS_BELOW=DIR    only calls on files below this folder count (several, split by ':')
 //   FAULTS_LOG=FILE     writes a line for each call that counts: number, name, file
-//   FAULTS_AT=N         call N fails (the first is 1); 'N+' for all from there on
+//   FAULTS_AT=N         call N fails (the first is 1); 'N+' for all from there on that take room
 //   FAULTS_CODE=E       with this errno
 //   FAULTS_ONLY=NAMES   only calls of these names count (split by ','): open write fsync ftruncate
 //                       link rename mkdir unlink
@@ -101,6 +101,8 @@ static int fate(const char *name, int folder, const char *file) {
     syscall(SYS_write, log_file, line, (size_t)length);
   }
   if (!fail_at || (fails_on ? number < fail_at : number != fail_at)) return 0;
+  // A full disk lets go of files.
+  if (fails_on && strcmp(name, "write") && strcmp(name, "mkdir") && strcmp(name, "link")) return 0;
   if (!swap_a[0]) {
     errno = code;
     return 1;
