@@ -12,8 +12,9 @@ import VouchTestSupport
     let stage = try Deed.stage(folder.path + "/stage")
     for deed in Deed.allCases {
       let calls = try Rehearsal.calls(of: deed, on: stage)
-      try expectAnswerAfterSync(calls, of: deed)
+      if deed != .backup { try expectAnswerAfterSync(calls, of: deed) }
       switch deed {
+      case .backup: try expectCopyBeforeItsName(calls)
       case .emit: expectPostsBeforeTheirRecords(calls)
       case .submitWithMedia: try expectMediaBeforeTheirDraft(calls)
       default: break
@@ -43,6 +44,20 @@ import VouchTestSupport
       let record = after.first(where: isLogged)
       #expect((folder?.number ?? .max) < (record?.number ?? 0), "\(calls)")
     }
+  }
+
+  private func expectCopyBeforeItsName(_ calls: [Call]) throws {
+    let name = try #require(calls.first { $0.name.hasPrefix("link") }, "\(calls)")
+    let before = calls.prefix { $0 != name }
+    let written = try #require(
+      before.last { $0.name.hasPrefix("pwrite") && $0.subject == "temporary file" },
+      "\(calls)"
+    )
+    #expect(before.contains { $0.number > written.number && isSync($0) && $0.file == written.file })
+    let after = calls.drop { $0 != name }
+    let folder = try #require(after.first(where: isSync), "\(calls)")
+    let answer = try #require(calls.last { $0.subject == "answer" }, "\(calls)")
+    #expect(folder.number < answer.number, "\(calls)")
   }
 
   private func expectMediaBeforeTheirDraft(_ calls: [Call]) throws {
