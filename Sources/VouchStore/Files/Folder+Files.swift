@@ -1,5 +1,7 @@
-public import Foundation
+import Foundation
 
+// Modes are spelled `UInt32` here: with `mode_t`, one of the two ways to build asks for a public
+// import and the other one calls it unused.
 extension Folder {
   /// Puts `bytes` into a new file called `name`, or leaves what lies there alone.
   ///
@@ -8,7 +10,7 @@ extension Folder {
   ///
   /// - Returns: False where something lies there already.
   /// - Throws: ``FileFailure``.
-  public func create(_ name: String, bytes: [UInt8], mode: mode_t) throws(FileFailure) -> Bool {
+  public func create(_ name: String, bytes: [UInt8], mode: UInt32) throws(FileFailure) -> Bool {
     let temporary = try stage(bytes, for: name, mode: mode)
     defer { unlinkat(descriptor, temporary, 0) }
     let isPlaced = try place(temporary, as: name)
@@ -19,7 +21,7 @@ extension Folder {
   /// Puts `bytes` into the file called `name`, in the place of what lies there.
   ///
   /// - Throws: ``FileFailure``.
-  public func replace(_ name: String, bytes: [UInt8], mode: mode_t) throws(FileFailure) {
+  public func replace(_ name: String, bytes: [UInt8], mode: UInt32) throws(FileFailure) {
     let temporary = try stage(bytes, for: name, mode: mode)
     guard renameat(descriptor, temporary, descriptor, name) == 0 else {
       let failure = FileFailure("write", path(of: name))
@@ -69,7 +71,7 @@ extension Folder {
   /// Makes an empty file called `name` with exactly `mode`, whatever the umask.
   ///
   /// - Throws: ``FileFailure``, also where something lies there.
-  public func makeEmpty(_ name: String, mode: mode_t) throws(FileFailure) {
+  public func makeEmpty(_ name: String, mode: UInt32) throws(FileFailure) {
     close(try openNew(name, mode: mode))
   }
 
@@ -103,7 +105,7 @@ extension Folder {
   private func stage(
     _ bytes: [UInt8],
     for name: String,
-    mode: mode_t
+    mode: UInt32
   ) throws(FileFailure) -> String {
     let temporary = Self.temporaryName(for: name)
     // What a process of the same number left when it was killed.
@@ -120,7 +122,7 @@ extension Folder {
     return temporary
   }
 
-  private func openNew(_ name: String, mode: mode_t) throws(FileFailure) -> Int32 {
+  private func openNew(_ name: String, mode: UInt32) throws(FileFailure) -> Int32 {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
     let file = openat(descriptor, name, flags, mode)
     guard file >= 0 else { throw FileFailure("write", path(of: name)) }
