@@ -84,7 +84,8 @@ extension Desk {
     let store = try storeForWriting()
     guard try !store.read({ try $0.deliveries(in: .claimed) }).isEmpty else { return }
     try FileLock.withLock(workspace.emitLock) {
-      _ = try recoverClaims(store, try OutboxFolder(workspace: workspace))
+      let checker = try postChecker()
+      _ = try recoverClaims(store, try OutboxFolder(workspace: workspace, checker: checker))
     }
   }
 
