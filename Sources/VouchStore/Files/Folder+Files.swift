@@ -1,5 +1,7 @@
 import Foundation
 
+// Modes are spelled `UInt32` here: with `mode_t`, one of the two ways to build asks for a public
+// import and the other one calls it unused.
 extension Folder {
   /// Puts `bytes` into a new file called `name`, or leaves what lies there alone.
   ///
