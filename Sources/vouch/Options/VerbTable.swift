@@ -33,15 +33,6 @@ enum VerbTable {
         ]
       ),
       .init(
-        "key",
-        VouchCommand.KeyCommand.self,
-        [
-          .init("show", VouchCommand.KeyCommand.ShowKey.self),
-          .init("rotate", VouchCommand.KeyCommand.Rotate.self),
-          .init("export-public", VouchCommand.KeyCommand.ExportPublic.self),
-        ]
-      ),
-      .init(
         "policy",
         VouchCommand.PolicyCommand.self,
         [
