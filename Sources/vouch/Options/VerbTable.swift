@@ -11,6 +11,15 @@ enum VerbTable {
     [
       .init("init", VouchCommand.Init.self),
       .init(
+        "key",
+        VouchCommand.KeyCommand.self,
+        [
+          .init("show", VouchCommand.KeyCommand.ShowKey.self),
+          .init("rotate", VouchCommand.KeyCommand.Rotate.self),
+          .init("export-public", VouchCommand.KeyCommand.ExportPublic.self),
+        ]
+      ),
+      .init(
         "assistant",
         VouchCommand.AssistantCommand.self,
         [
@@ -21,15 +30,6 @@ enum VerbTable {
           .init("train", VouchCommand.AssistantCommand.Train.self),
           .init("suspend", VouchCommand.AssistantCommand.Suspend.self),
           .init("resume", VouchCommand.AssistantCommand.Resume.self),
-        ]
-      ),
-      .init(
-        "key",
-        VouchCommand.KeyCommand.self,
-        [
-          .init("show", VouchCommand.KeyCommand.ShowKey.self),
-          .init("rotate", VouchCommand.KeyCommand.Rotate.self),
-          .init("export-public", VouchCommand.KeyCommand.ExportPublic.self),
         ]
       ),
       .init(
