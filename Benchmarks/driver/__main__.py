@@ -53,6 +53,9 @@ def main():
     else:
         setting.absent.append("Peers were not asked for (`make bench PEERS=1`).")
 
+    if not arguments.big:
+        setting.absent.append("A workspace of a million was not asked for (`make bench BIG=1`).")
+
     wanted = arguments.only or [name for name in PARTS if name != "peers" or arguments.peers]
     sections, page = [], _page(setting, arguments)
     for name in wanted:

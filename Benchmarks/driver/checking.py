@@ -8,6 +8,8 @@ from page import MEMORY, Bound, Row, Section, megabytes
 from process import Failure
 from series import alternate
 
+ONE = ["--jobs", "1"]
+
 
 def measure(setting, floors):
     """Checks a large folder on one process and on all cores."""
@@ -15,22 +17,18 @@ def measure(setting, floors):
     count = setting.size(10_000, 300)
     corpus = shared(setting, count) if setting.shared else own(setting, f"own-{count}", count)
     runner = setting.runner()
-    jobs = setting.has_option("check", "--jobs")
-    if not jobs:
-        setting.absent.append("`check` has no `--jobs`: both rows are of the same command.")
 
     def check(*options):
         arguments = [setting.vouch, "check", "--policy", corpus.policy, corpus.drafts, *options]
         return runner.run(arguments, accept=(0, 1))
 
-    one = ["--jobs", "1"] if jobs else []
-    section.notes.append(_verdicts(setting, corpus, check, one, jobs))
+    section.notes.append(_verdicts(setting, corpus, check))
 
     setting.say(f"check of {count:,} drafts")
     what = f"`check` of {count:,} drafts"
     if floors:
         ours, theirs = alternate(
-            setting.rounds, lambda: check(*one), lambda: floors.parse(corpus.drafts)
+            setting.rounds, lambda: check(*ONE), lambda: floors.parse(corpus.drafts)
         )
         section.rows.append(
             Row(f"{what}, one process", "`floor_parse full`", "cpu", ours, theirs, 1.6)
@@ -42,32 +40,35 @@ def measure(setting, floors):
         against = f"`floor_parse full`, {cores} processes"
         # What rumdl with three rules takes, measured once; beside it itself with PEERS=1.
         section.rows.append(Row(f"{what}, all cores", against, "wall", ours, theirs, 1.3))
-    _memory(setting, section, runner, corpus, one)
+    _memory(setting, section, runner, corpus)
     return section
 
 
-def _verdicts(setting, corpus, check, one, jobs):
+def _verdicts(setting, corpus, check):
     """Fails where a verdict is wrong: being fast is worth nothing then."""
-    said = check(*one, "--format", "json").output
+    said = check(*ONE, "--format", "json").output
     mistakes = corpus.mistakes(said)
     if mistakes:
         shown = "\n  ".join(mistakes[:10])
         raise Failure(f"{len(mistakes)} verdicts are wrong:\n  {shown}")
-    if jobs and check("--format", "json").output != said:
+    if check("--format", "json").output != said:
         raise Failure("one process and all cores do not say the same")
-    same = ", and all cores say the same, byte for byte" if jobs else ""
-    setting.say(f"the verdicts on {len(corpus.truth):,} drafts are right")
-    return f"Verdicts: all {len(corpus.truth):,} are those of the corpus{same}."
+    count = len(corpus.truth)
+    setting.say(f"the verdicts on {count:,} drafts are right")
+    return (
+        f"Verdicts: all {count:,} are those of the corpus; one process and all cores say the same, "
+        "byte for byte."
+    )
 
 
-def _memory(setting, section, runner, corpus, one):
+def _memory(setting, section, runner, corpus):
     """What is held at once must not grow with the drafts, nor with what is said of them."""
     few = corpus.paths()[: len(corpus.truth) // 10]
     json = ["--format", "json"]
     for what, paths, options in (
-        ("a tenth of them, one process", few, one),
-        ("all of them, one process", [corpus.drafts], one),
-        ("all of them, one process, JSON", [corpus.drafts], one + json),
+        ("a tenth of them, one process", few, ONE),
+        ("all of them, one process", [corpus.drafts], ONE),
+        ("all of them, one process, JSON", [corpus.drafts], ONE + json),
         ("a tenth of them, all cores together", few, []),
         ("all of them, all cores together", [corpus.drafts], []),
         ("all of them, all cores together, JSON", [corpus.drafts], json),

@@ -23,12 +23,11 @@ class Checker:
     def __init__(self, setting):
         self.setting = setting
         self.runner = setting.runner()
-        self.one = ["--jobs", "1"] if setting.has_option("check", "--jobs") else []
         self.times = []
         self.memory = []
 
     def command(self, *arguments):
-        return [self.setting.vouch, "check", *arguments, *self.one]
+        return [self.setting.vouch, "check", *arguments, "--jobs", "1"]
 
     def ask(self, size, *arguments):
         """Measures one size; `arguments` say what is checked."""

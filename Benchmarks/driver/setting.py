@@ -49,11 +49,6 @@ class Setting:
         """`full`, or `quick` where only the way through is to be seen."""
         return quick if self.is_quick else full
 
-    def has_option(self, command, option):
-        """True where the program under test knows `option`."""
-        said = self.runner().run([self.vouch, command, "--help"]).output
-        return option in said
-
     def say(self, line):
         print(f"bench: {line}", flush=True)
 

@@ -73,6 +73,12 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
     )
   }
 
+  /// What keeps `path` from being opened or written, as far as the system says.
+  private static func unwritable(_ path: String) -> StoreError {
+    guard access(path, W_OK) != 0, errno == EROFS else { return .readOnly(path: path) }
+    return .file(FileFailure("write", path, code: EROFS))
+  }
+
   /// Translates what the engine threw; errors that are not the engine's pass through.
   static func translating<Value>(path: String, _ body: () throws -> Value) throws -> Value {
     do {
@@ -83,8 +89,7 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED: throw StoreError.busy
       case .SQLITE_FULL: throw StoreError.diskFull
-      case .SQLITE_READONLY, .SQLITE_PERM: throw StoreError.readOnly(path: path)
-      case .SQLITE_CANTOPEN: throw StoreError.readOnly(path: path)
+      case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN: throw StoreError.unwritable(path)
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw StoreError.damaged(text)
       case .SQLITE_IOERR: throw StoreError.disk(error, code: last)
       default: throw StoreError.failed(text)

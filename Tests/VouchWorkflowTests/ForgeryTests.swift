@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import VouchCore
+import VouchStore
 import VouchTestSupport
 
 @testable import VouchWorkflow
@@ -229,6 +230,61 @@ struct ForgeryTests {
     let first = try workspace.desk("2026-09-07T09:31").emit()
     #expect(first.held.map(\.delivery.submission) == [1])
     #expect(try workspace.desk("2026-09-07T11:10").emit().emitted.map(\.delivery.submission) == [2])
+  }
+
+  @Test("a file that was planted in the outbox is not taken for the post")
+  func plantedFile() throws {
+    let twin = try ForgeryTests().workspace
+    _ = try twin.desk("2026-09-07T09:31").emit()
+    let file = "outbox/20260907T133000Z-1-x.json"
+    let genuine = try String(contentsOfFile: "\(twin.root)/\(file)", encoding: .utf8)
+    let planted = genuine.replacingOccurrences(of: "A fee is a promise", with: "A fee is a joke")
+    try workspace.write(planted, to: file)
+    let held = try workspace.desk("2026-09-07T09:31").emit()
+    #expect(held.emitted.isEmpty && held.found.isEmpty)
+    #expect(held.held.first?.reasons.first?.contains("is not the post that was approved") == true)
+    try FileManager.default.removeItem(atPath: "\(workspace.root)/\(file)")
+    #expect(try workspace.desk("2026-09-07T09:32").emit().emitted.count == 1)
+  }
+
+  @Test("what was sent is not sent again from a database that does not know of it")
+  func restoredDatabase() throws {
+    let backup = workspace.root + "/backup.sqlite"
+    _ = try workspace.desk("2026-09-07T08:15").backUp(to: backup)
+    #expect(try workspace.desk("2026-09-07T09:31").emit().emitted.count == 1)
+    // A publisher has taken the file.
+    try FileManager.default.removeItem(atPath: workspace.root + "/outbox")
+    _ = try workspace.desk("2026-09-07T09:32").restore(from: backup)
+    let result = try workspace.desk("2026-09-07T09:33").emit()
+    #expect(result.emitted.isEmpty && result.held.isEmpty)
+    #expect(result.found.map(\.delivery.state) == [.emitted])
+    #expect(try workspace.desk("2026-09-07T09:34").checkLedger().isSound)
+  }
+
+  @Test("a key that was given up signs nothing any more")
+  func formerKey() throws {
+    let former = try KeySource { Array(0..<16) }.ownerKey()
+    let desk = try workspace.desk("2026-09-07T08:20")
+    #expect(try desk.rotateKey().earlier == [former.publicKey])
+    var thief = desk
+    thief.openedKey = former
+    _ = try thief.approve(ApprovalRequest(id: RevisionID(submission: 2, revision: 1)))
+    // The thief's key was not used: the one in force was. So it is done past the program.
+    #expect(try desk.checkLedger().isSound)
+    let store = try desk.storeForReading()
+    let entry = try #require(
+      try store.read { try $0.ledger(of: 2) }.first { $0.event.name == "approved" }
+    )
+    let signed = try #require(SignedStatement(in: entry.event.details))
+    #expect(signed.key != former.publicKey)
+    let forged = try former.sign(signed.bytes)
+    let text = JSON.object(forged.members).text().dropFirst().dropLast()
+    let genuine = JSON.object(signed.members).text().dropFirst().dropLast()
+    try workspace.tamper(
+      "UPDATE ledgerEntry SET details = replace(details, '\(genuine)', '\(text)')"
+    )
+    let check = try desk.checkLedger()
+    #expect(check.badEntry == entry.sequence)
   }
 
   @Test("another key in vouch.yaml holds everything back")

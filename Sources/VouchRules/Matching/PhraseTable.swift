@@ -37,8 +37,9 @@ struct PhraseTable: Sendable {
   init(_ patterns: [String], exempting: [String] = []) {
     self.exempting = exempting.map { WordSequence.key($0.unicodeScalars) }
     self.patterns = patterns.map { pattern in
-      let isOpening = pattern.hasPrefix("^")
-      let elements = pattern.dropFirst(isOpening ? 1 : 0).split(separator: " ")
+      // By bytes: hundreds of patterns are taken apart when the first draft comes.
+      let isOpening = pattern.utf8.first == UInt8(ascii: "^")
+      let elements = pattern.utf8.dropFirst(isOpening ? 1 : 0).split(separator: UInt8(ascii: " "))
       return Pattern(elements: elements.map(Self.element), isOpening: isOpening)
     }
     for (index, pattern) in self.patterns.enumerated() {
@@ -128,13 +129,19 @@ struct PhraseTable: Sendable {
     }
   }
 
-  private static func element(_ text: Substring) -> Element {
-    if text == "…" { return .gap }
-    let isOptional = text.last == "?"
+  private static func element(_ text: Substring.UTF8View) -> Element {
+    if text.elementsEqual("…".utf8) { return .gap }
+    let isOptional = text.last == UInt8(ascii: "?")
     let text = isOptional ? text.dropLast() : text
-    let words = text.split(separator: "|")
-    let keys = words.filter { $0 != "#" }.map { WordSequence.key($0.unicodeScalars) }
-    return .words(keys, number: words.contains("#"), isOptional: isOptional)
+    var (keys, hasNumber): ([UInt64], Bool) = ([], false)
+    for word in text.split(separator: UInt8(ascii: "|")) {
+      if word.elementsEqual("#".utf8) {
+        hasNumber = true
+      } else {
+        keys.append(WordSequence.key(Substring(word).unicodeScalars))
+      }
+    }
+    return .words(keys, number: hasNumber, isOptional: isOptional)
   }
 }
 

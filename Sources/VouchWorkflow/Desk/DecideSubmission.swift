@@ -72,9 +72,14 @@ extension Desk {
   /// - Throws: ``WorkflowError`` where everything has gone out, or `StoreError`.
   public func revoke(_ id: Int, because reason: String) throws -> [Delivery] {
     let reason = try required(reason)
+    // Who died cannot say whether the post is out, and the next one would send it.
+    try settleClaims()
     return try deciding { signer, writer in
       let submission = try writer.reader.requiredSubmission(id)
       let deliveries = try writer.reader.deliveries(of: id)
+      if deliveries.contains(where: { $0.state == .claimed }) {
+        throw WorkflowError(.conflict, "a post of submission \(id) is going out right now")
+      }
       let stoppable = deliveries.filter {
         (try? $0.state.applying(.cancel)) != nil
       }
@@ -84,9 +89,6 @@ extension Desk {
           "every post of submission \(id) has gone out already",
           help: "take it down where it was published"
         )
-      }
-      if deliveries.contains(where: { $0.state == .claimed }) {
-        throw WorkflowError(.conflict, "a post of submission \(id) is going out right now")
       }
       let now = clock.now
       let revision = RevisionID(submission: id, revision: submission.latestRevision)

@@ -11,6 +11,8 @@ public struct WorkspaceStatus: Sendable {
     public enum Kind: String, Sendable, CaseIterable {
       /// The policy cannot be read.
       case policy
+      /// The newest ledger entry lies in the clock's future.
+      case clock
       /// A post's instant has passed by more than the grace, and it did not go out.
       case overdue
       /// Its window ends within a day, and it waits for the owner.
@@ -67,6 +69,12 @@ extension Desk {
       if policy == nil {
         let message = "the policy cannot be read, and nothing goes out; see 'vouch policy check'"
         needs.append(.init(kind: .policy, submission: nil, channel: nil, message: message))
+      }
+      if let ahead = try newestEntryAhead(in: reader) {
+        let message =
+          "the clock says \(calendar.zone.local(now)), and the newest ledger entry was "
+          + "written \(calendar.zone.local(ahead)); set it right"
+        needs.append(.init(kind: .clock, submission: nil, channel: nil, message: message))
       }
       needs += try deliveryNeeds(in: reader, calendar, now)
       needs += try expiring(in: reader, calendar.zone, now)

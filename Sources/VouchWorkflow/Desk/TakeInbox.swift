@@ -1,6 +1,5 @@
 import Foundation
 import VouchCore
-import VouchRules
 import VouchStore
 
 extension Desk {
@@ -38,9 +37,8 @@ extension Desk {
     _ progress: (SubmittedDraft) throws -> Void
   ) throws -> [SubmittedDraft] {
     let inbox = try openInbox(path)
-    let rulebook = try rulebook()
-    let store = try storeForWriting()
     var taken: [SubmittedDraft] = []
+    var stranger: WorkflowError?
     var failure: WorkflowError?
     // Whoever can write to the inbox must not choose what the owner's program reads: no links.
     for name in try inbox.names().sorted()
@@ -49,34 +47,40 @@ extension Desk {
         let folder = try FileWriter.reporting { () throws(FileFailure) in
           try inbox.folder(name)
         }
-        for file in try folder.names().sorted()
-        where file.hasSuffix(".md") && !file.hasPrefix(".") {
-          try requireKnown(name, in: store)
-          let read: (content: DraftFile.Content, mark: DraftFile.Mark?)
-          do {
-            read = try DraftFile.read(file, in: folder)
-          } catch let error as WorkflowError {
-            failure = failure ?? error
-            continue
-          }
-          let submitted = try submit(
-            read.content,
-            path: folder.path(of: file),
-            from: name,
-            revising: nil,
-            rulebook: rulebook,
-            store: store
-          )
-          try TakenFile(name: file, mark: read.mark, folder: folder)
-            .putAway(findings: submitted.report.verdict == .blocked ? findings(submitted) : nil)
-          try progress(submitted)
-          taken.append(submitted)
+        let drafts = try folder.names().sorted().filter {
+          $0.hasSuffix(".md") && !$0.hasPrefix(".")
         }
+        guard !drafts.isEmpty else { continue }
+        var marks: [String: DraftFile.Mark] = [:]
+        // A file moves once its draft is safe: after a crash in between it is handed in again,
+        // which changes nothing.
+        try submit(
+          drafts.map(folder.path(of:)),
+          from: name,
+          reading: { path in
+            let read = try DraftFile.read(String(FilePath.name(of: path)), in: folder)
+            marks[path] = read.mark
+            return read.content
+          },
+          progress: { submitted in
+            let file = TakenFile(
+              name: String(FilePath.name(of: submitted.path)),
+              mark: marks[submitted.path],
+              folder: folder
+            )
+            let isRefused = submitted.report.verdict == .blocked
+            try file.putAway(findings: isRefused ? findings(submitted) : nil)
+            try progress(submitted)
+            taken.append(submitted)
+          }
+        )
       } catch let error as WorkflowError where error.code == .notAllowed || error.code == .invalid {
+        stranger = stranger ?? error
+      } catch let error as WorkflowError where error.code == .unavailable {
         failure = failure ?? error
       }
     }
-    if let failure { throw failure }
+    if let error = failure ?? stranger { throw error }
     return taken
   }
 

@@ -46,20 +46,39 @@ extension Desk {
     batchSize: Int = Desk.batchSize,
     progress: (SubmittedDraft) throws -> Void = { _ in }
   ) throws -> [SubmittedDraft] {
-    let paths = try DraftFile.expand(paths)
+    try submit(
+      DraftFile.expand(paths),
+      from: name,
+      revising: id,
+      batchSize: batchSize,
+      reading: DraftFile.read,
+      progress: progress
+    )
+  }
+
+  /// Hands in the drafts at `paths`, which are files that `content` reads.
+  @discardableResult
+  func submit(
+    _ paths: [String],
+    from name: String,
+    revising id: Int? = nil,
+    batchSize: Int = Desk.batchSize,
+    reading content: (String) throws -> DraftFile.Content,
+    progress: (SubmittedDraft) throws -> Void
+  ) throws -> [SubmittedDraft] {
     guard id == nil || paths.count == 1 else {
       throw WorkflowError(.invalid, "--revises goes with exactly one draft")
     }
     let rulebook = try rulebook()
     let store = try storeForWriting()
-    try requireKnown(name, in: store)
+    try store.read { try requireKnown(name, in: $0) }
     var failure: WorkflowError?
     var drafts: [SubmittedDraft] = []
     for start in stride(from: 0, to: paths.count, by: max(1, batchSize)) {
       let batch = paths[start..<min(start + max(1, batchSize), paths.count)]
       let read = try batch.compactMap { path -> ReadDraft? in
         do {
-          return try self.read(try DraftFile.read(path), path: path, rulebook: rulebook)
+          return try self.read(content(path), path: path, rulebook: rulebook)
         } catch let error as WorkflowError {
           // One file that cannot be opened keeps none of the others waiting.
           failure = failure ?? error
@@ -83,19 +102,6 @@ extension Desk {
     return drafts
   }
 
-  /// Hands in one draft that was read.
-  func submit(
-    _ content: DraftFile.Content,
-    path: String,
-    from name: String,
-    revising id: Int?,
-    rulebook: Rulebook,
-    store: Store
-  ) throws -> SubmittedDraft {
-    let read = try read(content, path: path, rulebook: rulebook)
-    return try file([read], from: name, revising: id, rulebook: rulebook, in: store)[0]
-  }
-
   /// Hands in one draft whose bytes are at hand.
   func submit(
     _ bytes: [UInt8],
@@ -105,14 +111,8 @@ extension Desk {
     rulebook: Rulebook,
     store: Store
   ) throws -> SubmittedDraft {
-    try submit(
-      .bytes(bytes),
-      path: path,
-      from: name,
-      revising: id,
-      rulebook: rulebook,
-      store: store
-    )
+    let read = try read(bytes, path: path, rulebook: rulebook)
+    return try file([read], from: name, revising: id, rulebook: rulebook, in: store)[0]
   }
 
   private func read(
@@ -272,9 +272,8 @@ extension Desk {
     return submission
   }
 
-  /// Refuses whoever is not on file.
-  func requireKnown(_ name: String, in store: Store) throws {
-    let facts = try store.read { try self.facts(about: name, in: $0) }
+  private func requireKnown(_ name: String, in reader: StoreReader) throws {
+    let facts = try facts(about: name, in: reader)
     guard facts.isOwner || facts.standing != nil else {
       throw WorkflowError(
         .notAllowed,

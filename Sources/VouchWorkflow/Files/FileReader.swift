@@ -74,7 +74,8 @@ enum FileReader {
     guard fstat(descriptor, &status) == 0 else { throw .last }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
     guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
-    return (try readAll(descriptor, limit: limit, expecting: Int(status.st_size)), status)
+    let bytes = try readAll(descriptor, limit: limit, expecting: Int(status.st_size))
+    return (bytes, status)
   }
 
   /// Everything that standard input still holds, at most `limit` bytes.

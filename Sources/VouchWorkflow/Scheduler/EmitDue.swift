@@ -78,6 +78,17 @@ extension Desk {
     }
   }
 
+  /// Finds out what became of posts whose emitter died with them in its hands; one that is at work
+  /// is waited for.
+  func settleClaims() throws {
+    let store = try storeForWriting()
+    guard try !store.read({ try $0.deliveries(in: .claimed) }).isEmpty else { return }
+    try FileLock.withLock(workspace.emitLock) {
+      let checker = try postChecker()
+      _ = try recoverClaims(store, try OutboxFolder(workspace: workspace, checker: checker))
+    }
+  }
+
   /// What ``emit(progress:)`` would do now; changes nothing.
   ///
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.

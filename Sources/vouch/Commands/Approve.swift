@@ -6,6 +6,8 @@ extension VouchCommand {
   /// Vouches for revisions.
   struct Approve: ParsableCommand {
     static let configuration = CommandConfiguration(
+      // Parsed by itself, the command need not look for a wish that only the root can grant.
+      _superCommandName: "vouch",
       abstract: "Vouch for revisions you have seen, and schedule them.",
       discussion: """
         Name the revision you saw, such as 12@1: if there is a newer one, nothing changes. Each \

@@ -6,6 +6,8 @@ extension VouchCommand {
   /// Runs the rules on drafts and changes nothing.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      // Parsed by itself, the command need not look for a wish that only the root can grant.
+      _superCommandName: "vouch",
       abstract: "Run the rules on drafts; change nothing.",
       discussion: """
         A folder stands for every .md file below it, '-' for standard input. Exits with 1 where a \
@@ -127,4 +129,8 @@ extension VouchCommand {
   }
 }
 
-extension CheckFormat: ExpressibleByArgument {}
+extension CheckFormat: ExpressibleByArgument {
+  // Written out: by themselves they are made by looking at each case from outside.
+  static var allValueStrings: [String] { allCases.map(\.rawValue) }
+  static var allValueDescriptions: [String: String] { [:] }
+}

@@ -6,6 +6,8 @@ extension VouchCommand {
   /// Hands in drafts.
   struct Submit: ParsableCommand {
     static let configuration = CommandConfiguration(
+      // Parsed by itself, the command need not look for a wish that only the root can grant.
+      _superCommandName: "vouch",
       abstract: "Hand in drafts.",
       discussion: """
         Drafts are kept some at a time, and each is told of once it is safe; what is wrong with \

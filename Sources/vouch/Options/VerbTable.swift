@@ -11,15 +11,6 @@ enum VerbTable {
     [
       .init("init", VouchCommand.Init.self),
       .init(
-        "key",
-        VouchCommand.KeyCommand.self,
-        [
-          .init("show", VouchCommand.KeyCommand.ShowKey.self),
-          .init("export-public", VouchCommand.KeyCommand.ExportPublic.self),
-          .init("rotate", VouchCommand.KeyCommand.Rotate.self),
-        ]
-      ),
-      .init(
         "assistant",
         VouchCommand.AssistantCommand.self,
         [

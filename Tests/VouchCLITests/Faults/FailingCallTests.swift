@@ -70,13 +70,17 @@ struct FailingCallTests {
     }
   }
 
+  private static func folders(_ stage: FaultStage) -> [String] {
+    [stage.root, stage.folder + "/home", stage.folder + "/new"]
+  }
+
   private func noted(_ deed: Deed) throws -> [FaultLibrary.Call] {
     let stage = try FaultStage()
     let notes = stage.folder + "/notes"
     let outcome = try stage.vouch(
       deed.arguments,
       now: deed.now,
-      environment: FaultLibrary.noting(notes, below: [stage.root, stage.folder + "/new"])
+      environment: FaultLibrary.noting(notes, below: Self.folders(stage))
     )
     try #require(outcome.status == 0, "\(outcome)")
     #expect(try deed.isDone(stage))
@@ -87,9 +91,7 @@ struct FailingCallTests {
     let stage = try FaultStage()
     var plan = FaultLibrary.noting(
       stage.folder + "/notes",
-      below: [
-        stage.root, stage.folder + "/new",
-      ]
+      below: Self.folders(stage)
     )
     plan["FAULTS_AT"] = number
     plan["FAULTS_CODE"] = "\(code)"

@@ -80,6 +80,29 @@ import VouchCore
     #expect(try stage.vouch("show", "4").status == 0)
   }
 
+  @Test(.enabled(if: SmallDisk.isPossible, "no disk can be mounted here"))
+  func aReadOnlyDiskIsSaidAndStillRead() throws {
+    let stage = try FaultStage()
+    let script = """
+      exec unshare -m sh -c '
+        mount --bind . . && mount -o remount,bind,ro . && cd . || exit 99
+        cd "$PWD"
+        for ask in list "show 1" history verify queue "check drafts"; do
+          "$VOUCH" $ask >/dev/null || exit 3
+        done
+        for change in "submit drafts/four.md --from maya" "approve 3@1" emit take \\
+          "restore base.bak" "backup copy.bak"; do
+          "$VOUCH" $change >/dev/null 2>../said && exit 4
+          [ $? = 2 ] || exit 5
+          grep -q "the disk is read-only" ../said || { echo "$change" >&2; cat ../said >&2; exit 6; }
+        done
+        "$VOUCH" doctor >../said && exit 7
+        grep -q "mounted read-only" ../said || exit 8
+      '
+      """
+    #expect(try stage.shell(script) == 0)
+  }
+
   @Test(.enabled(if: SmallDisk.isPossible, "a small disk cannot be mounted here"))
   func aFullDiskIsSaidAndWhatWasAcknowledgedIsThere() throws {
     let stage = try FaultStage()
