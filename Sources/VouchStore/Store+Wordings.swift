@@ -135,31 +135,48 @@ extension StoreReader {
         if distance <= reach { nearest[revision] = min(nearest[revision] ?? .max, distance) }
       }
     }
-    try connection.forEachRow("SELECT revision, sketch FROM wordingSketch") { row in
-      try row.withBytes(1) { compare($0, row.int(0)) }
-      return true
+    func compareRows(_ condition: String, _ bound: Int) throws {
+      try connection.forEachRow(
+        "SELECT revision, sketch FROM wordingSketch WHERE revision \(condition) ?",
+        [.int(bound)]
+      ) { row in
+        try row.withBytes(1) { compare($0, row.int(0)) }
+        return true
+      }
     }
-    try connection.forEachRow(
-      """
-      SELECT wordingPage.id, sketches FROM wordingActivity
-      JOIN wordingPage ON wordingPage.id = wordingActivity.page
-      WHERE until >= ?
-      """,
+    let packed = try connection.row("SELECT max(page) FROM wordingActivity") { $0.optionalInt(0) }
+    try compareRows(">=", WordingPage.first(on: (packed ?? nil).map { $0 + 1 } ?? 0))
+    // What waits has rows too, which matter where its page is passed over.
+    let passedOver = try connection.row(
+      "SELECT page FROM wordingActivity WHERE until < ? ORDER BY page DESC LIMIT 1",
       [.instant(start)]
-    ) { row in
-      let first = WordingPage.first(on: row.int(0))
-      try row.withBytes(1) { page in
+    ) { $0.int(0) }
+    if let passedOver { try compareRows("<", WordingPage.first(on: passedOver + 1)) }
+    let active = try connection.rows(
+      "SELECT page FROM wordingActivity WHERE until >= ?",
+      [.instant(start)]
+    ) { $0.int(0) }
+    for page in active {
+      let first = WordingPage.first(on: page)
+      try packedSketches(on: page).withUnsafeBytes { bytes in
         var offset = 0
-        while offset + WordingPage.entryBytes <= page.count {
+        while offset + WordingPage.entryBytes <= bytes.count {
           let entry = UnsafeRawBufferPointer(
-            rebasing: page[offset + 1..<offset + WordingPage.entryBytes]
+            rebasing: bytes[offset + 1..<offset + WordingPage.entryBytes]
           )
-          compare(entry, first + Int(page[offset]))
+          compare(entry, first + Int(bytes[offset]))
           offset += WordingPage.entryBytes
         }
       }
-      return true
     }
     return nearest.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
+  }
+
+  private func packedSketches(on page: Int) throws -> [UInt8] {
+    try shelf.page(page) {
+      try connection.row("SELECT sketches FROM wordingPage WHERE id = ?", [.int(page)]) { row in
+        try row.withBytes(0) { [UInt8]($0) }
+      } ?? []
+    }
   }
 }

@@ -8,6 +8,7 @@ public struct Store: Sendable {
   let engine: SQLiteEngine
   let path: String
   let digest: Digest
+  private let shelf = WordingShelf()
   private var isPretended = false
 
   /// SHA-256 in hexadecimal; handed in, because the store links no cryptography.
@@ -94,7 +95,7 @@ public struct Store: Sendable {
   /// - Throws: ``StoreError``, or whatever `body` throws.
   public func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value {
     try StoreError.translating(path: path) {
-      try engine.read { try body(StoreReader(connection: $0, digest: digest)) }
+      try engine.read { try body(StoreReader(connection: $0, digest: digest, shelf: shelf)) }
     }
   }
 
@@ -104,9 +105,15 @@ public struct Store: Sendable {
   @discardableResult
   public func write<Value>(_ body: (StoreWriter) throws -> Value) throws -> Value {
     try StoreError.translating(path: path) {
-      try engine.write {
-        let reader = StoreReader(connection: $0, digest: digest)
-        return try body(StoreWriter(reader: reader, isPretended: isPretended))
+      do {
+        return try engine.write {
+          let reader = StoreReader(connection: $0, digest: digest, shelf: shelf)
+          return try body(StoreWriter(reader: reader, isPretended: isPretended))
+        }
+      } catch {
+        // What it packed is not packed after all.
+        shelf.clear()
+        throw error
       }
     }
   }
@@ -149,7 +156,7 @@ public struct Store: Sendable {
   public func integrityProblems() throws -> [String] {
     try StoreError.translating(path: path) {
       try engine.read { connection in
-        let reader = StoreReader(connection: connection, digest: digest)
+        let reader = StoreReader(connection: connection, digest: digest, shelf: shelf)
         // What is counted in a damaged file means nothing.
         let damage = try connection.integrityProblems()
         return try damage.isEmpty ? reader.miscounts() : damage
@@ -174,6 +181,17 @@ public struct Store: Sendable {
 public struct StoreReader {
   let connection: SQLConnection
   let digest: Store.Digest
+  let shelf: WordingShelf
+
+  init(
+    connection: SQLConnection,
+    digest: @escaping Store.Digest,
+    shelf: WordingShelf = WordingShelf()
+  ) {
+    self.connection = connection
+    self.digest = digest
+    self.shelf = shelf
+  }
 }
 
 /// Changes the database inside one transaction.

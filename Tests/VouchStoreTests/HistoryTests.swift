@@ -181,6 +181,37 @@ import VouchCore
     }
   }
 
+  @Test func aPageThatWasTakenBackIsNotRemembered() throws {
+    struct Trouble: Error {}
+    let store = try Store.sample()
+    func fill(_ words: String, _ writer: StoreWriter) throws {
+      for number in 1...256 {
+        let content = sampleContent(wording: number == 7 ? words : "text \(number) of its own kind")
+        let revision = sampleRevision(content, bytes: "\(number)")
+        let id = try writer.submit(revision, from: "maya", state: .pending).id
+        let approval = sampleApproval(bytes: "\(number)")
+        try writer.approve(id, approval, event: LedgerEvent("approved"))
+      }
+    }
+    func like(_ words: String, _ reader: StoreReader) throws -> [Int] {
+      let wording = Wording(canonical: words)
+      return try reader.texts(like: wording, percent: 60, from: minute(0)).map(\.submission)
+    }
+    let others = "bread and butter and a cup of tea in the afternoon"
+    #expect(throws: Trouble.self) {
+      try store.write { writer in
+        try fill(Self.words, writer)
+        #expect(try like(Self.words, writer.reader) == [7])
+        throw Trouble()
+      }
+    }
+    try store.write { try fill(others, $0) }
+    try store.read { reader throws in
+      #expect(try like(others, reader) == [7])
+      #expect(try like(Self.words, reader) == [])
+    }
+  }
+
   @Test func aPurposeIsSharedByPendingAndApprovedNewestRevisionsOnly() throws {
     let store = try Store.sample()
     let content = sampleContent(purposeKey: "talk about fees")

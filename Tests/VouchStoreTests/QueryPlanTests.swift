@@ -162,11 +162,11 @@ import VouchCore
     }
   }
 
-  /// What is gone through from one end: constant rows are no table, the workspace has one row, at
-  /// most 255 revisions wait for their page of sketches, and the walks along an index stop at a
-  /// limit; ``theNewestPostsAndEntriesAreReadFromTheEndOfAnIndexAndNoFurther()`` holds them to it.
+  /// What is gone through from one end: constant rows are no table, the workspace has one row, and
+  /// the walks along an index stop at a limit;
+  /// ``theNewestPostsAndEntriesAreReadFromTheEndOfAnIndexAndNoFurther()`` holds them to it.
   private static let short: Set = [
-    "SCAN CONSTANT ROW", "SCAN workspace", "SCAN wordingSketch",
+    "SCAN CONSTANT ROW", "SCAN workspace",
     "SCAN delivery USING INDEX deliveryDue", "SCAN delivery USING INDEX deliveryMissed",
     "SCAN delivery USING INDEX deliveryByInstant",
   ]
