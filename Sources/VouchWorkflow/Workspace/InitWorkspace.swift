@@ -109,6 +109,8 @@ public func initWorkspace(
   } catch {
     // An attempt that failed leaves an empty folder, so that the next one finds one.
     takeAway(made, from: workspace)
+    // A key to nothing would only puzzle its owner.
+    if let file = try? folders.keyFile(of: record.key) { unlink(file) }
     throw error
   }
   return made
