@@ -6,7 +6,7 @@ let package = Package(
   name: "vouch-benchmarks",
   dependencies: [
     .package(name: "vouch", path: ".."),
-    // Why this one: docs/decisions/0014-what-measures.md
+    // Why this one: docs/decisions/0011-what-measures.md
     .package(url: "https://github.com/google/swift-benchmark", from: "0.1.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
