@@ -1,3 +1,4 @@
+import Foundation
 public import VouchCore
 
 /// What a database holds, in numbers: enough to tell one copy from another.
@@ -52,26 +53,39 @@ extension Store {
     )
     try staged.removeFiles()
     defer { try? staged.removeFiles() }
-    return try StoreError.translating(path: destination) {
-      do {
-        try place.folder.makeEmpty(staged.name, mode: 0o600)
-        try engine.withoutTransaction { try $0.copy(to: staged.heldPath) }
-        try place.folder.syncFile(staged.name)
-        let summary = try Self.checkedSummary(of: staged, digest: digest)
-        guard try place.folder.place(staged.name, as: place.name) else {
-          throw StoreError.failed("\(destination) is there already")
-        }
-        do throws(FileFailure) {
-          try place.folder.sync()
-        } catch {
-          // Nobody is to take for a backup what may be gone after a power cut.
-          try? place.folder.remove(place.name)
-          throw error
-        }
-        return summary
-      } catch let error as FileFailure {
-        throw StoreError.file(error)
+    do {
+      return try StoreError.translating(path: destination) {
+        try fill(staged, thenPlaceAt: place)
       }
+    } catch StoreError.diskFull {
+      throw StoreError.file(FileFailure("write", destination, code: ENOSPC))
+    } catch StoreError.disk(let code, isUnsure: _) {
+      throw StoreError.file(FileFailure("write", destination, code: code == 0 ? EIO : code))
+    }
+  }
+
+  private func fill(
+    _ staged: DatabasePlace,
+    thenPlaceAt place: DatabasePlace
+  ) throws -> DatabaseSummary {
+    do {
+      try place.folder.makeEmpty(staged.name, mode: 0o600)
+      try engine.withoutTransaction { try $0.copy(to: staged.heldPath) }
+      try place.folder.syncFile(staged.name)
+      let summary = try Self.checkedSummary(of: staged, digest: digest)
+      guard try place.folder.place(staged.name, as: place.name) else {
+        throw StoreError.failed("\(place.path) is there already")
+      }
+      do throws(FileFailure) {
+        try place.folder.sync()
+      } catch {
+        // Nobody is to take for a backup what may be gone after a power cut.
+        try? place.folder.remove(place.name)
+        throw error
+      }
+      return summary
+    } catch let error as FileFailure {
+      throw StoreError.file(error)
     }
   }
 

@@ -54,15 +54,6 @@ public struct Workspace: Sendable {
     return [hidden, media, emitLock, takeLock] + files + folders
   }
 
-  /// The path of `file` relative to the workspace where it lies inside; nil otherwise.
-  ///
-  /// Links are followed first: what counts is where the file really lies.
-  func relative(_ file: String) -> String? {
-    guard let real = Self.realPath(file), let base = Self.realPath(root) else { return nil }
-    guard real.hasPrefix(base + "/") else { return nil }
-    return String(real.dropFirst(base.count + 1))
-  }
-
   /// The path with every link followed; nil where nothing lies there.
   static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
