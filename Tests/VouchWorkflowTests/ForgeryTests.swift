@@ -261,6 +261,22 @@ struct ForgeryTests {
     #expect(try workspace.desk("2026-09-07T09:34").checkLedger().isSound)
   }
 
+  @Test("a backup from before the key was rotated can be put back")
+  func backupBeforeRotation() throws {
+    let backup = workspace.root + "/backup.sqlite"
+    _ = try workspace.desk("2026-09-07T08:15").backUp(to: backup)
+    let key = try workspace.desk("2026-09-07T08:20").rotateKey().key
+    _ = try workspace.desk("2026-09-07T08:25").restore(from: backup)
+    let desk = try workspace.desk("2026-09-07T09:31")
+    #expect(try desk.keyReport().key == key)
+    #expect(try desk.checkLedger().isSound)
+    #expect(try desk.emit().emitted.count == 1)
+    #expect(
+      try workspace.desk("2026-09-07T09:35")
+        .approve(ApprovalRequest(id: RevisionID(submission: 2, revision: 1))).isApproved
+    )
+  }
+
   @Test("a key that was given up signs nothing any more")
   func formerKey() throws {
     let former = try KeySource { Array(0..<16) }.ownerKey()
@@ -353,4 +369,10 @@ struct ForgeryTests {
   }
 
   private var database: String { workspace.root + "/.vouch/vouch.sqlite" }
+}
+
+extension ApprovalOutcome {
+  fileprivate var isApproved: Bool {
+    if case .approved = self { true } else { false }
+  }
 }

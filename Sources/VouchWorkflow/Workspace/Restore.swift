@@ -132,9 +132,12 @@ extension Desk {
   ) throws {
     let (key, chain) = try backup.read { (try $0.workspace().key, try KeyChain.trusted($0)) }
     let isOther = live.map { $0.workspace.key != key } ?? false
-    // Where the database is gone, the settings still say whose workspace it is.
+    // Where the database is gone, the settings still say whose workspace it is; a backup from before
+    // the key was rotated is signed with one that the owner had then.
+    let keyFile = try KeyFolder(folders: folders).read(key)
+    let owned = keyFile.map { [$0.key.publicKey] + $0.earlier.map(\.publicKey) } ?? []
     let isForeign = workspace.settings.ownerKey.map { !chain.contains($0) } ?? false
-    guard isOther || isForeign else { return }
+    guard isOther || isForeign && !owned.contains(chain.current) else { return }
     throw WorkflowError(
       .conflict,
       "\(file) is a backup of another workspace, and its posts would go out from here",

@@ -105,6 +105,11 @@ struct Inspection {
     let database = copy.root + "/.vouch/vouch.sqlite"
     for ending in ["", "-wal", "-shm"] { unlink(database + ending) }
     try FileManager.default.copyItem(atPath: file, toPath: database)
+    // And it may be from before the key was rotated, which the settings of today do not know.
+    let settings = copy.root + "/vouch.yaml"
+    let text = try String(contentsOfFile: settings, encoding: .utf8)
+    try text.split(separator: "\n").filter { !$0.hasPrefix("key:") }.joined(separator: "\n")
+      .write(toFile: settings, atomically: true, encoding: .utf8)
     let ending = try copy.run(["verify"], at: later)
     let list = try copy.run(["list", "--all", "--format", "json"], at: later)
     return ending.status == 0 && list.status == 0

@@ -116,9 +116,18 @@ final class Office: Sendable {
     if ![0, 1].contains(ending.status) { day.complaints.append("\(ending)") }
   }
 
+  /// Has the doctor look; it may be behind the others' pretended time when it is done.
+  private func examine(_ day: inout Day) throws {
+    let answer = try run(["doctor"], &day, allowing: [0, 1])
+    let broken = (answer?["checks"]?.elements ?? []).filter {
+      $0["sound"] == false && $0["subject"] != "clock"
+    }
+    if !broken.isEmpty { day.complaints.append("the doctor finds \(broken)") }
+  }
+
   private func audit(_ turn: Int, _ day: inout Day) throws {
     switch turn % 5 {
-    case 0: try run(["doctor"], &day)
+    case 0: try examine(&day)
     case 1: try run(["list"], &day)
     case 2: try run(["backup", "\(workspace.folder)/copy-\(turn).sqlite"], &day)
     case 3: try run(["history"], &day)
