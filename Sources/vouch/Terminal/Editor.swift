@@ -8,6 +8,7 @@ enum Editor {
   /// - Throws: `WorkflowError` where there is no editor, or it fails.
   static func edit(_ text: [UInt8], name: String) throws -> [UInt8] {
     let folder = FileManager.default.temporaryDirectory.path
+    // The six letters are the place that `mkstemps` fills in.
     var path = Array("\(folder)/vouch-\(name)-XXXXXX.md".utf8CString)
     let descriptor = mkstemps(&path, 3)
     guard descriptor >= 0 else {
