@@ -30,6 +30,12 @@ public struct MappedText: Sendable, Equatable {
     origins = Array(repeating: span, count: scalars.count)
   }
 
+  /// `text`, which stands in the file byte for byte from `offset` on.
+  public init(_ text: String, writtenAt offset: Int) {
+    self.init()
+    append(utf8: Array(text.utf8)[...], from: offset)
+  }
+
   /// The bytes of `source` in `span`, each scalar in its own place.
   ///
   /// A span is kept within the file and widened to whole scalars.
@@ -88,6 +94,26 @@ public struct MappedText: Sendable, Equatable {
   public mutating func append(ascii bytes: ArraySlice<UInt8>, from offset: Int) {
     scalars.append(contentsOf: bytes.lazy.map { Unicode.Scalar($0) })
     origins.append(contentsOf: (offset..<offset + bytes.count).lazy.map { SourceSpan($0, $0 + 1) })
+  }
+
+  /// Adds UTF-8 that stands in the file byte for byte from `offset` on.
+  public mutating func append(utf8 bytes: ArraySlice<UInt8>, from offset: Int) {
+    // How far the file is ahead of the bytes.
+    let shift = offset - bytes.startIndex
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      var end = index
+      while end < bytes.endIndex, bytes[end] < 0x80 { end &+= 1 }
+      if end > index { append(ascii: bytes[index..<end], from: index + shift) }
+      let start = end
+      while end < bytes.endIndex, bytes[end] >= 0x80 { end &+= 1 }
+      index = start
+      for scalar in String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars {
+        let next = index + UTF8.width(scalar)
+        append(scalar, from: SourceSpan(index + shift, next + shift))
+        index = next
+      }
+    }
   }
 
   /// Drops scalars from the end until `count` are left.

@@ -110,6 +110,26 @@ struct PublishedWriter {
     return start.map { $0..<text.count }
   }
 
+  /// Makes everything ready for a text that begins with `scalar`; false where what it becomes
+  /// depends on more of it, or on its `origin` and that is not known.
+  mutating func begin(with scalar: Unicode.Scalar, from origin: SourceSpan?) -> Bool {
+    if isPlain { return true }
+    guard scalar != " " else { return false }
+    if pending > 0 || segmentStart == nil {
+      guard let origin else { return false }
+      beginText(at: origin)
+    } else if isBehindAddress {
+      return false
+    }
+    joinsSpace = false
+    lineIsEmpty = false
+    startRegions()
+    return true
+  }
+
+  /// Lets `add` write a text whose beginning was made ready.
+  mutating func write(_ add: (inout MappedText) -> Void) { add(&text) }
+
   /// True where whatever is written next is written as it is.
   private var isPlain: Bool {
     pending == 0 && segmentStart != nil && !lineIsEmpty && !joinsSpace && !isBehindAddress
