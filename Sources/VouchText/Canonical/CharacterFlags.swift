@@ -15,7 +15,7 @@ struct CharacterFlags {
       written: WrittenForm(source),
       company: isASCII ? ScriptCompany() : ScriptCompany(of: text.scalars)
     )
-    if text.origins.contains(where: { $0.end - $0.start >= WrittenForm.shortestEntity }) {
+    if text.origins.widest >= WrittenForm.shortestEntity {
       reader.addEntities()
     }
     if isASCII {

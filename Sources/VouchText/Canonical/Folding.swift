@@ -89,7 +89,7 @@ struct Folding {
   }
 
   private func append(_ range: Range<Int>, of text: MappedText, to drawn: inout MappedText) {
-    guard let sources else { return drawn.append(scalars[range], from: text.origins[range]) }
+    guard let sources else { return drawn.append(scalars[range], from: text.origins, range) }
     for index in range {
       drawn.append(scalars[index], from: Self.origin(of: sources[index], in: text))
     }

@@ -100,13 +100,13 @@ struct JoinedSpelling {
     for index in marks {
       let isLeftOut = version.joinsParts && isInsideWord(index)
       guard isLeftOut || replacement(at: index, stroke: version.stroke) != nil else { continue }
-      result.append(plain.scalars[start..<index], from: plain.origins[start..<index])
+      result.append(plain.scalars[start..<index], from: plain.origins, start..<index)
       if !isLeftOut, let letter = replacement(at: index, stroke: version.stroke) {
         result.append(letter, from: plain.origins[index])
       }
       start = index + 1
     }
-    result.append(plain.scalars[start...], from: plain.origins[start...])
+    result.append(plain, from: start)
     return result
   }
 
