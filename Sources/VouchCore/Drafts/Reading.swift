@@ -33,11 +33,14 @@ public final class Reading: Sendable {
   /// The canonical forms of the published text, then of each attached text: what forbidden words
   /// are looked for in.
   public let canonical: [CanonicalText]
+  /// What scalars the published text is made of.
+  public let masks: ScalarMasks
 
-  /// A text that was read.
+  /// A text that was read; `masks` are made where nobody has made them yet.
   public init(
     channels: [Channel],
     published: MappedText,
+    masks: ScalarMasks? = nil,
     segments: [Segment],
     regions: [Region] = [],
     attached: [MappedText] = [],
@@ -65,6 +68,7 @@ public final class Reading: Sendable {
     self.rawHTML = rawHTML
     self.flags = flags
     self.canonical = canonical
+    self.masks = masks ?? ScalarMasks(published.scalars)
   }
 }
 
@@ -92,10 +96,13 @@ public struct CanonicalText: Sendable {
   ///
   /// Forbidden words are looked for in both.
   public let joined: MappedText?
+  /// What scalars `text` is made of.
+  public let masks: ScalarMasks
 
-  /// A canonical text.
-  public init(text: MappedText, joined: MappedText? = nil) {
+  /// A canonical text; `masks` are made where nobody has made them yet.
+  public init(text: MappedText, joined: MappedText? = nil, masks: ScalarMasks? = nil) {
     self.text = text
     self.joined = joined
+    self.masks = masks ?? ScalarMasks(text.scalars)
   }
 }
