@@ -4,28 +4,31 @@ import Synchronization
 /// Parses GitHub-flavoured Markdown; every C pointer stays in this file.
 ///
 /// The library keeps its table of special characters for the whole process and edits it during
-/// each parse. Two parses at once silently miss links, so one lock is held round each.
+/// each parse. Two parses at once silently miss links, so one lock is held round each; the memory
+/// they work in is one, too.
 enum GFMParser {
   private static let registered = Mutex(false)
-  private static let extensions = ["table", "strikethrough", "tasklist", "tagfilter"]
+  private static let extensions: [StaticString] = [
+    "table", "strikethrough", "tasklist", "tagfilter",
+  ]
 
   /// The tree of `text`, at most `maxDepth` quotes, items and inline elements deep.
-  static func parse(_ text: some Collection<UInt8>, maxDepth: Int) throws(GFMError) -> MarkdownTree
-  {
-    let outcome: Result<UInt, GFMError> = registered.withLock { registered in
+  static func parse(_ text: [UInt8], maxDepth: Int) throws(GFMError) -> MarkdownTree {
+    let outcome: Result<MarkdownTree, GFMError> = registered.withLock { registered in
       if !registered {
         cmark_gfm_core_extensions_ensure_registered()
         registered = true
       }
-      return rootAddress(of: text)
+      defer { vouch_parse_memory_take_back() }
+      return Result { () throws(GFMError) in
+        var reader = NodeReader(maxDepth: maxDepth)
+        reader.tree.bytes.reserveCapacity(text.count * 2)
+        reader.tree.nodes.reserveCapacity(text.count / 16)
+        try reader.read(root(of: text))
+        return reader.tree
+      }
     }
-    guard let root = OpaquePointer(bitPattern: try outcome.get()) else { throw .outOfMemory }
-    defer { cmark_node_free(UnsafeMutablePointer(root)) }
-    var reader = NodeReader(maxDepth: maxDepth)
-    reader.tree.bytes.reserveCapacity(text.count * 2)
-    reader.tree.nodes.reserveCapacity(text.count / 16)
-    try reader.read(UnsafeMutablePointer(root))
-    return reader.tree
+    return try outcome.get()
   }
 
   /// The scalars that the entity at the start of `bytes` stands for, and its length in bytes.
@@ -52,28 +55,28 @@ enum GFMParser {
     }
   }
 
-  private static func rootAddress(of text: some Collection<UInt8>) -> Result<UInt, GFMError> {
+  /// The library's tree of `text`, good until the memory of the parse is taken back: nothing is
+  /// freed before.
+  private static func root(of text: [UInt8]) throws(GFMError) -> UnsafeMutablePointer<cmark_node> {
     let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_SOURCEPOS
-    guard let parser = cmark_parser_new(options) else { return .failure(.outOfMemory) }
-    defer { cmark_parser_free(parser) }
-    for name in extensions {
-      guard let found = cmark_find_syntax_extension(name),
-        cmark_parser_attach_syntax_extension(parser, found) == 1
-      else { return .failure(.missingExtension(name)) }
+    guard let parser = cmark_parser_new_with_mem(options, vouch_parse_memory()) else {
+      throw .outOfMemory
     }
-    let fed: Void? = text.withContiguousStorageIfAvailable { bytes in
+    for name in extensions {
+      let found = name.withUTF8Buffer { bytes in
+        bytes.withMemoryRebound(to: CChar.self) { cmark_find_syntax_extension($0.baseAddress) }
+      }
+      guard let found, cmark_parser_attach_syntax_extension(parser, found) == 1 else {
+        throw .missingExtension("\(name)")
+      }
+    }
+    text.withUnsafeBytes { bytes in
       bytes.withMemoryRebound(to: CChar.self) {
         cmark_parser_feed(parser, $0.baseAddress, $0.count)
       }
     }
-    if fed == nil {
-      for byte in text {
-        var byte = CChar(bitPattern: byte)
-        cmark_parser_feed(parser, &byte, 1)
-      }
-    }
-    guard let root = cmark_parser_finish(parser) else { return .failure(.outOfMemory) }
-    return .success(UInt(bitPattern: root))
+    guard let root = cmark_parser_finish(parser) else { throw .outOfMemory }
+    return root
   }
 }
 

@@ -1,5 +1,5 @@
-#ifndef VOUCH_CCMARKGFM_SHIM_H
-#define VOUCH_CCMARKGFM_SHIM_H
+#ifndef VOUCH_CCMARKGFM_H
+#define VOUCH_CCMARKGFM_H
 #include <string.h>
 #include <cmark-gfm.h>
 #include <cmark-gfm-extension_api.h>
@@ -9,6 +9,11 @@
 
 /* The public accessors copy every text to a new C string and hide what a block was made of: the
  * installed structures (node.h) are read instead. They are valid until the tree is freed. */
+
+/* Memory for one parse at a time, for whoever holds the lock round it. What was handed out is good
+ * until `vouch_parse_memory_take_back`, which takes all of it back at once. */
+cmark_mem *vouch_parse_memory(void);
+void vouch_parse_memory_take_back(void);
 
 /* Decodes the entity behind the '&' that `source` starts with. Returns how many bytes it took,
  * the '&' included, or 0 where there is none; `size` becomes the number of bytes put out. */
