@@ -121,8 +121,7 @@ public struct MappedText: Sendable, Equatable {
     let shift = offset - bytes.startIndex
     var index = bytes.startIndex
     while index < bytes.endIndex {
-      var end = index
-      while end < bytes.endIndex, bytes[end] < 0x80 { end &+= 1 }
+      var end = index + Self.asciiLength(of: bytes[index...])
       if end > index { append(ascii: bytes[index..<end], from: index + shift) }
       let start = end
       while end < bytes.endIndex, bytes[end] >= 0x80 { end &+= 1 }
@@ -132,6 +131,20 @@ public struct MappedText: Sendable, Equatable {
         append(scalar, from: SourceSpan(index + shift, next + shift))
         index = next
       }
+    }
+  }
+
+  /// How many bytes of ASCII `bytes` begin with.
+  private static func asciiLength(of bytes: ArraySlice<UInt8>) -> Int {
+    bytes.withUnsafeBytes { bytes in
+      var length = 0
+      while length + 8 <= bytes.count,
+        bytes.loadUnaligned(fromByteOffset: length, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        length += 8
+      }
+      while length < bytes.count, bytes[length] < 0x80 { length += 1 }
+      return length
     }
   }
 

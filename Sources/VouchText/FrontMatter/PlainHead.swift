@@ -289,9 +289,9 @@ extension PlainHead {
     _ value: HeadNode?,
     to pairs: inout [(key: HeadScalar, value: HeadNode)]
   ) -> Bool {
-    guard let value, pairs.count < Self.mostKeys,
-      !pairs.contains(where: { $0.key.text == key.text })
-    else { return false }
+    guard let value, pairs.count < Self.mostKeys else { return false }
+    for index in pairs.indices where pairs[index].key.text == key.text { return false }
+    if pairs.isEmpty { pairs.reserveCapacity(8) }
     pairs.append((key, value))
     return true
   }

@@ -51,6 +51,27 @@ enum ByteRuns {
     }
   }
 
+  /// How often `byte`, which is ASCII, stands in `bytes`.
+  static func count(of byte: UInt8, in bytes: [UInt8]) -> Int {
+    let pattern = ones &* UInt64(byte)
+    return bytes.withUnsafeBytes { bytes in
+      var count = 0
+      var index = 0
+      while index + 8 <= bytes.count {
+        let differing = word(bytes, index) ^ pattern
+        // The highest bit of each byte that differs in nothing: no byte spills into the next.
+        let equal = ~(((differing & ~highest) &+ ~highest) | differing) & highest
+        if equal != 0 { count &+= equal.nonzeroBitCount }
+        index += 8
+      }
+      while index < bytes.count {
+        count &+= bytes[index] == byte ? 1 : 0
+        index += 1
+      }
+      return count
+    }
+  }
+
   private static func word(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> UInt64 {
     bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
   }

@@ -25,7 +25,15 @@ enum MarkdownGuard {
     of text: MarkdownSource,
     maxDepth: Int
   ) -> (line: Int, message: String)? {
-    if isSmall(text) { return nesting(of: text, maxDepth: maxDepth) }
+    isSmall(text)
+      ? nesting(of: text, maxDepth: maxDepth) : closeRefusal(of: text, maxDepth: maxDepth)
+  }
+
+  /// The same by counting what there is of everything.
+  static func closeRefusal(
+    of text: MarkdownSource,
+    maxDepth: Int
+  ) -> (line: Int, message: String)? {
     let marks = MarkCount(text.bytes)
     if marks.images * marks.closers > imageBudget {
       return (1, "too many images and links to read: \(marks.images) times '!['")
@@ -39,32 +47,17 @@ enum MarkdownGuard {
     return nesting(of: text, maxDepth: maxDepth) ?? crowdedTable(in: text)
   }
 
-  /// True where no bound could be crossed if all of the text were what it is for, but for the
-  /// brackets and bars, of which it has no more than it has.
-  private static func isSmall(_ text: MarkdownSource) -> Bool {
+  /// True where so few bytes, brackets and bars cannot come to any of the bounds, whatever they
+  /// stand for.
+  static func isSmall(_ text: MarkdownSource) -> Bool {
     let size = text.bytes.count + 1
     let lines = text.lineStarts.count
     guard size < 100_000, lines * size * size <= tableBudget, size * size <= instructionBudget
     else { return false }
-    let (closers, bars) = text.bytes.withUnsafeBufferPointer {
-      (count(of: UInt8(ascii: "]"), in: $0), count(of: UInt8(ascii: "|"), in: $0))
-    }
+    let closers = ByteRuns.count(of: UInt8(ascii: "]"), in: text.bytes)
+    let bars = ByteRuns.count(of: UInt8(ascii: "|"), in: text.bytes)
     return closers * size <= min(imageBudget, definitionBudget)
       && bars <= barBudget && bars * lines <= cellBudget
-  }
-
-  private static func count(of mark: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var count = 0
-    var start = 0
-    while start < bytes.count {
-      // As many as a byte can count: bytes are counted side by side, integers one by one.
-      let end = min(start + 255, bytes.count)
-      var few: UInt8 = 0
-      for index in start..<end { few &+= bytes[index] == mark ? 1 : 0 }
-      count += Int(few)
-      start = end
-    }
-    return count
   }
 
   private static func nesting(

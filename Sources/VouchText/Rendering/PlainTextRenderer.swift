@@ -32,6 +32,7 @@ struct PlainTextRenderer {
     self.file = file
     self.kind = kind
     var maps: [(node: Int, map: LeafMap)] = []
+    maps.reserveCapacity(16)
     var isCovered = [Bool](repeating: false, count: source.lineStarts.count)
     for index in tree.nodes.indices {
       // The last lines that the library tells are right for paragraphs only.

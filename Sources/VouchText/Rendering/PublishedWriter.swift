@@ -218,14 +218,14 @@ struct PublishedWriter {
       if !text.isEmpty { text.append("\n\n", from: place) }
       segmentStart = text.count
     } else if pending > 0 {
-      text.append("\n", from: breakOrigin ?? place)
+      text.append("\n" as Unicode.Scalar, from: breakOrigin ?? place)
       for _ in 1..<max(1, pending) {
         for index in prefixes.indices.prefix(blankDepth) {
           guard prefixes[index].isUsed else { break }
           writePrefix(index)
         }
         trimLine()
-        text.append("\n", from: place)
+        text.append("\n" as Unicode.Scalar, from: place)
       }
     }
     for index in prefixes.indices { writePrefix(index) }
@@ -238,7 +238,9 @@ struct PublishedWriter {
 
   private mutating func writePrefix(_ index: Int) {
     let prefix = prefixes[index]
-    text.append(prefix.isUsed ? prefix.rest : prefix.first, from: prefix.origin)
+    for scalar in (prefix.isUsed ? prefix.rest : prefix.first).unicodeScalars {
+      text.append(scalar, from: prefix.origin)
+    }
     prefixes[index].isUsed = true
   }
 
