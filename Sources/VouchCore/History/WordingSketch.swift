@@ -39,8 +39,10 @@ public struct WordingSketch: Hashable, Sendable {
     }
   }
 
-  /// The smallest number of a bin. A short text leaves bins empty: each of those borrows from
-  /// another one, always the same for the same bin, so that like texts borrow alike.
+  /// The smallest number of a bin.
+  ///
+  /// A short text leaves bins empty: each of those borrows from another one, always the same for
+  /// the same bin, so that like texts borrow alike.
   @inline(__always)
   private static func value(of bin: Int, among least: UnsafeMutableBufferPointer<UInt64>) -> UInt64
   {
