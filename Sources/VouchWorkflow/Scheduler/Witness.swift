@@ -81,8 +81,8 @@ struct Witness: Hashable, Sendable {
     let chain: KeyChain
     do {
       chain = try KeyChain(reader)
-    } catch let error as KeyChain.Broken {
-      throw Distrust(reason: error.reason, help: "see 'vouch verify'")
+    } catch let broken as KeyChain.Broken {
+      throw Distrust(reason: "\(broken)", help: "see 'vouch verify'")
     }
     if let named = settings.ownerKey, !chain.contains(named) {
       throw Distrust(

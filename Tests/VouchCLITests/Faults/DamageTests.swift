@@ -75,6 +75,28 @@ struct DamageTests {
     #expect((emitted.out + emitted.err).contains("does not go on"), "\(emitted)")
   }
 
+  @Test func aBrokenKeyChainIsNamedByItsEntryAndNotByACircle() throws {
+    let stage = try FaultStage()
+    let script = """
+      sqlite3 .vouch/vouch.sqlite "DROP TRIGGER ledgerEntryNeverChanges;
+        UPDATE ledgerEntry SET details = replace(details, 'ed25519:', 'ed25519:A')
+        WHERE sequence = 1"
+      """
+    #expect(try stage.shell(script) == 0)
+    let text = try stage.vouch("verify")
+    #expect(text.status == 1)
+    #expect(
+      text.out.hasPrefix(
+        "entry 1 is not what was written: its content does not match its digest\n"
+      ),
+      "\(text)"
+    )
+    #expect(!(text.out + text.err).contains("vouch verify"), "\(text)")
+    let json = try stage.vouch("verify", "--format", "json")
+    #expect(json.status == 1)
+    #expect(JSON(parsing: json.out)?["badEntry"] == 1, "\(json)")
+  }
+
   /// What lies on the disk where the machine stops right after the third submission was rejected.
   private func crash(_ stage: FaultStage) throws -> (file: Data, log: Data) {
     let database = URL(fileURLWithPath: stage.database)
