@@ -46,11 +46,6 @@ struct KeyChainForgeryTests {
       reason: "it names no key of the owner's"
     ),
     Edit(
-      testDescription: "another workspace",
-      sql: "details = json_set(details, '$.workspace', 'ffffffffffffffffffffffffffffffff')",
-      reason: "it founds another workspace than this one"
-    ),
-    Edit(
       testDescription: "another event",
       sql: "event = 'assistant-added'",
       reason: "it does not found the workspace"
@@ -70,12 +65,27 @@ struct KeyChainForgeryTests {
     try expectNamed(entry: 1, "entry 1 is missing")
   }
 
-  @Test("a database that gives itself out for another workspace is named by its first entry")
-  func otherName() throws {
-    try workspace.tamper(
-      "UPDATE workspace SET workspaceKey = 'ffffffffffffffffffffffffffffffff'"
-    )
-    try expectNamed(entry: 1, "it founds another workspace than this one")
+  @Test(
+    "a database that is not the one it was founded as is named by its first entry",
+    arguments: [
+      "UPDATE workspace SET workspaceKey = 'ffffffffffffffffffffffffffffffff'",
+      """
+      UPDATE ledgerEntry
+      SET details = json_set(details, '$.workspace', 'ffffffffffffffffffffffffffffffff')
+      WHERE sequence = 1
+      """,
+    ]
+  )
+  func otherWorkspace(sql: String) throws {
+    try workspace.tamper(sql)
+    try workspace.computeLedgerAnew()
+    let desk = try workspace.desk("2026-09-07T08:25")
+    let check = try desk.checkLedger()
+    #expect(check.badEntry == 1)
+    #expect(check.reason == "it founds another workspace than this one")
+    #expect(try workspace.desk("2026-09-07T09:31").emit().distrust != nil)
+    // Whoever reads rows of a mixture is told nothing that could be wrong.
+    #expect(throws: StoreError.self) { try desk.status() }
   }
 
   static let rotations = [
@@ -190,6 +200,11 @@ struct KeyChainForgeryTests {
     #expect(check.reason == reason)
     #expect(check.entries == entry - 1)
     #expect(!check.isSound)
+    let desk = try workspace.desk("2026-09-07T08:25")
+    #expect(try desk.status().needs.first?.kind == .distrusted)
+    let found = desk.examine().filter { !$0.isSound }
+    #expect(found.map(\.subject) == ["ledger", "memory"], "\(found)")
+    #expect(found.first?.finding == "entry \(entry): \(reason)")
     let result = try workspace.desk("2026-09-07T09:31").emit()
     #expect(result.emitted.isEmpty)
     #expect(result.distrust != nil)

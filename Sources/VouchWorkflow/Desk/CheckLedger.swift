@@ -29,14 +29,17 @@ extension Desk {
   ///
   /// - Throws: ``WorkflowError`` or `StoreError`.
   public func checkLedger() throws -> LedgerCheck {
-    let store = try storeForExamining()
-    var distrust: String?
+    try checkLedger(in: storeForExamining())
+  }
+
+  /// Walks the whole ledger of `store`, once.
+  func checkLedger(in store: Store) throws -> LedgerCheck {
+    let distrust: Witness.Distrust?
     do {
-      _ = try witness(store, remembers: false)
-    } catch let found as Witness.Distrust {
-      distrust = "\(found.reason); \(found.help)"
+      distrust = try self.distrust(store)
     } catch is WorkflowError {
       // An account that may not read its memory is one that has seen nothing.
+      distrust = nil
     }
     return try store.read { reader in
       var signatures = SignatureCheck(workspace: try reader.workspace().key)
@@ -50,7 +53,7 @@ extension Desk {
           head: LedgerHead.genesis.digest,
           badEntry: 1,
           reason: "it does not found the workspace",
-          distrust: distrust
+          distrust: distrust.map { "\($0.reason); \($0.help)" }
         )
       }
       return LedgerCheck(
@@ -59,7 +62,7 @@ extension Desk {
         head: found.head.digest,
         badEntry: found.fault?.sequence,
         reason: found.fault?.reason,
-        distrust: distrust
+        distrust: distrust.map { "\($0.reason); \($0.help)" }
       )
     }
   }

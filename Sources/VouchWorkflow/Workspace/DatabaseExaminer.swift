@@ -32,7 +32,7 @@ struct DatabaseExaminer {
     let engine = (try? store.engineVersion()) ?? "SQLite"
     return [
       .sound("database", "\(workspace.database), \(engine)"),
-      log(), integrity(store), ledger(store), clock(store),
+      log(), integrity(store), ledger(store), memory(store), clock(store),
     ]
   }
 
@@ -85,19 +85,31 @@ struct DatabaseExaminer {
 
   private func ledger(_ store: Store) -> Examination {
     do {
-      let check = try store.read { try $0.verifyLedger() }
-      if let fault = check.fault {
+      let check = try desk.checkLedger(in: store)
+      if let entry = check.badEntry {
         return .broken(
           "ledger",
-          "entry \(fault.sequence): \(fault.reason)",
+          "entry \(entry): \(check.reason ?? "it is not what was written")",
           "somebody changed the file, or its log belongs to another one; see 'vouch verify', and "
             + "put a backup back with 'vouch restore FILE'"
         )
       }
       try store.refuseMixture()
-      return .sound("ledger", "\(check.entries) entries, none changed")
+      return .sound("ledger", "\(check.entries) entries, none changed; \(check.signed) signed")
     } catch {
       return .broken("ledger", words(error), help(for: error))
+    }
+  }
+
+  /// Whether it is the workspace that this account has seen before.
+  private func memory(_ store: Store) -> Examination {
+    do {
+      if let distrust = try desk.distrust(store) {
+        return .broken("memory", "nothing goes out: \(distrust.reason)", distrust.help)
+      }
+      return .sound("memory", "nothing that was seen from this account is missing")
+    } catch {
+      return .broken("memory", words(error), help(for: error))
     }
   }
 

@@ -95,6 +95,14 @@ struct DamageTests {
     let json = try stage.vouch("verify", "--format", "json")
     #expect(json.status == 1)
     #expect(JSON(parsing: json.out)?["badEntry"] == 1, "\(json)")
+    let status = try stage.vouch("status")
+    #expect(
+      status.status == 1 && status.out.hasPrefix("distrusted  nothing goes out: "),
+      "\(status)"
+    )
+    let doctor = try stage.vouch("doctor")
+    #expect(doctor.status == 1 && doctor.out.contains("problem  ledger"), "\(doctor)")
+    #expect(doctor.out.contains("entry 1: its content does not match its digest"), "\(doctor)")
   }
 
   /// What lies on the disk where the machine stops right after the third submission was rejected.
