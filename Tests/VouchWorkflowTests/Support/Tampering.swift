@@ -71,6 +71,11 @@ extension TemporaryWorkspace {
     try write(edit(text), to: "policies/brand.yaml")
   }
 
+  /// What a file of the workspace holds.
+  func text(of file: String) throws -> String {
+    try String(contentsOfFile: "\(root)/\(file)", encoding: .utf8)
+  }
+
   /// Puts the settings and the database of another workspace in the place of its own.
   func take(from other: TemporaryWorkspace) throws {
     for file in ["vouch.yaml", ".vouch/vouch.sqlite"] {
