@@ -55,7 +55,7 @@ struct DatabaseExaminer {
   private func log() -> Examination? {
     var status = stat()
     guard lstat(workspace.database + "-wal", &status) == 0, status.st_size > 32 else { return nil }
-    let page = Int((try? pageSize()) ?? 4096)
+    let page = pageSize() ?? 4096
     guard (Int(status.st_size) - 32) % (page + 24) != 0 else { return nil }
     return .warning(
       "log",
@@ -65,11 +65,13 @@ struct DatabaseExaminer {
     )
   }
 
-  private func pageSize() throws -> UInt16 {
-    let folder = try Folder.open(workspace.hidden, followingLinks: false)
-    let bytes = try FileReader.read("vouch.sqlite-wal", in: folder, limit: .max).bytes
-    guard bytes.count >= 12 else { return 4096 }
-    return UInt16(bytes[10]) << 8 | UInt16(bytes[11])
+  /// The size of a page, as the head of the log says it in its third number.
+  private func pageSize() -> Int? {
+    guard let folder = try? Folder.open(workspace.hidden, followingLinks: false),
+      let head = try? FileReader.readStart(of: "vouch.sqlite-wal", in: folder, count: 12),
+      head.count == 12
+    else { return nil }
+    return head[8...].reduce(0) { $0 << 8 | Int($1) }
   }
 
   private func integrity(_ store: Store) -> Examination {

@@ -60,6 +60,18 @@ struct DamageTests {
     }
   }
 
+  @Test func aLogThatEndsInTheMiddleIsToldByTheDoctor() throws {
+    let stage = try FaultStage()
+    let crashed = try crash(stage)
+    for (length, isCut) in [(crashed.log.count, false), (6000, true)] {
+      for suffix in ["", "-wal", "-shm"] { unlink(stage.database + suffix) }
+      try crashed.file.write(to: URL(fileURLWithPath: stage.database))
+      try crashed.log.prefix(length).write(to: URL(fileURLWithPath: stage.database + "-wal"))
+      let doctor = try stage.vouch("doctor")
+      #expect(doctor.out.contains("warning  log") == isCut, "\(length): \(doctor)")
+    }
+  }
+
   @Test(arguments: [0, 20, 2000, 6000])
   func aLogThatWasCutShowsAnEarlierStateAndNothingGoesOut(length: Int) throws {
     let stage = try FaultStage()
