@@ -213,25 +213,6 @@ extension StoreReader {
     ) { $0.int(0) }
   }
 
-  /// How many submissions of `assistant` first waited for the owner at or after `start` and before
-  /// `end`, without `submission`.
-  ///
-  /// - Throws: ``StoreError``.
-  public func pendingCount(
-    of assistant: String,
-    from start: Instant,
-    before end: Instant,
-    besides submission: Int? = nil
-  ) throws -> Int {
-    try connection.row(
-      """
-      SELECT count(*) FROM submission
-      WHERE assistant = ? AND reachedPendingAt >= ? AND reachedPendingAt < ? AND id <> ?
-      """,
-      [.text(assistant), .instant(start), .instant(end), .int(submission ?? 0)]
-    ) { $0.int(0) } ?? 0
-  }
-
   private static let postColumns =
     "delivery.submission, channel, scheduledAt, kind, people, asked, isPromotional"
 
