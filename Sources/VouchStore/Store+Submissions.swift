@@ -186,7 +186,7 @@ extension StoreWriter {
       [
         .int(id), .int(approval.revision), .text(approval.fingerprint), .instant(approval.at),
         .instant(approval.window.start), .instant(approval.window.end), .text(approval.note),
-        .text(SubmissionRecord.write(approval.waivers).text()),
+        .text(JSON.array(approval.waivers.map(\.json)).text()),
         // The entry that `change` appends next.
         .int(try reader.ledgerHead().sequence + 1),
       ]

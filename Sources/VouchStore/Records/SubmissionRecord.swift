@@ -65,10 +65,6 @@ enum SubmissionRecord {
     )
   }
 
-  static func write(_ waivers: [Waiver]) -> JSON {
-    .array(waivers.map { ["rule": .string($0.rule.name), "reason": .string($0.reason)] })
-  }
-
   static func instant(_ milliseconds: Int) -> Instant {
     Instant(milliseconds: Int64(milliseconds))
   }
