@@ -234,13 +234,13 @@ struct ApprovalForgeryTests {
       submission: 2,
       revision: 1,
       channel: .x,
-      scheduledAt: TemporaryWorkspace.instant("2026-09-07T09:30"),
+      scheduledAt: TemporaryWorkspace.instant("2026-09-07T12:15"),
       key: Digests.deliveryKey(workspace: key, id: second, channel: .x)
     )
     try desk.storeForWriting().write {
       try $0.schedule(delivery, by: .owner, at: desk.clock.now)
     }
-    let result = try workspace.desk("2026-09-07T09:31").emit()
+    let result = try workspace.desk("2026-09-07T12:15").emit()
     #expect(result.emitted.isEmpty && result.distrust == nil)
     #expect(
       result.held.first { $0.delivery.submission == 2 }?.reasons

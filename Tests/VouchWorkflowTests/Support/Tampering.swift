@@ -28,8 +28,8 @@ extension TemporaryWorkspace {
 
   /// Computes the digests of the ledger anew, as whoever changed an entry of it would.
   ///
-  /// - Parameter only: The one entry whose digest is computed; the entry after it is made to follow
-  ///   it and keeps the digest that it has. Nil for all of them.
+  /// Where `only` names an entry, its digest alone is computed: the entry after it is made to
+  /// follow it, and keeps the digest that it has.
   func computeLedgerAnew(only: Int? = nil) throws {
     let queue = try DatabaseQueue(path: database)
     let rows = try queue.read {
