@@ -5,9 +5,7 @@ enum SubmissionRecord {
   static let columns = columnNames.joined(separator: ", ")
 
   /// The same, each with its table's name: for a join with a table that has some of them too.
-  static func columns(of table: String) -> String {
-    columnNames.map { "\(table).\($0)" }.joined(separator: ", ")
-  }
+  static let columnsOfTable = columnNames.map { "submission.\($0)" }.joined(separator: ", ")
 
   private static let columnNames = [
     "id", "assistant", "state", "latestRevision", "submittedAt", "reachedPendingAt", "windowEnd",
