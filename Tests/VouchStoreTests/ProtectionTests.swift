@@ -34,8 +34,8 @@ import VouchCore
     (
       "UPDATE submission SET state = 'vouched'",
       "CHECK constraint failed: state = 'blocked' OR state = 'pending'\n"
-        + "        OR state = 'changes-requested' OR state = 'approved' OR state = 'rejected'\n"
-        + "        OR state = 'withdrawn' OR state = 'revoked' OR state = 'expired'"
+        + "    OR state = 'changes-requested' OR state = 'approved' OR state = 'rejected'\n"
+        + "    OR state = 'withdrawn' OR state = 'revoked' OR state = 'expired'"
     ),
     ("UPDATE submission SET latestRevision = 0", "CHECK constraint failed: latestRevision >= 1"),
     (
