@@ -12,20 +12,29 @@ extension StoreWriter {
     guard state == .pending || state == .blocked else {
       throw StoreError.failed("nothing can be handed in as \(state.rawValue)")
     }
-    let stored = try connection.row(
+    let reached = state == .pending ? revision.submittedAt : nil
+    let id = try connection.insert(
       """
       INSERT INTO submission
         (assistant, state, latestRevision, submittedAt, reachedPendingAt, windowEnd, verdict)
-      VALUES (?, ?, 1, ?, ?, ?, ?) RETURNING \(SubmissionRecord.columns)
+      VALUES (?, ?, 1, ?, ?, ?, ?)
       """,
       [
         .text(assistant), .text(state.rawValue), .instant(revision.submittedAt),
-        state == .pending ? .instant(revision.submittedAt) : .null,
-        .instant(revision.content.window.end), .text(revision.report.verdict.rawValue),
-      ],
-      SubmissionRecord.read
+        .instant(reached), .instant(revision.content.window.end),
+        .text(revision.report.verdict.rawValue),
+      ]
     )
-    guard let submission = stored else { throw StoreError.failed("the submission was not stored") }
+    let submission = Submission(
+      id: id,
+      assistant: assistant,
+      state: state,
+      latestRevision: 1,
+      submittedAt: revision.submittedAt,
+      reachedPendingAt: reached,
+      windowEnd: revision.content.window.end,
+      verdict: revision.report.verdict
+    )
     try insert(revision, number: 1, of: submission.id)
     try list(submission)
     try append(
@@ -177,7 +186,7 @@ extension StoreWriter {
       [
         .int(id), .int(approval.revision), .text(approval.fingerprint), .instant(approval.at),
         .instant(approval.window.start), .instant(approval.window.end), .text(approval.note),
-        .text(SubmissionRecord.write(approval.waivers).text()),
+        .text(JSON.array(approval.waivers.map(\.json)).text()),
         // The entry that `change` appends next.
         .int(try reader.ledgerHead().sequence + 1),
       ]
@@ -186,11 +195,11 @@ extension StoreWriter {
 
   private func insert(_ revision: NewRevision, number: Int, of submission: Int) throws {
     let content = revision.content
-    let id = try connection.row(
+    let id = try connection.insert(
       """
       INSERT INTO revision (submission, number, submittedBy, submittedAt, path, bytes, fingerprint,
         bytesDigest, report, \(ContentRecord.columns))
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .int(submission), .int(number), .text(revision.submittedBy.name),
@@ -198,9 +207,8 @@ extension StoreWriter {
         .text(revision.fingerprint), .text(revision.bytesDigest),
         .text(ReportRecord.write(revision.report).text()),
       ] + ContentRecord.values(content)
-    ) { $0.int(0) }
-    guard let id else { throw StoreError.failed("the revision was not stored") }
-    try keep(content.wording.sketches, of: id)
+    )
+    try keep(revision.sketches, of: id)
   }
 
   private func details(of revision: NewRevision, number: Int) -> JSON {
@@ -229,10 +237,12 @@ public struct NewRevision: Sendable {
   public let fingerprint: String
   /// What was read from them.
   public let content: RevisionContent
+  /// What near-copies of it are found by; those of its wording.
+  public let sketches: [WordingSketch]
   /// What the rules found.
   public let report: Report
 
-  /// Something handed in.
+  /// Something handed in; without `sketches`, they are made here.
   public init(
     submittedBy: Actor,
     submittedAt: Instant,
@@ -241,6 +251,7 @@ public struct NewRevision: Sendable {
     bytesDigest: String,
     fingerprint: String,
     content: RevisionContent,
+    sketches: [WordingSketch]? = nil,
     report: Report
   ) {
     self.submittedBy = submittedBy
@@ -250,6 +261,7 @@ public struct NewRevision: Sendable {
     self.bytesDigest = bytesDigest
     self.fingerprint = fingerprint
     self.content = content
+    self.sketches = sketches ?? content.wording.sketches
     self.report = report
   }
 }

@@ -45,13 +45,14 @@ import VouchCore
         _ = try reader.missions(in: minute(0)...minute(9), besides: 1)
         _ = try reader.recentPosts(limit: 20, besides: 1)
         _ = try reader.texts(
-          like: sampleContent().wording,
+          like: sampleContent().wording.sketches,
           percent: 60,
           from: minute(0),
           besides: 9
         )
         _ = try reader.submissions(withPurpose: "p", besides: 1)
-        _ = try reader.pendingCount(of: "maya", from: minute(0), before: minute(30))
+        _ = try reader.pendingCount(of: "maya", from: minute(1), before: minute(30), besides: 1)
+        _ = try reader.pendingCount(of: "maya", from: minute(0), before: nil)
       }
     ),
     (

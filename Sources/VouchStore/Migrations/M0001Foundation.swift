@@ -3,7 +3,8 @@ extension Migration {
   static let m0001Foundation = Migration(
     number: 1,
     sql: [
-      workspace, submissions, revisions, wordings, approvals, deliveries, stateCounts, ledger,
+      workspace, submissions, quotas, revisions, wordings, approvals, deliveries, stateCounts,
+      ledger,
     ].joined(separator: "\n")
   )
 
@@ -31,14 +32,18 @@ extension Migration {
     CREATE INDEX assistantReferenceByAssistant ON assistantReference (assistant, id);
     """
 
+  // Lists of more than two states are written out, term by term: for `IN`, SQLite makes a table of
+  // them each time a row is written.
+  //
   // A list asks for one state at a time, newest first; whatever else its filter has stands before
   // the number in one of the indexes, so that no list reads past its end.
   private static let submissions = """
     CREATE TABLE submission (
       id INTEGER NOT NULL PRIMARY KEY,
       assistant TEXT NOT NULL,
-      state TEXT NOT NULL CHECK (state IN ('blocked', 'pending', 'changes-requested', 'approved',
-        'rejected', 'withdrawn', 'revoked', 'expired')),
+      state TEXT NOT NULL CHECK (state = 'blocked' OR state = 'pending'
+        OR state = 'changes-requested' OR state = 'approved' OR state = 'rejected'
+        OR state = 'withdrawn' OR state = 'revoked' OR state = 'expired'),
       latestRevision INTEGER NOT NULL CHECK (latestRevision >= 1),
       submittedAt INTEGER NOT NULL,
       reachedPendingAt INTEGER,
@@ -53,7 +58,7 @@ extension Migration {
     CREATE INDEX submissionWaiting ON submission
       (state, coalesce(reachedPendingAt, submittedAt), id) WHERE state IN ('blocked', 'pending');
     CREATE INDEX submissionByWindowEnd ON submission (state, windowEnd)
-      WHERE state IN ('blocked', 'pending', 'changes-requested');
+      WHERE state = 'blocked' OR state = 'pending' OR state = 'changes-requested';
     CREATE TRIGGER submissionNeverGoes BEFORE DELETE ON submission
     BEGIN SELECT RAISE(ABORT, 'a submission never goes'); END;
 
@@ -68,6 +73,32 @@ extension Migration {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX submissionChannelByAssistant
       ON submissionChannel (assistant, channel, state, submission);
+    """
+
+  // How many of an assistant's submissions first waited for the owner in each quarter of an hour of
+  // UTC, where every zone's days begin: whoever asks for a day need not count them one by one.
+  private static let quotas = """
+    CREATE TABLE quotaCount (
+      assistant TEXT NOT NULL,
+      quarter INTEGER NOT NULL,
+      count INTEGER NOT NULL CHECK (count >= 1),
+      PRIMARY KEY (assistant, quarter)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TRIGGER quotaCounts AFTER INSERT ON submission
+    WHEN NEW.reachedPendingAt IS NOT NULL BEGIN
+      INSERT INTO quotaCount VALUES (NEW.assistant, NEW.reachedPendingAt / 900000, 1)
+      ON CONFLICT (assistant, quarter) DO UPDATE SET count = count + 1;
+    END;
+    CREATE TRIGGER quotaCountsAgain AFTER UPDATE OF reachedPendingAt ON submission
+    WHEN OLD.reachedPendingAt IS NULL AND NEW.reachedPendingAt IS NOT NULL BEGIN
+      INSERT INTO quotaCount VALUES (NEW.assistant, NEW.reachedPendingAt / 900000, 1)
+      ON CONFLICT (assistant, quarter) DO UPDATE SET count = count + 1;
+    END;
+    -- It is set once.
+    CREATE TRIGGER quotaNeverChanges BEFORE UPDATE OF reachedPendingAt, assistant ON submission
+    WHEN OLD.assistant <> NEW.assistant
+      OR OLD.reachedPendingAt IS NOT NULL AND NEW.reachedPendingAt IS NOT OLD.reachedPendingAt
+    BEGIN SELECT RAISE(ABORT, 'a submission waits for the first time once'); END;
     """
 
   // What lists, plans and look-ups ask of a revision has columns of its own, before the long ones:
@@ -164,8 +195,9 @@ extension Migration {
       submission INTEGER NOT NULL,
       revision INTEGER NOT NULL,
       channel TEXT NOT NULL,
-      state TEXT NOT NULL CHECK (state IN ('scheduled', 'claimed', 'emitted', 'retryable',
-        'unconfirmed', 'failed', 'missed', 'cancelled', 'published')),
+      state TEXT NOT NULL CHECK (state = 'scheduled' OR state = 'claimed' OR state = 'emitted'
+        OR state = 'retryable' OR state = 'unconfirmed' OR state = 'failed' OR state = 'missed'
+        OR state = 'cancelled' OR state = 'published'),
       scheduledAt INTEGER NOT NULL,
       emittedAt INTEGER,
       deliveryKey TEXT NOT NULL UNIQUE,
@@ -181,19 +213,19 @@ extension Migration {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX deliveryDue ON delivery (scheduledAt) WHERE state IN ('scheduled', 'retryable');
     CREATE INDEX deliveryByInstant ON delivery (scheduledAt)
-      WHERE state NOT IN ('cancelled', 'missed', 'failed');
+      WHERE state <> 'cancelled' AND state <> 'missed' AND state <> 'failed';
     CREATE INDEX deliveryByChannel ON delivery (channel, scheduledAt, isMission)
-      WHERE state NOT IN ('cancelled', 'missed', 'failed');
+      WHERE state <> 'cancelled' AND state <> 'missed' AND state <> 'failed';
     CREATE INDEX deliveryOfMission ON delivery (scheduledAt)
-      WHERE isMission = 1 AND state NOT IN ('cancelled', 'missed', 'failed');
+      WHERE isMission = 1 AND state <> 'cancelled' AND state <> 'missed' AND state <> 'failed';
     CREATE INDEX deliveryWithMentions ON delivery (scheduledAt)
-      WHERE hasMentions = 1 AND state NOT IN ('cancelled', 'missed', 'failed');
+      WHERE hasMentions = 1 AND state <> 'cancelled' AND state <> 'missed' AND state <> 'failed';
     CREATE INDEX deliveryInTrouble ON delivery (state, scheduledAt)
-      WHERE state IN ('claimed', 'unconfirmed', 'failed');
+      WHERE state = 'claimed' OR state = 'unconfirmed' OR state = 'failed';
     CREATE INDEX deliveryMissed ON delivery (scheduledAt)
       WHERE state = 'missed' AND isApproved = 1;
     CREATE INDEX deliveryByWindowEnd ON delivery (isApproved, windowEnd)
-      WHERE state IN ('scheduled', 'claimed', 'retryable');
+      WHERE state = 'scheduled' OR state = 'claimed' OR state = 'retryable';
     CREATE TRIGGER deliveryNeverGoes BEFORE DELETE ON delivery
     BEGIN SELECT RAISE(ABORT, 'a delivery never goes'); END;
     """

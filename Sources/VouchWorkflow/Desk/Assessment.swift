@@ -181,7 +181,7 @@ extension Rulebook {
     let content = needs.copies != nil || needs.samePurpose ? request.content : nil
     if let copies = needs.copies, let content {
       history.similar = try store.texts(
-        like: content.wording,
+        like: content.sketches,
         percent: copies.percent,
         from: request.now - copies.within,
         besides: other
@@ -194,7 +194,7 @@ extension Rulebook {
       history.pendingToday = try store.pendingCount(
         of: assistant.name,
         from: startOfDay(request.handedIn ?? request.now),
-        before: request.handedIn ?? request.now + TimeSpan(milliseconds: 1),
+        before: request.handedIn,
         besides: other
       )
     }

@@ -35,8 +35,9 @@ CREATE TABLE delivery (
   submission INTEGER NOT NULL,
   revision INTEGER NOT NULL,
   channel TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('scheduled', 'claimed', 'emitted', 'retryable',
-    'unconfirmed', 'failed', 'missed', 'cancelled', 'published')),
+  state TEXT NOT NULL CHECK (state = 'scheduled' OR state = 'claimed' OR state = 'emitted'
+    OR state = 'retryable' OR state = 'unconfirmed' OR state = 'failed' OR state = 'missed'
+    OR state = 'cancelled' OR state = 'published'),
   scheduledAt INTEGER NOT NULL,
   emittedAt INTEGER,
   deliveryKey TEXT NOT NULL UNIQUE,
@@ -51,20 +52,20 @@ CREATE TABLE delivery (
   FOREIGN KEY (submission, revision) REFERENCES revision (submission, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX deliveryByChannel ON delivery (channel, scheduledAt, isMission)
-  WHERE state NOT IN ('cancelled', 'missed', 'failed');
+  WHERE state <> 'cancelled' AND state <> 'missed' AND state <> 'failed';
 CREATE INDEX deliveryByInstant ON delivery (scheduledAt)
-  WHERE state NOT IN ('cancelled', 'missed', 'failed');
+  WHERE state <> 'cancelled' AND state <> 'missed' AND state <> 'failed';
 CREATE INDEX deliveryByWindowEnd ON delivery (isApproved, windowEnd)
-  WHERE state IN ('scheduled', 'claimed', 'retryable');
+  WHERE state = 'scheduled' OR state = 'claimed' OR state = 'retryable';
 CREATE INDEX deliveryDue ON delivery (scheduledAt) WHERE state IN ('scheduled', 'retryable');
 CREATE INDEX deliveryInTrouble ON delivery (state, scheduledAt)
-  WHERE state IN ('claimed', 'unconfirmed', 'failed');
+  WHERE state = 'claimed' OR state = 'unconfirmed' OR state = 'failed';
 CREATE INDEX deliveryMissed ON delivery (scheduledAt)
   WHERE state = 'missed' AND isApproved = 1;
 CREATE INDEX deliveryOfMission ON delivery (scheduledAt)
-  WHERE isMission = 1 AND state NOT IN ('cancelled', 'missed', 'failed');
+  WHERE isMission = 1 AND state <> 'cancelled' AND state <> 'missed' AND state <> 'failed';
 CREATE INDEX deliveryWithMentions ON delivery (scheduledAt)
-  WHERE hasMentions = 1 AND state NOT IN ('cancelled', 'missed', 'failed');
+  WHERE hasMentions = 1 AND state <> 'cancelled' AND state <> 'missed' AND state <> 'failed';
 CREATE TRIGGER deliveryCounts AFTER INSERT ON delivery BEGIN
   INSERT INTO stateCount VALUES ('delivery', NEW.state, 1)
   ON CONFLICT (subject, state) DO UPDATE SET count = count + 1;
@@ -108,6 +109,12 @@ WHEN NEW.sequence <> OLD.sequence + 1
 BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END;
 CREATE TRIGGER ledgerHeadNeverGoes BEFORE DELETE ON ledgerHead
 BEGIN SELECT RAISE(ABORT, 'the ledger never forgets'); END;
+CREATE TABLE quotaCount (
+  assistant TEXT NOT NULL,
+  quarter INTEGER NOT NULL,
+  count INTEGER NOT NULL CHECK (count >= 1),
+  PRIMARY KEY (assistant, quarter)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE revision (
   id INTEGER NOT NULL PRIMARY KEY,
   submission INTEGER NOT NULL REFERENCES submission (id),
@@ -151,8 +158,9 @@ CREATE TABLE stateCount (
 CREATE TABLE submission (
   id INTEGER NOT NULL PRIMARY KEY,
   assistant TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('blocked', 'pending', 'changes-requested', 'approved',
-    'rejected', 'withdrawn', 'revoked', 'expired')),
+  state TEXT NOT NULL CHECK (state = 'blocked' OR state = 'pending'
+    OR state = 'changes-requested' OR state = 'approved' OR state = 'rejected'
+    OR state = 'withdrawn' OR state = 'revoked' OR state = 'expired'),
   latestRevision INTEGER NOT NULL CHECK (latestRevision >= 1),
   submittedAt INTEGER NOT NULL,
   reachedPendingAt INTEGER,
@@ -165,9 +173,23 @@ CREATE INDEX submissionByQuota ON submission (assistant, reachedPendingAt)
   WHERE reachedPendingAt IS NOT NULL;
 CREATE INDEX submissionByState ON submission (state, id);
 CREATE INDEX submissionByWindowEnd ON submission (state, windowEnd)
-  WHERE state IN ('blocked', 'pending', 'changes-requested');
+  WHERE state = 'blocked' OR state = 'pending' OR state = 'changes-requested';
 CREATE INDEX submissionWaiting ON submission
   (state, coalesce(reachedPendingAt, submittedAt), id) WHERE state IN ('blocked', 'pending');
+CREATE TRIGGER quotaCounts AFTER INSERT ON submission
+WHEN NEW.reachedPendingAt IS NOT NULL BEGIN
+  INSERT INTO quotaCount VALUES (NEW.assistant, NEW.reachedPendingAt / 900000, 1)
+  ON CONFLICT (assistant, quarter) DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER quotaCountsAgain AFTER UPDATE OF reachedPendingAt ON submission
+WHEN OLD.reachedPendingAt IS NULL AND NEW.reachedPendingAt IS NOT NULL BEGIN
+  INSERT INTO quotaCount VALUES (NEW.assistant, NEW.reachedPendingAt / 900000, 1)
+  ON CONFLICT (assistant, quarter) DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER quotaNeverChanges BEFORE UPDATE OF reachedPendingAt, assistant ON submission
+WHEN OLD.assistant <> NEW.assistant
+  OR OLD.reachedPendingAt IS NOT NULL AND NEW.reachedPendingAt IS NOT OLD.reachedPendingAt
+BEGIN SELECT RAISE(ABORT, 'a submission waits for the first time once'); END;
 CREATE TRIGGER submissionCounts AFTER INSERT ON submission BEGIN
   INSERT INTO stateCount VALUES ('submission', NEW.state, 1)
   ON CONFLICT (subject, state) DO UPDATE SET count = count + 1;
