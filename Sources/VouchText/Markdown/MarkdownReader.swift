@@ -122,26 +122,29 @@ enum MarkdownReader {
     return parts.count > 1 ? parts.filter { !$0.isEmpty } : parts
   }
 
+  /// `bytes` without blank lines at either end and spaces behind the last word; line ends are LF.
   private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
-    var lines: [[UInt8]] = [[]]
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      let byte = bytes[index]
+    let bytes = bytes.contains(0x0D) ? withLineFeeds(bytes)[...] : bytes
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+    guard let last = bytes.lastIndex(where: { !isBlank($0) && $0 != 0x0A }) else { return "" }
+    var end = last + 1
+    while end < bytes.endIndex, bytes[end] != 0x0A { end += 1 }
+    while end > last + 1, bytes[end - 1] == 0x20 { end -= 1 }
+    var (start, index) = (bytes.startIndex, bytes.startIndex)
+    while bytes[index] == 0x0A || isBlank(bytes[index]) {
+      if bytes[index] == 0x0A { start = index + 1 }
       index += 1
-      if byte == 0x0D, index < bytes.endIndex, bytes[index] == 0x0A { index += 1 }
-      if byte == 0x0A || byte == 0x0D {
-        lines.append([])
-      } else {
-        lines[lines.count - 1].append(byte)
-      }
     }
-    func isBlank(_ line: [UInt8]) -> Bool { line.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
-    while let last = lines.last, isBlank(last) { lines.removeLast() }
-    while var last = lines.last, last.last == 0x20 {
-      last.removeLast()
-      lines[lines.count - 1] = last
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  private static func withLineFeeds(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count)
+    for index in bytes.indices {
+      let isSecond = bytes[index] == 0x0A && index > bytes.startIndex && bytes[index - 1] == 0x0D
+      if !isSecond { text.append(bytes[index] == 0x0D ? 0x0A : bytes[index]) }
     }
-    let kept = lines.drop(while: isBlank)
-    return String(decoding: Array(kept.joined(separator: [0x0A])), as: UTF8.self)
+    return text
   }
 }
