@@ -12,20 +12,29 @@ extension StoreWriter {
     guard state == .pending || state == .blocked else {
       throw StoreError.failed("nothing can be handed in as \(state.rawValue)")
     }
-    let stored = try connection.row(
+    let reached = state == .pending ? revision.submittedAt : nil
+    let id = try connection.insert(
       """
       INSERT INTO submission
         (assistant, state, latestRevision, submittedAt, reachedPendingAt, windowEnd, verdict)
-      VALUES (?, ?, 1, ?, ?, ?, ?) RETURNING \(SubmissionRecord.columns)
+      VALUES (?, ?, 1, ?, ?, ?, ?)
       """,
       [
         .text(assistant), .text(state.rawValue), .instant(revision.submittedAt),
-        state == .pending ? .instant(revision.submittedAt) : .null,
-        .instant(revision.content.window.end), .text(revision.report.verdict.rawValue),
-      ],
-      SubmissionRecord.read
+        .instant(reached), .instant(revision.content.window.end),
+        .text(revision.report.verdict.rawValue),
+      ]
     )
-    guard let submission = stored else { throw StoreError.failed("the submission was not stored") }
+    let submission = Submission(
+      id: id,
+      assistant: assistant,
+      state: state,
+      latestRevision: 1,
+      submittedAt: revision.submittedAt,
+      reachedPendingAt: reached,
+      windowEnd: revision.content.window.end,
+      verdict: revision.report.verdict
+    )
     try insert(revision, number: 1, of: submission.id)
     try list(submission)
     try append(
@@ -177,7 +186,7 @@ extension StoreWriter {
       [
         .int(id), .int(approval.revision), .text(approval.fingerprint), .instant(approval.at),
         .instant(approval.window.start), .instant(approval.window.end), .text(approval.note),
-        .text(SubmissionRecord.write(approval.waivers).text()),
+        .text(JSON.array(approval.waivers.map(\.json)).text()),
         // The entry that `change` appends next.
         .int(try reader.ledgerHead().sequence + 1),
       ]
@@ -186,11 +195,11 @@ extension StoreWriter {
 
   private func insert(_ revision: NewRevision, number: Int, of submission: Int) throws {
     let content = revision.content
-    let id = try connection.row(
+    let id = try connection.insert(
       """
       INSERT INTO revision (submission, number, submittedBy, submittedAt, path, bytes, fingerprint,
         bytesDigest, report, \(ContentRecord.columns))
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .int(submission), .int(number), .text(revision.submittedBy.name),
@@ -198,8 +207,7 @@ extension StoreWriter {
         .text(revision.fingerprint), .text(revision.bytesDigest),
         .text(ReportRecord.write(revision.report).text()),
       ] + ContentRecord.values(content)
-    ) { $0.int(0) }
-    guard let id else { throw StoreError.failed("the revision was not stored") }
+    )
     try keep(content.wording.sketches, of: id)
   }
 

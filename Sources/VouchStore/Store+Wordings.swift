@@ -126,57 +126,95 @@ extension StoreReader {
     percent: Int,
     activeSince start: Instant
   ) throws -> [Int] {
-    var nearest: [Int: Int] = [:]
-    let reaches = sketches.map { $0.reach(percent: percent) }
-    func compare(_ bytes: UnsafeRawBufferPointer, _ revision: Int) {
-      let other = WordingSketch(reading: bytes)
-      for (sketch, reach) in zip(sketches, reaches) {
-        let distance = sketch.distance(to: other)
-        if distance <= reach { nearest[revision] = min(nearest[revision] ?? .max, distance) }
-      }
-    }
-    func compareRows(_ condition: String, _ bound: Int) throws {
+    var search = SketchSearch(sketches, percent: percent)
+    let packed = try connection.row("SELECT max(page) FROM wordingActivity") { $0.optionalInt(0) }
+    let first = WordingPage.first(on: (packed ?? nil).map { $0 + 1 } ?? 0)
+    try shelf.withNewest(from: first) { newest in
       try connection.forEachRow(
-        "SELECT revision, sketch FROM wordingSketch WHERE revision \(condition) ?",
-        [.int(bound)]
+        "SELECT revision, sketch FROM wordingSketch WHERE revision >= ? ORDER BY revision, part",
+        [.int(newest.next)]
       ) { row in
-        try row.withBytes(1) { compare($0, row.int(0)) }
+        row.withBytes(1) { bytes in
+          guard bytes.count >= WordingSketch.byteCount else { return }
+          newest.sketches.append((row.int(0), WordingSketch(reading: bytes)))
+        }
         return true
       }
+      for (revision, sketch) in newest.sketches { search.look(at: sketch, of: revision) }
     }
-    let packed = try connection.row("SELECT max(page) FROM wordingActivity") { $0.optionalInt(0) }
-    try compareRows(">=", WordingPage.first(on: (packed ?? nil).map { $0 + 1 } ?? 0))
     // What waits has rows too, which matter where its page is passed over.
     let passedOver = try connection.row(
       "SELECT page FROM wordingActivity WHERE until < ? ORDER BY page DESC LIMIT 1",
       [.instant(start)]
     ) { $0.int(0) }
-    if let passedOver { try compareRows("<", WordingPage.first(on: passedOver + 1)) }
+    if let passedOver {
+      try connection.forEachRow(
+        "SELECT revision, sketch FROM wordingSketch WHERE revision < ?",
+        [.int(WordingPage.first(on: passedOver + 1))]
+      ) { row in
+        row.withBytes(1) { bytes in
+          guard bytes.count >= WordingSketch.byteCount else { return }
+          search.look(at: WordingSketch(reading: bytes), of: row.int(0))
+        }
+        return true
+      }
+    }
     let active = try connection.rows(
       "SELECT page FROM wordingActivity WHERE until >= ?",
       [.instant(start)]
     ) { $0.int(0) }
     for page in active {
-      let first = WordingPage.first(on: page)
-      try packedSketches(on: page).withUnsafeBytes { bytes in
-        var offset = 0
-        while offset + WordingPage.entryBytes <= bytes.count {
-          let entry = UnsafeRawBufferPointer(
-            rebasing: bytes[offset + 1..<offset + WordingPage.entryBytes]
-          )
-          compare(entry, first + Int(bytes[offset]))
-          offset += WordingPage.entryBytes
-        }
+      try packedSketches(on: page).withUnsafeBytes {
+        search.look(atPage: $0, from: WordingPage.first(on: page))
       }
     }
-    return nearest.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
+    return search.likeliestFirst
   }
 
   private func packedSketches(on page: Int) throws -> [UInt8] {
     try shelf.page(page) {
       try connection.row("SELECT sketches FROM wordingPage WHERE id = ?", [.int(page)]) { row in
-        try row.withBytes(0) { [UInt8]($0) }
+        row.withBytes(0) { [UInt8]($0) }
       } ?? []
+    }
+  }
+}
+
+/// Looks through stored sketches for those that lie near the sketches of one draft.
+private struct SketchSearch {
+  private let wanted: [(sketch: WordingSketch, reach: Int)]
+  /// By revision: the smallest distance to any of them.
+  private var nearest: [Int: Int] = [:]
+
+  init(_ sketches: [WordingSketch], percent: Int) {
+    wanted = sketches.map { ($0, $0.reach(percent: percent)) }
+  }
+
+  /// The revisions that were found, the nearest first.
+  var likeliestFirst: [Int] {
+    nearest.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
+  }
+
+  /// Looks at one sketch of a revision.
+  mutating func look(at other: WordingSketch, of revision: Int) {
+    for (sketch, reach) in wanted {
+      let distance = sketch.distance(to: other)
+      if distance <= reach { nearest[revision] = min(nearest[revision] ?? .max, distance) }
+    }
+  }
+
+  /// Looks at all sketches of a page, whose first revision is `first`.
+  mutating func look(atPage bytes: UnsafeRawBufferPointer, from first: Int) {
+    for (sketch, reach) in wanted {
+      var start = 0
+      while start + WordingPage.entryBytes <= bytes.count {
+        let distance = sketch.distance(toSketchAt: start + 1, in: bytes)
+        if distance <= reach {
+          let revision = first + Int(bytes[start])
+          nearest[revision] = min(nearest[revision] ?? .max, distance)
+        }
+        start += WordingPage.entryBytes
+      }
     }
   }
 }

@@ -88,7 +88,7 @@ extension StoreReader {
   ///
   /// Visits everything.
   func miscounts() throws -> [String] {
-    try connection.rows(
+    let states = try connection.rows(
       """
       SELECT subject, state, sum(count) FROM (
         SELECT subject, state, count FROM stateCount
@@ -97,9 +97,24 @@ extension StoreReader {
       ) GROUP BY subject, state HAVING sum(count) <> 0
       """
     ) { row in
-      let count = row.int(2)
-      return "it counts \(abs(count)) too \(count > 0 ? "many" : "few") "
-        + "\(row.text(0) == "delivery" ? "deliveries" : "submissions") as \(row.text(1))"
+      let things = row.text(0) == "delivery" ? "deliveries" : "submissions"
+      return "it counts \(Self.off(by: row.int(2))) \(things) as \(row.text(1))"
     }
+    let quotas = try connection.rows(
+      """
+      SELECT assistant, sum(count) FROM (
+        SELECT assistant, quarter, count FROM quotaCount
+        UNION ALL SELECT assistant, reachedPendingAt / 900000, -count(*) FROM submission
+          WHERE reachedPendingAt IS NOT NULL GROUP BY 1, 2
+      ) GROUP BY assistant, quarter HAVING sum(count) <> 0
+      """
+    ) { row in
+      "it counts \(Self.off(by: row.int(1))) submissions of \(row.text(0)) for a day's quota"
+    }
+    return states + quotas
+  }
+
+  private static func off(by count: Int) -> String {
+    "\(abs(count)) too \(count > 0 ? "many" : "few")"
   }
 }

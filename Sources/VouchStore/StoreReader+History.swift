@@ -101,11 +101,11 @@ extension StoreReader {
         AND revision.number = delivery.revision
       WHERE \(condition) AND state NOT IN ('cancelled', 'missed', 'failed')
         AND scheduledAt >= ? AND scheduledAt <= ? AND delivery.submission <> ?
-      ORDER BY scheduledAt, delivery.submission, channel
       """,
       [.instant(range.lowerBound), .instant(range.upperBound), .int(submission ?? 0)],
       post
     )
+    .sorted { ($0.at, $0.submission, $0.channel) < ($1.at, $1.submission, $1.channel) }
   }
 
   /// The newest posts planned or gone out, newest first, one entry a submission, without
@@ -194,7 +194,8 @@ extension StoreReader {
     } ?? nil
   }
 
-  /// The numbers of pending or approved submissions with that `purposeKey`, without `submission`.
+  /// The numbers of pending or approved submissions with that `purposeKey`, without `submission`:
+  /// of the newest ``samePurposes`` at most, in order.
   ///
   /// - Throws: ``StoreError``.
   public func submissions(
@@ -207,30 +208,15 @@ extension StoreReader {
       JOIN submission ON submission.id = revision.submission
         AND submission.latestRevision = revision.number
       WHERE purposeKey = ? AND state IN ('pending', 'approved') AND submission.id <> ?
-      ORDER BY submission.id
+      ORDER BY revision.id DESC LIMIT \(Self.samePurposes)
       """,
       [.text(purposeKey), .int(submission ?? 0)]
     ) { $0.int(0) }
+    .sorted()
   }
 
-  /// How many submissions of `assistant` first waited for the owner at or after `start` and before
-  /// `end`, without `submission`.
-  ///
-  /// - Throws: ``StoreError``.
-  public func pendingCount(
-    of assistant: String,
-    from start: Instant,
-    before end: Instant,
-    besides submission: Int? = nil
-  ) throws -> Int {
-    try connection.row(
-      """
-      SELECT count(*) FROM submission
-      WHERE assistant = ? AND reachedPendingAt >= ? AND reachedPendingAt < ? AND id <> ?
-      """,
-      [.text(assistant), .instant(start), .instant(end), .int(submission ?? 0)]
-    ) { $0.int(0) } ?? 0
-  }
+  /// How many submissions with the same purpose are told: more than anybody reads.
+  public static let samePurposes = 8
 
   private static let postColumns =
     "delivery.submission, channel, scheduledAt, kind, people, asked, isPromotional"

@@ -90,7 +90,7 @@ extension StoreReader {
     for page in numbers.pages(of: 100) {
       try connection.forEachRow(
         """
-        SELECT \(SubmissionRecord.columns(of: "submission")), title, kind, channels, topics, why
+        SELECT \(SubmissionRecord.columnsOfTable), title, kind, channels, topics, why
         FROM submission
         JOIN revision ON revision.submission = submission.id
           AND revision.number = submission.latestRevision

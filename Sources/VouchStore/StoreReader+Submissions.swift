@@ -48,9 +48,10 @@ extension StoreReader {
     of assistant: String,
     withBytes bytesDigest: String
   ) throws -> Submission? {
-    try connection.row(
+    // Drafts with the same bytes are few: sorted here, no row is sorted there.
+    try connection.rows(
       """
-      SELECT \(SubmissionRecord.columns(of: "submission")) FROM revision
+      SELECT \(SubmissionRecord.columnsOfTable) FROM revision
       JOIN submission ON submission.id = revision.submission
         AND submission.latestRevision = revision.number
       WHERE bytesDigest = ? AND assistant = ?
@@ -58,11 +59,11 @@ extension StoreReader {
           OR (state = 'approved' AND EXISTS (SELECT 1 FROM delivery
             WHERE delivery.submission = submission.id
               AND delivery.state IN ('scheduled', 'claimed', 'retryable', 'missed'))))
-      ORDER BY submission.id LIMIT 1
       """,
       [.text(bytesDigest), .text(assistant)],
       SubmissionRecord.read
     )
+    .min { $0.id < $1.id }
   }
 
   /// The newest approval of a submission; nil where it was never approved.

@@ -1,23 +1,50 @@
 import Synchronization
+import VouchCore
 
-/// Pages of sketches that were read before, so that a batch of drafts reads each of them once.
+/// Sketches that were read before, so that a batch of drafts reads each of them once.
 ///
-/// A page never changes once its transaction is on the disk. Whoever rolls a transaction back has
-/// to clear the shelf: it may have packed a page that others will pack differently.
+/// A page never changes once its transaction is on the disk, and the sketches behind the last page
+/// are only added to until they are packed. Whoever rolls a transaction back has to clear the
+/// shelf: what it read may be written differently by others.
 final class WordingShelf: Sendable {
-  private let pages = Mutex<[Int: [UInt8]]>([:])
+  /// The sketches of the revisions behind the last page, in the order of their ids.
+  struct Newest {
+    /// The first id behind the last page.
+    fileprivate(set) var first = 0
+    /// A revision has one for each of its texts.
+    var sketches: [(revision: Int, sketch: WordingSketch)] = []
+
+    /// The first id that has not been read.
+    var next: Int { sketches.last.map { $0.revision + 1 } ?? first }
+  }
+
+  private struct Content {
+    var pages: [Int: [UInt8]] = [:]
+    var newest = Newest()
+  }
+
+  private let content = Mutex(Content())
 
   /// How many pages are kept: some 32 MB of sketches.
   private static let room = 2000
 
   /// The page called `id`, as `read` gives it where it is not here.
   func page(_ id: Int, _ read: () throws -> [UInt8]) rethrows -> [UInt8] {
-    if let page = pages.withLock({ $0[id] }) { return page }
+    if let page = content.withLock({ $0.pages[id] }) { return page }
     let page = try read()
-    pages.withLock { if $0.count < Self.room { $0[id] = page } }
+    content.withLock { if $0.pages.count < Self.room { $0.pages[id] = page } }
     return page
   }
 
-  /// Forgets every page.
-  func clear() { pages.withLock { $0.removeAll() } }
+  /// Hands `body` what is known of the newest sketches, which begin with the id `first`, to complete
+  /// and to look at.
+  func withNewest(from first: Int, _ body: (inout Newest) throws -> Void) rethrows {
+    try content.withLock { content in
+      if content.newest.first != first { content.newest = Newest(first: first) }
+      try body(&content.newest)
+    }
+  }
+
+  /// Forgets everything.
+  func clear() { content.withLock { $0 = Content() } }
 }

@@ -4,8 +4,6 @@ import VouchTestSupport
 /// What a power cut would leave cannot be tried here; that everything waits for the disk before
 /// the next step relies on it can be seen in the order of the calls.
 @Suite struct OrderOfCallsTests {
-  private typealias Call = KillPoint.Call
-
   @Test(.enabled(if: KillPointLibrary.path != nil, "\(KillPointLibrary.absence)"))
   func everythingIsOnTheDiskBeforeTheNextStepReliesOnIt() throws {
     let folder = try StormFolder()
@@ -22,7 +20,7 @@ import VouchTestSupport
     }
   }
 
-  private func expectAnswerAfterSync(_ calls: [Call], of deed: Deed) throws {
+  private func expectAnswerAfterSync(_ calls: [NotedCall], of deed: Deed) throws {
     let answer = try #require(calls.last { $0.subject == "answer" }, "\(deed)")
     let before = calls.prefix { $0 != answer }
     let logged = try #require(before.last(where: isLogged), "\(deed)")
@@ -31,7 +29,7 @@ import VouchTestSupport
 
   /// The claim is on the disk, then the whole text under another name, then the post's own name,
   /// then the record that it is out.
-  private func expectPostsBeforeTheirRecords(_ calls: [Call]) {
+  private func expectPostsBeforeTheirRecords(_ calls: [NotedCall]) {
     let posts = calls.filter { $0.name.hasPrefix("link") && $0.subject == "post" }
     #expect(posts.count == 3, "\(calls)")
     for post in posts {
@@ -46,7 +44,7 @@ import VouchTestSupport
     }
   }
 
-  private func expectCopyBeforeItsName(_ calls: [Call]) throws {
+  private func expectCopyBeforeItsName(_ calls: [NotedCall]) throws {
     let name = try #require(calls.first { $0.name.hasPrefix("link") }, "\(calls)")
     let before = calls.prefix { $0 != name }
     let written = try #require(
@@ -60,7 +58,7 @@ import VouchTestSupport
     #expect(folder.number < answer.number, "\(calls)")
   }
 
-  private func expectMediaBeforeTheirDraft(_ calls: [Call]) throws {
+  private func expectMediaBeforeTheirDraft(_ calls: [NotedCall]) throws {
     let copy = try #require(
       calls.first { $0.name.hasPrefix("link") && $0.subject == "copy of media" },
       "\(calls)"
@@ -75,16 +73,16 @@ import VouchTestSupport
     #expect(folder.number < commit.number, "\(calls)")
   }
 
-  private func isSync(_ call: Call) -> Bool { ["fsync", "fdatasync"].contains(call.name) }
+  private func isSync(_ call: NotedCall) -> Bool { ["fsync", "fdatasync"].contains(call.name) }
 
-  private func isLogged(_ call: Call) -> Bool {
+  private func isLogged(_ call: NotedCall) -> Bool {
     call.subject == "log of the database" && call.name.hasPrefix("pwrite")
   }
 }
 
-extension Sequence<KillPoint.Call> {
+extension Sequence<NotedCall> {
   /// True where the file that `call` wrote to was synced afterwards.
-  fileprivate func isSynced(after call: KillPoint.Call) -> Bool {
+  fileprivate func isSynced(after call: NotedCall) -> Bool {
     contains {
       $0.number > call.number && $0.name == "fdatasync" && $0.subject == call.subject
     }

@@ -92,6 +92,17 @@ import VouchCore
       )
     }
     #expect(try store.integrityProblems() == ["it counts 1 too few deliveries as scheduled"])
+    try store.write {
+      try $0.connection.run(
+        script: "INSERT INTO stateCount VALUES ('delivery', 'scheduled', 1); "
+          + "UPDATE quotaCount SET count = 7 WHERE assistant = 'maya'"
+      )
+    }
+    #expect(
+      try store.integrityProblems() == [
+        "it counts 5 too many submissions of maya for a day's quota"
+      ]
+    )
   }
 
   /// One thing that somebody might do now, allowed or not.

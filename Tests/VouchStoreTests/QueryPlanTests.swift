@@ -51,7 +51,8 @@ import VouchCore
           besides: 9
         )
         _ = try reader.submissions(withPurpose: "p", besides: 1)
-        _ = try reader.pendingCount(of: "maya", from: minute(0), before: minute(30))
+        _ = try reader.pendingCount(of: "maya", from: minute(1), before: minute(30), besides: 1)
+        _ = try reader.pendingCount(of: "maya", from: minute(0), before: nil)
       }
     ),
     (

@@ -25,6 +25,20 @@ struct ForgeryTests {
     _ = try desk.approve(ApprovalRequest(id: RevisionID(submission: 1, revision: 1)))
   }
 
+  /// Why nothing goes out, as `status` and the doctor tell before the emitter comes.
+  private func expectDistrust(_ reason: String, isPretended: Bool = true) throws {
+    let desk = try workspace.desk("2026-09-07T08:30", isPretended: isPretended)
+    let need = try desk.status().needs.first
+    #expect(need?.kind == .distrusted)
+    #expect(
+      need?.message.hasPrefix("nothing goes out: \(reason)") == true,
+      "\(need?.message ?? "")"
+    )
+    let memory = desk.examine().first { $0.subject == "memory" }
+    #expect(memory?.finding.hasPrefix("nothing goes out: \(reason)") == true)
+    #expect(memory?.isSound == false)
+  }
+
   /// Why the one post that is due was held, after nothing went out.
   private func heldReason(at now: String = "2026-09-07T09:31") throws -> String {
     let result = try workspace.desk(now).emit()
@@ -129,6 +143,7 @@ struct ForgeryTests {
       try? FileManager.default.removeItem(atPath: database + suffix)
     }
     try before.write(to: URL(fileURLWithPath: database))
+    try expectDistrust("the ledger does not go on from entry")
     let reason = try heldReason()
     #expect(reason.contains("the ledger does not go on from entry"), "\(reason)")
   }
@@ -199,6 +214,7 @@ struct ForgeryTests {
     _ = try desk.submit([other.draft("first", body: "Nobody approved this text.")], from: "maya")
     _ = try desk.approve(ApprovalRequest(id: RevisionID(submission: 1, revision: 1)))
     try workspace.take(from: other)
+    try expectDistrust("another workspace was seen in")
     let reason = try heldReason()
     #expect(reason.contains("another workspace was seen in"), "\(reason)")
   }
@@ -215,6 +231,33 @@ struct ForgeryTests {
       try workspace.desk("2026-09-07T09:31", folders: stranger).emit()
     }
     #expect(!FileManager.default.fileExists(atPath: workspace.folders.state + "/../elsewhere"))
+  }
+
+  @Test("a new entry that was changed is told before the emitter comes")
+  func changedNewEntry() throws {
+    _ = try workspace.desk("2026-09-07T08:20").submit([workspace.draft("third")], from: "maya")
+    #expect(try workspace.desk("2026-09-07T08:25").status().needs.isEmpty)
+    try workspace.tamper(
+      """
+      UPDATE ledgerEntry SET actor = 'liam'
+      WHERE sequence = (SELECT max(sequence) FROM ledgerEntry)
+      """
+    )
+    try expectDistrust("the ledger is not what was written: entry")
+  }
+
+  @Test("a memory that cannot be read is told before the emitter comes")
+  func damagedMemory() throws {
+    let folder = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: workspace.folders.state)
+        .first { $0 != "places" }
+    )
+    let file = "\(workspace.folders.state)/\(folder)/witness.json"
+    try Data("{".utf8).write(to: URL(fileURLWithPath: file))
+    let desk = try workspace.desk("2026-09-07T08:30")
+    #expect(try desk.status().needs.map(\.kind) == [.distrusted])
+    #expect(desk.examine().filter { !$0.isSound }.map(\.subject) == ["memory"])
+    #expect(throws: WorkflowError.self) { try workspace.desk("2026-09-07T09:31").emit() }
   }
 
   @Test("one row that cannot be read holds one post back")
@@ -310,6 +353,7 @@ struct ForgeryTests {
       text.split(separator: "\n").map { $0.hasPrefix("key:") ? "key: \(other)" : String($0) }
         .joined(separator: "\n")
     }
+    try expectDistrust("the key in vouch.yaml is not the owner's")
     let reason = try heldReason()
     #expect(reason.hasPrefix("the key in vouch.yaml is not the owner's"), "\(reason)")
     #expect(throws: WorkflowError.self) {
@@ -338,6 +382,7 @@ struct ForgeryTests {
     for suffix in ["-wal", "-shm"] {
       try? FileManager.default.removeItem(atPath: database + suffix)
     }
+    try expectDistrust("the owner's key is another one than was seen here before")
     let reason = try heldReason()
     #expect(
       reason.contains("the owner's key is another one than was seen here before"),
@@ -349,6 +394,7 @@ struct ForgeryTests {
   func simulationStaysOne() throws {
     try workspace.editSettings { $0.replacingOccurrences(of: "simulation: true", with: "") }
     try workspace.tamper("UPDATE workspace SET isSimulation = 0")
+    try expectDistrust("this was not always a real workspace", isPretended: false)
     let desk = try workspace.desk("2026-09-07T09:31", isPretended: false)
     let result = try desk.emit()
     #expect(result.emitted.isEmpty)

@@ -44,36 +44,45 @@ public struct Wording: Hashable, Sendable {
 
   /// Numbers that stand for the runs of letters of each text that has any, in order.
   private var shingles: [[UInt64]] {
-    var texts: [[UInt64]] = []
-    // A space on either side, so that a short text has runs of its own.
-    var values: [UInt64] = [0x20]
-    values.reserveCapacity(text.utf8.count + 2)
-    func endText() {
-      guard values.count > 1 else { return }
-      values.append(0x20)
-      texts.append(Self.shingles(of: values))
-      values.removeLast(values.count - 1)
+    var text = text
+    return text.withUTF8 { bytes in
+      bytes.split(separator: UInt8(ascii: "\n")).map {
+        Self.shingles(of: Self.values(UnsafeBufferPointer(rebasing: $0)))
+      }
     }
-    for scalar in text.unicodeScalars {
-      if scalar == "\n" { endText() } else { values.append(UInt64(scalar.value)) }
+  }
+
+  /// The scalars of a line, with a space on either side, so that a short one has runs of its own.
+  private static func values(_ line: UnsafeBufferPointer<UInt8>) -> [UInt64] {
+    var values: [UInt64] = []
+    values.reserveCapacity(line.count + 2)
+    values.append(0x20)
+    if line.allSatisfy({ $0 < 0x80 }) {
+      for byte in line { values.append(UInt64(byte)) }
+    } else {
+      let text = String(decoding: line, as: UTF8.self)
+      for scalar in text.unicodeScalars { values.append(UInt64(scalar.value)) }
     }
-    endText()
-    return texts
+    values.append(0x20)
+    return values
   }
 
   private static func shingles(of values: [UInt64]) -> [UInt64] {
-    var shingles: [UInt64] = []
-    shingles.reserveCapacity(values.count)
-    for start in values.indices {
-      let length = isUnspaced(values[start]) ? 3 : 4
-      // A scalar has 21 bits: three fit a number as they are, the fourth is mixed in.
-      guard start + length <= values.count else { continue }
-      var shingle: UInt64 = 0
-      for value in values[start..<start + length] { shingle = shingle &* 0x20_0003 &+ value }
-      shingles.append(shingle)
+    let shingles = values.withUnsafeBufferPointer { values in
+      [UInt64](unsafeUninitializedCapacity: values.count) { shingles, count in
+        for start in values.indices {
+          let length = isUnspaced(values[start]) ? 3 : 4
+          guard start + length <= values.count else { continue }
+          // A scalar has 21 bits: three fit a number as they are, the fourth is mixed in.
+          var shingle = values[start] &* 0x20_0003 &+ values[start + 1]
+          shingle = shingle &* 0x20_0003 &+ values[start + 2]
+          if length == 4 { shingle = shingle &* 0x20_0003 &+ values[start + 3] }
+          shingles[count] = shingle
+          count += 1
+        }
+      }
     }
-    if shingles.isEmpty { shingles = [values.reduce(0) { $0 &* 0x20_0003 &+ $1 }] }
-    return shingles
+    return shingles.isEmpty ? [values.reduce(0) { $0 &* 0x20_0003 &+ $1 }] : shingles
   }
 
   /// True for letters of scripts that put no space between words: they say more each.

@@ -17,39 +17,56 @@ public struct WordingSketch: Hashable, Sendable {
   /// are none.
   init?(shingles: [UInt64]) {
     guard !shingles.isEmpty else { return nil }
-    var least = [UInt64](repeating: .max, count: Self.binCount)
-    for shingle in shingles {
-      let hash = Self.mixed(shingle)
-      let bin = Int(truncatingIfNeeded: hash >> 55)
-      least[bin] = min(least[bin], hash)
-    }
-    var bits = SIMD8<UInt64>()
-    for bin in 0..<Self.binCount {
-      var source = bin
-      var step: UInt64 = 0
-      // A short text leaves bins empty: each of those borrows from another one, always the same
-      // for the same bin, so that like texts borrow alike.
-      while least[source] == .max {
-        step += 1
-        source = Int(truncatingIfNeeded: Self.mixed(UInt64(bin) << 32 | step) >> 55)
-      }
-      let bit = Self.mixed(least[source] ^ (UInt64(bin) &* 0x9E37_79B9_7F4A_7C15)) & 1
-      bits[bin >> 6] |= bit << UInt64(bin & 63)
-    }
-    self.bits = bits
     runs = shingles.count
+    bits = withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.binCount) { least in
+      least.initialize(repeating: .max)
+      for shingle in shingles {
+        let hash = Self.mixed(shingle)
+        let bin = Int(truncatingIfNeeded: hash >> 55)
+        if hash < least[bin] { least[bin] = hash }
+      }
+      var bits = SIMD8<UInt64>()
+      for word in 0..<8 {
+        var part: UInt64 = 0
+        for bin in word * 64..<word * 64 + 64 {
+          let value = Self.value(of: bin, among: least)
+          let bit = Self.mixed(value ^ (UInt64(bin) &* 0x9E37_79B9_7F4A_7C15)) & 1
+          part |= bit << UInt64(bin & 63)
+        }
+        bits[word] = part
+      }
+      return bits
+    }
+  }
+
+  /// The smallest number of a bin.
+  ///
+  /// A short text leaves bins empty: each of those borrows from another one, always the same for
+  /// the same bin, so that like texts borrow alike.
+  @inline(__always)
+  private static func value(of bin: Int, among least: UnsafeMutableBufferPointer<UInt64>) -> UInt64
+  {
+    var (value, step) = (least[bin], UInt64(0))
+    while value == .max {
+      step += 1
+      value = least[Int(truncatingIfNeeded: mixed(UInt64(bin) << 32 | step) >> 55)]
+    }
+    return value
   }
 
   /// The sketch stored in ``byteCount`` bytes.
   public init(reading bytes: UnsafeRawBufferPointer) {
-    var bits = SIMD8<UInt64>()
-    for index in 0..<8 {
-      bits[index] = UInt64(
-        littleEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)
-      )
-    }
-    self.bits = bits
+    bits = Self.bits(at: 0, in: bytes)
     runs = 0
+  }
+
+  @inline(__always)
+  private static func bits(at offset: Int, in bytes: UnsafeRawBufferPointer) -> SIMD8<UInt64> {
+    let bits = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD8<UInt64>.self)
+    guard 1.littleEndian != 1 else { return bits }
+    var swapped = bits
+    for index in bits.indices { swapped[index] = bits[index].byteSwapped }
+    return swapped
   }
 
   /// The bytes to store.
@@ -60,11 +77,18 @@ public struct WordingSketch: Hashable, Sendable {
   }
 
   /// In how many bits the two differ.
+  public func distance(to other: WordingSketch) -> Int { Self.distance(bits, other.bits) }
+
+  /// In how many bits this one differs from the sketch that is stored from `offset` on.
+  public func distance(toSketchAt offset: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+    Self.distance(bits, Self.bits(at: offset, in: bytes))
+  }
+
   @inline(__always)
-  public func distance(to other: WordingSketch) -> Int {
+  private static func distance(_ one: SIMD8<UInt64>, _ other: SIMD8<UInt64>) -> Int {
     // Counts the bits of all eight words at once; the processor that a package is built for need
     // not have an instruction for it.
-    var rest = bits ^ other.bits
+    var rest = one ^ other
     rest = rest &- ((rest &>> 1) & 0x5555_5555_5555_5555)
     rest = (rest & 0x3333_3333_3333_3333) &+ ((rest &>> 2) & 0x3333_3333_3333_3333)
     rest = (rest &+ (rest &>> 4)) & 0x0F0F_0F0F_0F0F_0F0F

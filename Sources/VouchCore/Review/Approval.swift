@@ -43,6 +43,9 @@ public struct Waiver: Hashable, Sendable {
     self.rule = rule
     self.reason = reason
   }
+
+  /// As it stands in the ledger, in posts and in answers.
+  public var json: JSON { ["rule": .string(rule.name), "reason": .string(reason)] }
 }
 
 /// The instants at which a post may go out.

@@ -131,24 +131,36 @@ extension JSON {
   private static func write(_ text: String, into out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
     defer { out.append(UInt8(ascii: "\"")) }
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") })
-    {
-      out += text.utf8
-      return
-    }
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): out += #"\""#.utf8
-      case UInt8(ascii: "\\"): out += #"\\"#.utf8
-      case 0x0A: out += #"\n"#.utf8
-      case 0x0D: out += #"\r"#.utf8
-      case 0x09: out += #"\t"#.utf8
-      case 0..<0x20:
-        let hex = String(byte, radix: 16)
-        out += (hex.utf8.count == 1 ? "\\u000" : "\\u00").utf8
-        out += hex.utf8
-      default: out.append(byte)
+    var text = text
+    text.withUTF8 { bytes in
+      // What needs no escape goes over in one piece.
+      var start = 0
+      for index in bytes.indices where Self.needsEscape(bytes[index]) {
+        out += bytes[start..<index]
+        escape(bytes[index], into: &out)
+        start = index + 1
       }
+      out += bytes[start...]
+    }
+  }
+
+  @inline(__always)
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func escape(_ byte: UInt8, into out: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""): out += #"\""#.utf8
+    case UInt8(ascii: "\\"): out += #"\\"#.utf8
+    case 0x0A: out += #"\n"#.utf8
+    case 0x0D: out += #"\r"#.utf8
+    case 0x09: out += #"\t"#.utf8
+    case 0..<0x20:
+      let hex = String(byte, radix: 16)
+      out += (hex.utf8.count == 1 ? "\\u000" : "\\u00").utf8
+      out += hex.utf8
+    default: out.append(byte)
     }
   }
 }

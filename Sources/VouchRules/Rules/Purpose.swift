@@ -76,7 +76,7 @@ struct Purpose: Rule {
     if let others = context.history?.samePurpose, !others.isEmpty {
       observations.append(
         Observation(
-          "the `why` is that of submission \(others.map(String.init).joined(separator: ", "))",
+          "the `why` is that of submission \(named(others))",
           at: why.span,
           cap: .warning,
           help: "say what this draft is for"
@@ -85,6 +85,12 @@ struct Purpose: Rule {
     }
     return observations
   }
+}
+
+/// A few of the numbers of `submissions`, the newest, for one line.
+private func named(_ submissions: [Int]) -> String {
+  let last = submissions.suffix(3).map(String.init).joined(separator: ", ")
+  return submissions.count > 3 ? "\(last) and others" : last
 }
 
 private let help = "add `why:` with a sentence about what readers get from the post"

@@ -1,10 +1,9 @@
-import Foundation
 import GRDB
 
 /// The seam between Vouch's SQL and a database engine: execute a statement, read rows.
 ///
-/// Statements stay in the portable subset (`INSERT … ON CONFLICT`, `RETURNING`, `CHECK`, integers
-/// for instants), so that another engine can stand behind this seam.
+/// Statements stay in the portable subset (`INSERT … ON CONFLICT`, `CHECK`, integers for instants),
+/// so that another engine can stand behind this seam.
 struct SQLConnection {
   let database: Database
 
@@ -15,9 +14,15 @@ struct SQLConnection {
   /// Runs one statement and forgets its rows; returns how many rows it changed.
   @discardableResult
   func execute(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int {
-    let statement = try database.cachedStatement(sql: sql)
-    try statement.execute(arguments: Self.bind(arguments))
+    try SQLStatement(sql, in: database).run(arguments) { _ in true }
     return database.changesCount
+  }
+
+  /// Adds one row, and returns the number that the engine has given it.
+  func insert(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
+    // Not by `RETURNING`, for which SQLite makes a table of the one row first.
+    try execute(sql, arguments)
+    return Int(database.lastInsertedRowID)
   }
 
   /// Runs statements without arguments, one after another.
@@ -62,24 +67,6 @@ struct SQLConnection {
     _ arguments: [SQLValue] = [],
     _ body: (SQLRow) throws -> Bool
   ) throws {
-    let statement = try database.cachedStatement(sql: sql)
-    let cursor = try Row.fetchCursor(statement, arguments: Self.bind(arguments))
-    while let row = try cursor.next(), try body(SQLRow(row)) {}
-  }
-
-  private static func bind(_ values: [SQLValue]) throws -> StatementArguments {
-    StatementArguments(
-      try values.map { value -> (any DatabaseValueConvertible)? in
-        switch value {
-        case .null: return nil
-        case .integer(let number): return number
-        case .text(let text):
-          // SQLite would store what stands before it, without a word.
-          guard !text.utf8.contains(0) else { throw StoreError.nulCharacter }
-          return text
-        case .blob(let bytes): return Data(bytes)
-        }
-      }
-    )
+    try SQLStatement(sql, in: database).run(arguments, body)
   }
 }

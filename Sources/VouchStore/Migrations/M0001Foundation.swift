@@ -3,7 +3,8 @@ extension Migration {
   static let m0001Foundation = Migration(
     number: 1,
     sql: [
-      workspace, submissions, revisions, wordings, approvals, deliveries, stateCounts, ledger,
+      workspace, submissions, quotas, revisions, wordings, approvals, deliveries, stateCounts,
+      ledger,
     ].joined(separator: "\n")
   )
 
@@ -68,6 +69,32 @@ extension Migration {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX submissionChannelByAssistant
       ON submissionChannel (assistant, channel, state, submission);
+    """
+
+  // How many of an assistant's submissions first waited for the owner in each quarter of an hour of
+  // UTC, where every zone's days begin: whoever asks for a day need not count them one by one.
+  private static let quotas = """
+    CREATE TABLE quotaCount (
+      assistant TEXT NOT NULL,
+      quarter INTEGER NOT NULL,
+      count INTEGER NOT NULL CHECK (count >= 1),
+      PRIMARY KEY (assistant, quarter)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TRIGGER quotaCounts AFTER INSERT ON submission
+    WHEN NEW.reachedPendingAt IS NOT NULL BEGIN
+      INSERT INTO quotaCount VALUES (NEW.assistant, NEW.reachedPendingAt / 900000, 1)
+      ON CONFLICT (assistant, quarter) DO UPDATE SET count = count + 1;
+    END;
+    CREATE TRIGGER quotaCountsAgain AFTER UPDATE OF reachedPendingAt ON submission
+    WHEN OLD.reachedPendingAt IS NULL AND NEW.reachedPendingAt IS NOT NULL BEGIN
+      INSERT INTO quotaCount VALUES (NEW.assistant, NEW.reachedPendingAt / 900000, 1)
+      ON CONFLICT (assistant, quarter) DO UPDATE SET count = count + 1;
+    END;
+    -- It is set once.
+    CREATE TRIGGER quotaNeverChanges BEFORE UPDATE OF reachedPendingAt, assistant ON submission
+    WHEN OLD.assistant <> NEW.assistant
+      OR OLD.reachedPendingAt IS NOT NULL AND NEW.reachedPendingAt IS NOT OLD.reachedPendingAt
+    BEGIN SELECT RAISE(ABORT, 'a submission waits for the first time once'); END;
     """
 
   // What lists, plans and look-ups ask of a revision has columns of its own, before the long ones:

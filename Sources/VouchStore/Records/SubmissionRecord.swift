@@ -5,9 +5,7 @@ enum SubmissionRecord {
   static let columns = columnNames.joined(separator: ", ")
 
   /// The same, each with its table's name: for a join with a table that has some of them too.
-  static func columns(of table: String) -> String {
-    columnNames.map { "\(table).\($0)" }.joined(separator: ", ")
-  }
+  static let columnsOfTable = columnNames.map { "submission.\($0)" }.joined(separator: ", ")
 
   private static let columnNames = [
     "id", "assistant", "state", "latestRevision", "submittedAt", "reachedPendingAt", "windowEnd",
@@ -65,10 +63,6 @@ enum SubmissionRecord {
       },
       note: row.optionalText(5)
     )
-  }
-
-  static func write(_ waivers: [Waiver]) -> JSON {
-    .array(waivers.map { ["rule": .string($0.rule.name), "reason": .string($0.reason)] })
   }
 
   static func instant(_ milliseconds: Int) -> Instant {

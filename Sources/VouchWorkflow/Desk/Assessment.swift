@@ -194,7 +194,7 @@ extension Rulebook {
       history.pendingToday = try store.pendingCount(
         of: assistant.name,
         from: startOfDay(request.handedIn ?? request.now),
-        before: request.handedIn ?? request.now + TimeSpan(milliseconds: 1),
+        before: request.handedIn,
         besides: other
       )
     }

@@ -37,9 +37,9 @@ public struct PostChecker: Sendable {
     self.init(keys: keys, overruled: [:])
   }
 
-  /// A checker of what goes out of a workspace in that custody.
-  init(_ custody: Custody) {
-    self.init(trusting: [custody.chain.current] + custody.chain.earlier)
+  /// A checker of what went out while a key of that chain was in force.
+  init(_ chain: KeyChain) {
+    self.init(trusting: [chain.current] + chain.earlier)
   }
 
   init(keys: [OwnerPublicKey], overruled: [Int: Int]) {

@@ -33,4 +33,14 @@ extension StoreReader {
     }
     return revision
   }
+
+  /// The newest revision of `submission`, whichever that is.
+  ///
+  /// - Throws: ``WorkflowError`` where it is gone from the database.
+  func latestRevision(of submission: Submission) throws -> Revision {
+    try latestRevision(
+      RevisionID(submission: submission.id, revision: submission.latestRevision),
+      of: submission
+    )
+  }
 }

@@ -37,9 +37,7 @@ extension Desk {
   /// - Throws: ``WorkflowError`` or `StoreError`.
   public func keyReport() throws -> OwnerKeyReport {
     let store = try storeForReading()
-    do {
-      _ = try witness(store, remembers: false)
-    } catch let distrust as Witness.Distrust {
+    if let distrust = try distrust(store) {
       throw WorkflowError(.unavailable, distrust.reason, help: distrust.help)
     }
     let (record, chain) = try store.read { (try $0.workspace(), try KeyChain.trusted($0)) }

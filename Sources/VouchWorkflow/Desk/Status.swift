@@ -9,6 +9,8 @@ public struct WorkspaceStatus: Sendable {
   public struct Need: Sendable, Equatable {
     /// What kind of thing.
     public enum Kind: String, Sendable, CaseIterable {
+      /// The workspace as a whole is not trusted, and nothing goes out.
+      case distrusted
       /// The policy cannot be read.
       case policy
       /// The newest ledger entry lies in the clock's future.
@@ -64,8 +66,9 @@ extension Desk {
     let policy = try? rulebook().policy
     let calendar = policy?.calendar ?? BrandCalendar(zone: workspace.settings.zone)
     let now = clock.now
-    return try storeForReading().read { reader in
-      var needs: [WorkspaceStatus.Need] = []
+    let store = try storeForReading()
+    var needs = try distrusted(store)
+    return try store.read { reader in
       if policy == nil {
         let message = "the policy cannot be read, and nothing goes out; see 'vouch policy check'"
         needs.append(.init(kind: .policy, submission: nil, channel: nil, message: message))
@@ -103,6 +106,18 @@ extension Desk {
 
   /// One more than is told, so that it is known whether there are more.
   private static let limit = WorkspaceStatus.needsOfAKind + 1
+
+  private func distrusted(_ store: Store) throws -> [WorkspaceStatus.Need] {
+    let advice: String
+    do {
+      guard let distrust = try distrust(store) else { return [] }
+      advice = "\(distrust.reason); \(distrust.help)"
+    } catch let error as WorkflowError {
+      advice = "\(error)"
+    }
+    let message = "nothing goes out: \(advice)"
+    return [.init(kind: .distrusted, submission: nil, channel: nil, message: message)]
+  }
 
   private func deliveryNeeds(
     in reader: StoreReader,

@@ -36,12 +36,7 @@ struct PostDocument {
           "fingerprint": .string(statement.policy.fingerprint),
         ]
       ),
-      .init(
-        "waivers",
-        .array(
-          statement.waivers.map { ["rule": .string($0.rule.name), "reason": .string($0.reason)] }
-        )
-      ),
+      .init("waivers", .array(statement.waivers.map(\.json))),
     ]
     if statement.isSimulated { members.append(.init("simulated", true)) }
     return .object(members + signed.members)

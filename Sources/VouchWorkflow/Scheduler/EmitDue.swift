@@ -53,7 +53,7 @@ extension Desk {
       }
       // What this run does is seen too, whatever becomes of it.
       defer { tellWitness(store) }
-      let outbox = try OutboxFolder(workspace: workspace, checker: PostChecker(custody))
+      let outbox = try OutboxFolder(workspace: workspace, checker: PostChecker(custody.chain))
       let journal = try SentJournal(folders, workspace: store.read { try $0.workspace().key })
       var result = EmitResult()
       result.emitted += try recoverClaims(store, outbox)

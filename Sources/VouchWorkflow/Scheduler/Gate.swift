@@ -47,14 +47,14 @@ struct Gate {
       let revision = try reader.revision(of: delivery.submission, delivery.revision)
     else { return .held(["what was handed in is gone from the database"]) }
     guard submission.state == .approved else { return .held(["it is not approved"]) }
-    let warrant: Warrant
+    let signedApproval: SignedApproval
     do {
-      warrant = try Warrant(for: delivery, of: revision, in: reader, custody)
-    } catch let refusal as Warrant.Refusal {
+      signedApproval = try SignedApproval(for: delivery, of: revision, in: reader, custody)
+    } catch let refusal as SignedApproval.Refusal {
       return .held([refusal.reason])
     }
     if let reason = missingMedia(of: revision) { return .held([reason]) }
-    let approval = warrant.approval
+    let approval = signedApproval.approval
     let draft: Draft
     switch rulebook.parse(revision.bytes, path: revision.path) {
     case .success(let parsed): draft = parsed
@@ -82,8 +82,8 @@ struct Gate {
       PostDocument(
         delivery: delivery,
         content: content,
-        statement: warrant.statement,
-        signed: warrant.signed,
+        statement: signedApproval.statement,
+        signed: signedApproval.signed,
         emittedAt: now,
         zone: rulebook.policy.calendar.zone
       )

@@ -25,6 +25,9 @@ struct Witness: Hashable, Sendable {
 
   static let events: Set<String> = ["approved", "revoked", "expired"]
 
+  /// How many new entries a ``glance(at:_:after:)`` goes through.
+  static let glancedEntries = 1000
+
   /// Looks at a workspace, goes through what has happened since `earlier`, and returns what has
   /// been seen now, with the owner's keys.
   ///
@@ -36,10 +39,42 @@ struct Witness: Hashable, Sendable {
     _ settings: WorkspaceSettings,
     after earlier: Witness?
   ) throws -> (Witness, KeyChain) {
+    let ground = try ground(reader, settings, earlier)
+    return (try walk(reader, from: ground), ground.chain)
+  }
+
+  /// Looks at a workspace at a cost that does not grow with it: new entries are gone through where
+  /// there are few, and none where nothing was seen before.
+  ///
+  /// - Throws: ``Distrust``, or `StoreError`.
+  static func glance(
+    at reader: StoreReader,
+    _ settings: WorkspaceSettings,
+    after earlier: Witness?
+  ) throws {
+    let ground = try ground(reader, settings, earlier)
+    let new = try reader.ledgerHead().sequence - ground.start.sequence
+    if earlier != nil, new <= glancedEntries { _ = try walk(reader, from: ground) }
+  }
+
+  /// What a look stands on before it goes through any entry.
+  private struct Ground {
+    let record: WorkspaceRecord
+    let chain: KeyChain
+    /// The entry after which to begin.
+    let start: LedgerHead
+    /// What was overruled up to there.
+    let overruled: [Int: Int]
+  }
+
+  private static func ground(
+    _ reader: StoreReader,
+    _ settings: WorkspaceSettings,
+    _ earlier: Witness?
+  ) throws -> Ground {
     let record = try reader.workspace()
-    guard let founding = try reader.soundEntry(1),
-      founding.event.details["workspace"]?.string == record.key,
-      founding.event.details["simulation"]?.bool == record.isSimulation,
+    let chain = try trustedChain(reader, settings, earlier)
+    guard try reader.soundEntry(1)?.event.details["simulation"]?.bool == record.isSimulation,
       settings.isSimulation == record.isSimulation,
       earlier.map({ $0.isSimulation == record.isSimulation }) ?? true
     else {
@@ -49,10 +84,13 @@ struct Witness: Hashable, Sendable {
         help: "put back what 'vouch init' wrote"
       )
     }
-    let chain = try trustedChain(reader, settings, earlier)
-    let (start, known) = try beginning(in: reader, record, chain, earlier)
-    var overruled = known
-    let walk = try reader.verifyLedger(after: start, asking: events) { entry in
+    let (start, overruled) = try beginning(in: reader, record, chain, earlier)
+    return Ground(record: record, chain: chain, start: start, overruled: overruled)
+  }
+
+  private static func walk(_ reader: StoreReader, from ground: Ground) throws -> Witness {
+    var overruled = ground.overruled
+    let walk = try reader.verifyLedger(after: ground.start, asking: events) { entry in
       guard let submission = entry.submission, overrules(entry) else { return nil }
       overruled[submission] = entry.sequence
       return nil
@@ -63,14 +101,13 @@ struct Witness: Hashable, Sendable {
         help: "see 'vouch verify'"
       )
     }
-    let witness = Witness(
-      workspace: record.key,
-      isSimulation: record.isSimulation,
-      key: chain.current,
+    return Witness(
+      workspace: ground.record.key,
+      isSimulation: ground.record.isSimulation,
+      key: ground.chain.current,
       head: walk.head,
       overruled: overruled
     )
-    return (witness, chain)
   }
 
   private static func trustedChain(
@@ -81,8 +118,8 @@ struct Witness: Hashable, Sendable {
     let chain: KeyChain
     do {
       chain = try KeyChain(reader)
-    } catch let error as KeyChain.Broken {
-      throw Distrust(reason: error.reason, help: "see 'vouch verify'")
+    } catch let broken as KeyChain.Broken {
+      throw Distrust(reason: "\(broken)", help: "see 'vouch verify'")
     }
     if let named = settings.ownerKey, !chain.contains(named) {
       throw Distrust(

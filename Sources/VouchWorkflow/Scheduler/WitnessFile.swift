@@ -108,6 +108,23 @@ extension Desk {
     }
   }
 
+  /// Why nothing goes out of this workspace, whatever is due; nil where it is trusted.
+  ///
+  /// For those who only tell: it costs the same however long the ledger is, and remembers nothing.
+  ///
+  /// - Throws: ``WorkflowError`` where what was seen before cannot be read, or `StoreError`.
+  func distrust(_ store: Store) throws -> Witness.Distrust? {
+    let record = try store.read { try $0.workspace() }
+    do {
+      try WorkspacePlace(root: workspace.root, folders: folders).confirm(record.key)
+      let seen = try WitnessFile(folder: try folders.memory(of: record.key)).read()
+      try store.read { try Witness.glance(at: $0, workspace.settings, after: seen) }
+      return nil
+    } catch let distrust as Witness.Distrust {
+      return distrust
+    }
+  }
+
   /// Makes sure that the owner does not decide on a ledger from which something was taken out.
   ///
   /// An account that cannot keep a memory decides without one; the emitter has its own.

@@ -38,6 +38,17 @@ struct DecisionStatement: Hashable, Sendable {
   /// The newest entry of the ledger when the owner decided.
   let ledger: LedgerHead
 
+  /// What an approval says beyond any other decision.
+  struct Terms {
+    let policy: PolicyStamp
+    let waivers: [Waiver]
+    let window: Window
+    let posts: [PostDigest]
+
+    /// Of a decision that is no approval.
+    static let none = Terms(policy: .none, waivers: [], window: .always, posts: [])
+  }
+
   struct PolicyStamp: Hashable, Sendable {
     let name: String
     let fingerprint: String

@@ -2,9 +2,18 @@ import VouchCore
 import VouchStore
 
 /// The owner's keys in the order in which they were in force, as the ledger tells it.
+///
+/// The entry that founds the workspace names the first key, and each rotation the next.
 struct KeyChain: Hashable, Sendable {
+  /// The events of the entries that make up a chain.
+  static let events: Set<String> = [founding, RotationStatement.event]
+
+  private static let founding = "founded"
+
+  /// The random key of the workspace.
+  private let workspace: String
   /// The first key, and the entry of each rotation with the key that held from there on.
-  private let links: [Link]
+  private var links: [Link]
 
   struct Link: Hashable, Sendable {
     /// The entry after which the key is in force.
@@ -15,26 +24,59 @@ struct KeyChain: Hashable, Sendable {
   }
 
   /// The keys do not follow from one another.
-  struct Broken: Error {
+  struct Broken: Error, Hashable, CustomStringConvertible {
+    /// The number of the entry that is to blame.
+    let entry: Int
+    /// What is wrong with it.
     let reason: String
+
+    var description: String { "the owner's key is not known: entry \(entry), \(reason)" }
   }
 
-  /// Reads the chain from the ledger, and checks both signatures of every rotation.
+  /// The chain as it begins.
+  ///
+  /// - Parameters:
+  ///   - entry: The first of the ledger; nil where it is missing or was changed.
+  ///   - workspace: The random key that the workspace goes by.
+  /// - Throws: ``Broken``.
+  init(founding entry: LedgerEntry?, of workspace: String) throws(Broken) {
+    guard let entry else { throw Broken(entry: 1, reason: "it is missing or was changed") }
+    guard entry.sequence == 1, entry.event.name == Self.founding else {
+      throw Broken(entry: 1, reason: "it does not found the workspace")
+    }
+    guard entry.event.details["workspace"]?.string == workspace else {
+      throw Broken(entry: 1, reason: "it founds another workspace than this one")
+    }
+    guard let key = entry.event.details["ownerKey"]?.string.flatMap(OwnerPublicKey.init(_:)) else {
+      throw Broken(entry: 1, reason: "it names no key of the owner's")
+    }
+    self.workspace = workspace
+    links = [Link(entry: 1, since: nil, key: key)]
+  }
+
+  /// Brings the key of a rotation into force, once both of its signatures were checked.
+  ///
+  /// - Throws: ``Broken``; the chain is as it was then.
+  mutating func extend(by entry: LedgerEntry) throws(Broken) {
+    guard entry.event.name == RotationStatement.event else {
+      throw Broken(entry: entry.sequence, reason: "a workspace is founded once, by its first entry")
+    }
+    let statement = try Self.rotation(in: entry, from: current)
+    let before = LedgerHead(sequence: entry.sequence - 1, digest: entry.previous)
+    guard entry.submission == nil, statement.workspace == workspace, statement.old == current,
+      statement.ledger == before
+    else {
+      throw Broken(entry: entry.sequence, reason: "its rotation of the key was signed elsewhere")
+    }
+    links.append(Link(entry: entry.sequence, since: entry.at, key: statement.new))
+  }
+
+  /// Reads the chain from the ledger.
   ///
   /// - Throws: ``Broken``, or `StoreError`.
   init(_ reader: StoreReader) throws {
-    guard let founding = try reader.soundEntry(1), founding.event.name == "founded",
-      let workspace = founding.event.details["workspace"]?.string,
-      let first = founding.event.details["ownerKey"]?.string.flatMap(OwnerPublicKey.init(_:))
-    else { throw Broken(reason: "the first entry of the ledger names no key of the owner") }
-    var links = [Link(entry: 1, since: nil, key: first)]
-    for entry in try reader.workspaceEntries(RotationStatement.event) {
-      guard let link = links.last, let next = Self.link(entry, after: link.key, workspace) else {
-        throw Broken(reason: "entry \(entry.sequence) of the ledger rotates the key unsigned")
-      }
-      links.append(next)
-    }
-    self.links = links
+    try self.init(founding: reader.soundEntry(1), of: reader.workspace().key)
+    for entry in try reader.workspaceEntries(RotationStatement.event) { try extend(by: entry) }
   }
 
   /// The key in force now.
@@ -53,20 +95,21 @@ struct KeyChain: Hashable, Sendable {
     links.last { $0.entry < entry }?.key ?? links[0].key
   }
 
-  /// The link that a rotation adds; nil where it is not what the owner signed.
-  private static func link(
-    _ entry: LedgerEntry,
-    after old: OwnerPublicKey,
-    _ workspace: String
-  ) -> Link? {
+  /// What a rotation says, signed with the key before and with the one that it brings.
+  private static func rotation(
+    in entry: LedgerEntry,
+    from old: OwnerPublicKey
+  ) throws(Broken) -> RotationStatement {
+    func broken(_ reason: String) -> Broken { Broken(entry: entry.sequence, reason: reason) }
     guard let signed = SignedStatement(in: entry.event.details), signed.key == old,
-      signed.isGenuine, let statement = try? RotationStatement(signed.bytes),
-      statement.workspace == workspace, statement.old == old,
-      statement.ledger.sequence == entry.sequence - 1,
-      statement.ledger.digest == entry.previous,
-      let own = entry.event.details["byNewKey"].flatMap(SignedStatement.init(in:)),
+      signed.isGenuine
+    else { throw broken("it rotates the owner's key, and the key before did not sign that") }
+    guard let statement = try? RotationStatement(signed.bytes) else {
+      throw broken("it rotates the owner's key, and what is signed says something else")
+    }
+    guard let own = entry.event.details["byNewKey"].flatMap(SignedStatement.init(in:)),
       own.bytes == signed.bytes, own.key == statement.new, own.isGenuine
-    else { return nil }
-    return Link(entry: entry.sequence, since: entry.at, key: statement.new)
+    else { throw broken("it rotates the owner's key, and the new key did not sign that") }
+    return statement
   }
 }

@@ -29,8 +29,8 @@ extension KeyChain {
   static func trusted(_ reader: StoreReader) throws -> KeyChain {
     do {
       return try KeyChain(reader)
-    } catch let error as Broken {
-      throw WorkflowError(.unavailable, error.reason, help: "see 'vouch verify'")
+    } catch let broken as Broken {
+      throw WorkflowError(.unavailable, "\(broken)", help: "see 'vouch verify'")
     }
   }
 }

@@ -32,7 +32,7 @@ struct DatabaseExaminer {
     let engine = (try? store.engineVersion()) ?? "SQLite"
     return [
       .sound("database", "\(workspace.database), \(engine)"),
-      log(), integrity(store), ledger(store), clock(store),
+      log(), integrity(store), ledger(store), memory(store), clock(store),
     ]
   }
 
@@ -55,7 +55,7 @@ struct DatabaseExaminer {
   private func log() -> Examination? {
     var status = stat()
     guard lstat(workspace.database + "-wal", &status) == 0, status.st_size > 32 else { return nil }
-    let page = Int((try? pageSize()) ?? 4096)
+    let page = pageSize() ?? 4096
     guard (Int(status.st_size) - 32) % (page + 24) != 0 else { return nil }
     return .warning(
       "log",
@@ -65,11 +65,13 @@ struct DatabaseExaminer {
     )
   }
 
-  private func pageSize() throws -> UInt16 {
-    let folder = try Folder.open(workspace.hidden, followingLinks: false)
-    let bytes = try FileReader.read("vouch.sqlite-wal", in: folder, limit: .max).bytes
-    guard bytes.count >= 12 else { return 4096 }
-    return UInt16(bytes[10]) << 8 | UInt16(bytes[11])
+  /// The size of a page, as the head of the log says it in its third number.
+  private func pageSize() -> Int? {
+    guard let folder = try? Folder.open(workspace.hidden, followingLinks: false),
+      let head = try? FileReader.readStart(of: "vouch.sqlite-wal", in: folder, count: 12),
+      head.count == 12
+    else { return nil }
+    return head[8...].reduce(0) { $0 << 8 | Int($1) }
   }
 
   private func integrity(_ store: Store) -> Examination {
@@ -85,19 +87,31 @@ struct DatabaseExaminer {
 
   private func ledger(_ store: Store) -> Examination {
     do {
-      let check = try store.read { try $0.verifyLedger() }
-      if let fault = check.fault {
+      let check = try desk.checkLedger(in: store)
+      if let entry = check.badEntry {
         return .broken(
           "ledger",
-          "entry \(fault.sequence): \(fault.reason)",
+          "entry \(entry): \(check.reason ?? "it is not what was written")",
           "somebody changed the file, or its log belongs to another one; see 'vouch verify', and "
             + "put a backup back with 'vouch restore FILE'"
         )
       }
       try store.refuseMixture()
-      return .sound("ledger", "\(check.entries) entries, none changed")
+      return .sound("ledger", "\(check.entries) entries, none changed; \(check.signed) signed")
     } catch {
       return .broken("ledger", words(error), help(for: error))
+    }
+  }
+
+  /// Whether it is the workspace that this account has seen before.
+  private func memory(_ store: Store) -> Examination {
+    do {
+      if let distrust = try desk.distrust(store) {
+        return .broken("memory", "nothing goes out: \(distrust.reason)", distrust.help)
+      }
+      return .sound("memory", "nothing that was seen from this account is missing")
+    } catch {
+      return .broken("memory", words(error), help(for: error))
     }
   }
 

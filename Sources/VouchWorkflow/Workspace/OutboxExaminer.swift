@@ -34,8 +34,11 @@ struct OutboxExaminer {
 
   /// The files of posts that the database takes for waiting still.
   private func unknownPosts() throws -> [String] {
-    let outbox = try OutboxFolder(workspace: desk.workspace, checker: try desk.postChecker())
-    return try desk.storeForReading().read { reader in
+    let store = try desk.storeForReading()
+    guard try desk.distrust(store) == nil else { return [] }
+    let chain = try store.read { try KeyChain.trusted($0) }
+    let outbox = try OutboxFolder(workspace: desk.workspace, checker: PostChecker(chain))
+    return try store.read { reader in
       try reader.queue().compactMap { outbox.file(of: $0) }
     }
   }

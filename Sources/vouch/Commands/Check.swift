@@ -129,6 +129,13 @@ extension VouchCommand {
   }
 }
 
+extension VouchCommand.Check: PathTaking {
+  var givenPaths: [String] {
+    get { paths }
+    set { paths = newValue }
+  }
+}
+
 extension CheckFormat: ExpressibleByArgument {
   // Written out: by themselves they are made by looking at each case from outside.
   static var allValueStrings: [String] { allCases.map(\.rawValue) }

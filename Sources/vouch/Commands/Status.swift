@@ -7,7 +7,10 @@ extension VouchCommand {
   struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Say what needs you: what is overdue, expiring, stuck, failed or silent.",
-      discussion: "Exits with 1 where anything does, so that a script can tell you."
+      discussion: """
+        Also says where nothing goes out at all, because the policy cannot be read or the workspace \
+        is not trusted. Exits with 1 where anything needs you, so that a script can tell you.
+        """
     )
 
     @OptionGroup var common: CommonOptions

@@ -62,3 +62,10 @@ extension VouchCommand {
     }
   }
 }
+
+extension VouchCommand.Submit: PathTaking {
+  var givenPaths: [String] {
+    get { files }
+    set { files = newValue }
+  }
+}

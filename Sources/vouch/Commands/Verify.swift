@@ -105,6 +105,13 @@ extension VouchCommand {
   }
 }
 
+extension VouchCommand.Verify: PathTaking {
+  var givenPaths: [String] {
+    get { files }
+    set { files = newValue }
+  }
+}
+
 extension PostCheck {
   fileprivate func json(_ zone: BrandZone) -> JSON {
     [

@@ -84,10 +84,21 @@ enum VerbTable {
         level = verb.children
         continue
       }
-      let command = try? verb.command.parseAsRoot(Array(rest))
+      let command = try? parsed(Array(rest), as: verb.command)
       // A wish for help comes as a command of the parser's own, which knows the one verb only.
       return command.flatMap { type(of: $0) == verb.command ? $0 : nil }
     }
     return nil
+  }
+
+  private static func parsed(
+    _ arguments: [String],
+    as type: any ParsableCommand.Type
+  ) throws -> any ParsableCommand {
+    // In this order: to ask a type for its protocols takes longer than to parse a few arguments.
+    guard arguments.count > PathRow.shortest, let taking = type as? any PathTaking.Type else {
+      return try type.parseAsRoot(arguments)
+    }
+    return try PathRow(arguments).command(of: taking)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import VouchCore
+import VouchTestSupport
 
 /// One command, killed at one call, and everything that has to hold afterwards.
 struct Strike: Sendable {
@@ -12,7 +13,7 @@ struct Rehearsal: Sendable {
   let deed: Deed
   let stage: StormWorkspace
   /// The calls that it makes.
-  let calls: [KillPoint.Call]
+  let calls: [NotedCall]
   private let outcome: Outcome
 
   /// What can be seen of a workspace from outside.
@@ -53,14 +54,13 @@ struct Rehearsal: Sendable {
   }
 
   /// The calls that `deed` makes, done in a copy of `stage`.
-  static func calls(of deed: Deed, on stage: StormWorkspace) throws -> [KillPoint.Call] {
+  static func calls(of deed: Deed, on stage: StormWorkspace) throws -> [NotedCall] {
     let copy = try stage.copy(to: "\(stage.folder)-\(deed.rawValue)")
     defer { copy.remove() }
     return try calls(of: deed, in: copy)
   }
 
-  private static func calls(of deed: Deed, in workspace: StormWorkspace) throws -> [KillPoint.Call]
-  {
+  private static func calls(of deed: Deed, in workspace: StormWorkspace) throws -> [NotedCall] {
     let words = deed.arguments(in: workspace)
     let ending = try workspace.start(words, at: Deed.minute, notingCalls: true).wait()
     guard [0, 1].contains(ending.status) else { throw Unexpected(description: "\(ending)") }
@@ -71,7 +71,7 @@ struct Rehearsal: Sendable {
   ///
   /// To die before a call is to die after the one before it, so `after` is for the last alone;
   /// only writes can be cut in two.
-  var strikes: [(strike: Strike, call: KillPoint.Call)] {
+  var strikes: [(strike: Strike, call: NotedCall)] {
     calls.flatMap { call in
       var moments: [KillPoint.Moment] = [.before]
       if call.name.contains("write") { moments.append(.half) }

@@ -17,7 +17,7 @@ struct StormRun: Sendable {
     let out: String
     let err: String
     /// The calls that were noted: all, or where it was to be killed the one at which it was.
-    let calls: [KillPoint.Call]
+    let calls: [NotedCall]
 
     var wasKilled: Bool { status == 128 + SIGKILL }
 
@@ -39,7 +39,7 @@ struct StormRun: Sendable {
       // What was cut in two need not be UTF-8.
       out: String(decoding: try Data(contentsOf: URL(filePath: stem + "/out")), as: UTF8.self),
       err: String(decoding: try Data(contentsOf: URL(filePath: stem + "/err")), as: UTF8.self),
-      calls: KillPoint.calls(notedIn: stem + "/calls")
+      calls: NotedCall.all(notedIn: stem + "/calls")
     )
   }
 }

@@ -1,3 +1,5 @@
+import VouchTestSupport
+
 /// What a storm counted, and what it has to complain about.
 struct Tally: Sendable {
   /// Runs of the program that were to change something.

@@ -60,6 +60,18 @@ struct DamageTests {
     }
   }
 
+  @Test func aLogThatEndsInTheMiddleIsToldByTheDoctor() throws {
+    let stage = try FaultStage()
+    let crashed = try crash(stage)
+    for (length, isCut) in [(crashed.log.count, false), (6000, true)] {
+      for suffix in ["", "-wal", "-shm"] { unlink(stage.database + suffix) }
+      try crashed.file.write(to: URL(fileURLWithPath: stage.database))
+      try crashed.log.prefix(length).write(to: URL(fileURLWithPath: stage.database + "-wal"))
+      let doctor = try stage.vouch("doctor")
+      #expect(doctor.out.contains("warning  log") == isCut, "\(length): \(doctor)")
+    }
+  }
+
   @Test(arguments: [0, 20, 2000, 6000])
   func aLogThatWasCutShowsAnEarlierStateAndNothingGoesOut(length: Int) throws {
     let stage = try FaultStage()
@@ -73,6 +85,36 @@ struct DamageTests {
     let emitted = try stage.vouch("emit", now: FaultStage.noon)
     #expect(stage.outbox.count == 1, "\(emitted)")
     #expect((emitted.out + emitted.err).contains("does not go on"), "\(emitted)")
+  }
+
+  @Test func aBrokenKeyChainIsNamedByItsEntryAndNotByACircle() throws {
+    let stage = try FaultStage()
+    let script = """
+      sqlite3 .vouch/vouch.sqlite "DROP TRIGGER ledgerEntryNeverChanges;
+        UPDATE ledgerEntry SET details = replace(details, 'ed25519:', 'ed25519:A')
+        WHERE sequence = 1"
+      """
+    #expect(try stage.shell(script) == 0)
+    let text = try stage.vouch("verify")
+    #expect(text.status == 1)
+    #expect(
+      text.out.hasPrefix(
+        "entry 1 is not what was written: its content does not match its digest\n"
+      ),
+      "\(text)"
+    )
+    #expect(!(text.out + text.err).contains("vouch verify"), "\(text)")
+    let json = try stage.vouch("verify", "--format", "json")
+    #expect(json.status == 1)
+    #expect(JSON(parsing: json.out)?["badEntry"] == 1, "\(json)")
+    let status = try stage.vouch("status")
+    #expect(
+      status.status == 1 && status.out.hasPrefix("distrusted  nothing goes out: "),
+      "\(status)"
+    )
+    let doctor = try stage.vouch("doctor")
+    #expect(doctor.status == 1 && doctor.out.contains("problem  ledger"), "\(doctor)")
+    #expect(doctor.out.contains("entry 1: its content does not match its digest"), "\(doctor)")
   }
 
   /// What lies on the disk where the machine stops right after the third submission was rejected.

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import VouchCore
+import VouchTestSupport
 
 /// Whatever call of a command fails, it says so and ends with 2, or what it claims is there; and
 /// the same command brings its work to an end once the fault is gone.
@@ -74,7 +75,7 @@ struct FailingCallTests {
     [stage.root, stage.folder + "/home", stage.folder + "/new"]
   }
 
-  private func noted(_ deed: Deed) throws -> [FaultLibrary.Call] {
+  private func noted(_ deed: Deed) throws -> [NotedCall] {
     let stage = try FaultStage()
     let notes = stage.folder + "/notes"
     let outcome = try stage.vouch(
@@ -84,7 +85,7 @@ struct FailingCallTests {
     )
     try #require(outcome.status == 0, "\(outcome)")
     #expect(try deed.isDone(stage))
-    return FaultLibrary.calls(notedIn: notes)
+    return NotedCall.all(notedIn: notes)
   }
 
   private func fail(_ deed: Deed, at number: String, _ code: Int32, _ what: String) throws {

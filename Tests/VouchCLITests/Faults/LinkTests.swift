@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import VouchCore
+import VouchTestSupport
 
 /// Nothing of the workspace itself is followed through a link, and no medium leads out of it.
 @Suite struct LinkTests {
@@ -72,7 +73,7 @@ import VouchCore
         ["submit", "drafts/four.md", "--from", "maya"],
         environment: FaultLibrary.noting(notes, below: [stage.root + "/drafts"])
       )
-      return FaultLibrary.calls(notedIn: notes)
+      return NotedCall.all(notedIn: notes)
     }()
     #expect(calls.count >= 2)
     for number in 1...(calls.count + 1) {
@@ -112,7 +113,7 @@ import VouchCore
       environment: FaultLibrary.noting(notes, below: [stage.root])
     )
     #expect(outcome.status == 0, "\(outcome)")
-    let opened = FaultLibrary.calls(notedIn: notes).filter {
+    let opened = NotedCall.all(notedIn: notes).filter {
       $0.name == "open" && ($0.file.hasSuffix("/four.md") || $0.file.hasSuffix("/five.md"))
     }
     #expect(opened.count == 1, "\(opened)")
@@ -129,7 +130,7 @@ import VouchCore
       ["take"],
       environment: FaultLibrary.noting(probe.folder + "/notes", below: [probe.root + "/inbox"])
     )
-    let calls = FaultLibrary.calls(notedIn: probe.folder + "/notes")
+    let calls = NotedCall.all(notedIn: probe.folder + "/notes")
     let move = try #require(calls.first { $0.name == "rename" })
     var plan = FaultLibrary.noting(stage.folder + "/notes", below: [stage.root + "/inbox"])
     plan["FAULTS_AT"] = "\(move.number)"

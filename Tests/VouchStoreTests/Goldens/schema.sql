@@ -108,6 +108,12 @@ WHEN NEW.sequence <> OLD.sequence + 1
 BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END;
 CREATE TRIGGER ledgerHeadNeverGoes BEFORE DELETE ON ledgerHead
 BEGIN SELECT RAISE(ABORT, 'the ledger never forgets'); END;
+CREATE TABLE quotaCount (
+  assistant TEXT NOT NULL,
+  quarter INTEGER NOT NULL,
+  count INTEGER NOT NULL CHECK (count >= 1),
+  PRIMARY KEY (assistant, quarter)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE revision (
   id INTEGER NOT NULL PRIMARY KEY,
   submission INTEGER NOT NULL REFERENCES submission (id),
@@ -168,6 +174,20 @@ CREATE INDEX submissionByWindowEnd ON submission (state, windowEnd)
   WHERE state IN ('blocked', 'pending', 'changes-requested');
 CREATE INDEX submissionWaiting ON submission
   (state, coalesce(reachedPendingAt, submittedAt), id) WHERE state IN ('blocked', 'pending');
+CREATE TRIGGER quotaCounts AFTER INSERT ON submission
+WHEN NEW.reachedPendingAt IS NOT NULL BEGIN
+  INSERT INTO quotaCount VALUES (NEW.assistant, NEW.reachedPendingAt / 900000, 1)
+  ON CONFLICT (assistant, quarter) DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER quotaCountsAgain AFTER UPDATE OF reachedPendingAt ON submission
+WHEN OLD.reachedPendingAt IS NULL AND NEW.reachedPendingAt IS NOT NULL BEGIN
+  INSERT INTO quotaCount VALUES (NEW.assistant, NEW.reachedPendingAt / 900000, 1)
+  ON CONFLICT (assistant, quarter) DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER quotaNeverChanges BEFORE UPDATE OF reachedPendingAt, assistant ON submission
+WHEN OLD.assistant <> NEW.assistant
+  OR OLD.reachedPendingAt IS NOT NULL AND NEW.reachedPendingAt IS NOT OLD.reachedPendingAt
+BEGIN SELECT RAISE(ABORT, 'a submission waits for the first time once'); END;
 CREATE TRIGGER submissionCounts AFTER INSERT ON submission BEGIN
   INSERT INTO stateCount VALUES ('submission', NEW.state, 1)
   ON CONFLICT (subject, state) DO UPDATE SET count = count + 1;

@@ -1,6 +1,10 @@
 import Foundation
 import GRDB
+import VouchCore
 import VouchTestSupport
+
+@testable import VouchStore
+@testable import VouchWorkflow
 
 extension TemporaryWorkspace {
   /// Changes the database the way somebody would who can write to the folder: past every trigger.
@@ -22,6 +26,39 @@ extension TemporaryWorkspace {
     try queue.close()
   }
 
+  /// Computes the digests of the ledger anew, as whoever changed an entry of it would.
+  func computeLedgerAnew() throws {
+    let queue = try DatabaseQueue(path: "\(root)/.vouch/vouch.sqlite")
+    var updates: [String] = []
+    var last = LedgerHead.genesis
+    let rows = try queue.read {
+      try Row.fetchAll($0, sql: "SELECT * FROM ledgerEntry ORDER BY sequence")
+    }
+    try queue.close()
+    for row in rows {
+      let digest = Digests.sha256(
+        LedgerRecord.digestedBytes(
+          sequence: row["sequence"],
+          at: row["at"],
+          actor: row["actor"],
+          event: row["event"],
+          submission: row["submission"],
+          details: row["details"],
+          previous: last.digest
+        )
+      )
+      updates.append(
+        """
+        UPDATE ledgerEntry SET previous = '\(last.digest)', digest = '\(digest)'
+        WHERE sequence = \(row["sequence"] as Int);
+        """
+      )
+      last = LedgerHead(sequence: row["sequence"], digest: digest)
+    }
+    updates.append("UPDATE ledgerHead SET sequence = \(last.sequence), digest = '\(last.digest)'")
+    try tamper(updates.joined(separator: "\n"))
+  }
+
   /// Changes `vouch.yaml`.
   func editSettings(_ edit: (String) -> String) throws {
     let text = try String(contentsOfFile: "\(root)/vouch.yaml", encoding: .utf8)
@@ -32,6 +69,11 @@ extension TemporaryWorkspace {
   func editPolicy(_ edit: (String) -> String) throws {
     let text = try String(contentsOfFile: "\(root)/policies/brand.yaml", encoding: .utf8)
     try write(edit(text), to: "policies/brand.yaml")
+  }
+
+  /// What a file of the workspace holds.
+  func text(of file: String) throws -> String {
+    try String(contentsOfFile: "\(root)/\(file)", encoding: .utf8)
   }
 
   /// Puts the settings and the database of another workspace in the place of its own.

@@ -57,11 +57,6 @@ struct Documents {
     ]
   }
 
-  /// Reasons to accept errors.
-  static func waivers(_ waivers: [Waiver]) -> JSON {
-    .array(waivers.map { ["rule": .string($0.rule.name), "reason": .string($0.reason)] })
-  }
-
   /// One entry of the ledger.
   func entry(_ entry: LedgerEntry) -> JSON {
     [

@@ -22,7 +22,7 @@ extension Documents {
     members += [
       .init("source", .string(String(decoding: revision.bytes, as: UTF8.self))),
       .init("findings", Self.findings(shown.listed.report)),
-      .init("waivers", Self.waivers(shown.listed.waivers)),
+      .init("waivers", .array(shown.listed.waivers.map(\.json))),
       .init("approval", shown.approval.map(approval) ?? .null),
       .init("revisions", .array(shown.revisions.map(self.revision))),
       .init("history", .array(shown.history.map(entry))),
@@ -69,7 +69,7 @@ extension Documents {
       "at": instant(approval.at),
       "window": ["start": instant(approval.window.start), "end": instant(approval.window.end)],
       "note": .optional(approval.note),
-      "waivers": Self.waivers(approval.waivers),
+      "waivers": .array(approval.waivers.map(\.json)),
     ]
   }
 

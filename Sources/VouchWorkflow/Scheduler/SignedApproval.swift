@@ -5,7 +5,7 @@ import VouchStore
 ///
 /// Rows can be edited by whoever can write to the folder; what is not signed, or is not what was
 /// signed, does not go out.
-struct Warrant {
+struct SignedApproval {
   let statement: DecisionStatement
   let signed: SignedStatement
 

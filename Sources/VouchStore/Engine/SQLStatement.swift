@@ -1,0 +1,155 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+
+/// One statement on its way through the engine: its values go in, its rows come out.
+///
+/// The library prepares and keeps statements; values and rows pass it by. It would wrap each of
+/// them several times, and a draft that is handed in binds two hundred.
+struct SQLStatement {
+  private let prepared: Statement
+  private let database: Database
+
+  /// The statement that `sql` is, as `database` keeps it.
+  init(_ sql: String, in database: Database) throws {
+    prepared = try database.cachedStatement(sql: sql)
+    self.database = database
+  }
+
+  /// Runs the statement with `values`, and hands its rows to `body` until there are no more or it
+  /// says false.
+  ///
+  /// - Throws: `DatabaseError`, ``StoreError`` for values that cannot be stored, or what `body`
+  ///   throws.
+  func run(_ values: [SQLValue], _ body: (SQLRow) throws -> Bool) throws {
+    let statement = prepared.sqliteStatement
+    guard sqlite3_bind_parameter_count(statement) == values.count else {
+      throw failure(SQLITE_MISUSE, "\(values.count) values for another number of places")
+    }
+    guard sqlite3_stmt_busy(statement) == 0 else {
+      throw failure(SQLITE_MISUSE, "a statement is run while it still answers")
+    }
+    try Self.joined(values).withUnsafeBytes { bytes in
+      defer {
+        sqlite3_reset(statement)
+        sqlite3_clear_bindings(statement)
+      }
+      try bind(values, bytes, to: statement)
+      while true {
+        let code = sqlite3_step(statement)
+        guard code == SQLITE_ROW else {
+          guard code == SQLITE_DONE else { throw failure(code) }
+          return
+        }
+        guard try body(SQLRow(statement)) else { return }
+      }
+    }
+  }
+
+  /// The bytes of all texts and blobs, one behind the other.
+  private static func joined(_ values: [SQLValue]) -> [UInt8] {
+    // One more, because an empty text without an address would be NULL.
+    var size = 1
+    for value in values {
+      switch value {
+      case .text(let text): size += text.utf8.count
+      case .blob(let blob): size += blob.count
+      case .null, .integer: break
+      }
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size)
+    for value in values {
+      switch value {
+      case .text(let text): bytes += text.utf8
+      case .blob(let blob): bytes += blob
+      case .null, .integer: break
+      }
+    }
+    bytes.append(0)
+    return bytes
+  }
+
+  /// Binds `values`; texts and blobs are where ``joined(_:)`` has put them.
+  private func bind(
+    _ values: [SQLValue],
+    _ bytes: UnsafeRawBufferPointer,
+    to statement: OpaquePointer
+  ) throws {
+    var rest = bytes.baseAddress
+    for (place, value) in zip(Int32(1)..., values) {
+      var code = SQLITE_OK
+      switch value {
+      case .null: code = sqlite3_bind_null(statement, place)
+      case .integer(let number): code = sqlite3_bind_int64(statement, place, number)
+      case .text(let text):
+        let size = text.utf8.count
+        // The engine would store what stands before it, without a word.
+        guard let start = rest, memchr(start, 0, size) == nil else { throw StoreError.nulCharacter }
+        code = sqlite3_bind_text64(
+          statement,
+          place,
+          start.assumingMemoryBound(to: CChar.self),
+          UInt64(size),
+          nil,
+          UInt8(SQLITE_UTF8)
+        )
+        rest = start + size
+      case .blob(let blob):
+        code = sqlite3_bind_blob64(statement, place, rest, UInt64(blob.count), nil)
+        rest = rest.map { $0 + blob.count }
+      }
+      guard code == SQLITE_OK else { throw failure(code) }
+    }
+  }
+
+  private func failure(_ code: Int32, _ message: String? = nil) -> DatabaseError {
+    DatabaseError(
+      resultCode: ResultCode(rawValue: code),
+      message: message ?? String(cString: sqlite3_errmsg(database.sqliteConnection)),
+      sql: prepared.sql
+    )
+  }
+}
+
+/// One row of an answer; columns are asked for by their position in the statement, from 0.
+///
+/// Only valid inside the closure it was handed to: it is the engine's own row, not a copy.
+struct SQLRow {
+  private let statement: OpaquePointer
+
+  init(_ statement: OpaquePointer) {
+    self.statement = statement
+  }
+
+  func int(_ column: Int) -> Int { Int(sqlite3_column_int64(statement, Int32(column))) }
+
+  func optionalInt(_ column: Int) -> Int? { isNull(column) ? nil : int(column) }
+
+  func bool(_ column: Int) -> Bool { int(column) != 0 }
+
+  func text(_ column: Int) -> String { optionalText(column) ?? "" }
+
+  func optionalText(_ column: Int) -> String? {
+    // In this order: the text may be made where it is asked for, and has its size then.
+    guard let start = sqlite3_column_text(statement, Int32(column)) else { return nil }
+    let size = Int(sqlite3_column_bytes(statement, Int32(column)))
+    return String(decoding: UnsafeBufferPointer(start: start, count: size), as: UTF8.self)
+  }
+
+  func bytes(_ column: Int) -> [UInt8] { withBytes(column) { [UInt8]($0) } }
+
+  /// Lets `body` look at the bytes of a column without a copy; none where it is NULL.
+  func withBytes<Value>(
+    _ column: Int,
+    _ body: (UnsafeRawBufferPointer) throws -> Value
+  ) rethrows -> Value {
+    let start = sqlite3_column_blob(statement, Int32(column))
+    let size = Int(sqlite3_column_bytes(statement, Int32(column)))
+    return try body(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : size))
+  }
+
+  private func isNull(_ column: Int) -> Bool {
+    sqlite3_column_type(statement, Int32(column)) == SQLITE_NULL
+  }
+}
