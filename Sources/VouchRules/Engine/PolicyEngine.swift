@@ -40,7 +40,7 @@ public struct PolicyEngine: Sendable {
     now: Instant,
     assistant: AssistantFacts? = nil
   ) -> HistoryNeeds {
-    var context = RuleContext(
+    let context = RuleContext(
       stage: stage,
       channels: draft.channels,
       policy: policy,
@@ -48,10 +48,9 @@ public struct PolicyEngine: Sendable {
       assistant: assistant
     )
     var needs = HistoryNeeds()
-    for checks in checks.value where checks.stages.contains(stage) {
-      for group in checks.groups(of: draft.channels) {
-        context.channels = group.channels
-        needs.formUnion(group.check.rule.needs(of: draft, in: context))
+    for checks in checks.value where checks.isAsked(at: stage) {
+      checks.forEachCheck(in: context) { check, context in
+        needs.formUnion(check.rule.needs(of: draft, in: context))
       }
     }
     return needs
@@ -91,17 +90,16 @@ public struct PolicyEngine: Sendable {
     )
     context.spoken = SpokenDraft(draft)
     var findings = FindingList(draft)
-    for checks in checks.value where checks.stages.contains(stage) {
-      for group in checks.groups(of: draft.channels) {
-        context.channels = group.channels
-        for observation in group.check.rule.check(draft, in: context) {
-          findings.add(observation, rule: checks.id, severity: group.check.severity)
+    for checks in checks.value where checks.isAsked(at: stage) {
+      checks.forEachCheck(in: context) { check, context in
+        for observation in check.rule.check(draft, in: context) {
+          findings.add(observation, rule: checks.id, severity: check.severity)
         }
       }
     }
     for phrase in policy.phrases {
       guard let severity = phrase.severity else { continue }
-      for observation in phrase.observations(of: hits, for: draft.channels) {
+      for observation in phrase.observations(of: hits, for: context.channels) {
         findings.add(observation, rule: phrase.id, severity: severity)
       }
     }

@@ -1,3 +1,5 @@
+import VouchCore
+
 /// Finds what should stay private in a text, by its shape.
 ///
 /// Written out by hand, one pass over the words: a shape is only looked at where its first letters
@@ -23,22 +25,36 @@ enum SecretScanner {
   /// The secrets in `text`, in order; they do not overlap.
   ///
   /// In canonical text capitals are lost, so that keys are told without them.
-  static func secrets(in text: [Unicode.Scalar], isCanonical: Bool = false) -> [Secret] {
+  static func secrets(
+    in text: [Unicode.Scalar],
+    _ masks: ScalarMasks,
+    isCanonical: Bool = false
+  ) -> [Secret] {
     var secrets: [Secret] = []
     var index = 0
+    let places = places(in: masks)
     let openings = Self.openings
-    while index < text.count {
-      index = openings.nextWord(from: index, in: text)
-      guard index < text.count else { break }
-      guard startsWord(at: index, in: text), let secret = secret(at: index, in: text, isCanonical)
-      else {
-        index += 1
-        continue
-      }
+    while let place = places.next(from: index) {
+      index = place + 1
+      guard !text[place].isASCIILetter || openings.canStand(at: place, in: text),
+        startsWord(at: place, in: text), let secret = secret(at: place, in: text, isCanonical)
+      else { continue }
       secrets.append(secret)
-      index = max(secret.range.upperBound, index + 1)
+      index = max(secret.range.upperBound, index)
     }
     return secrets
+  }
+
+  /// Where a secret may begin: with a word of letters, and with a digit or a mark only where there
+  /// are digits for a number, or marks for the line before a private key.
+  private static func places(in masks: ScalarMasks) -> PlaceSet {
+    let digits = masks.blocks.reduce(0) { $0 + $1.digits.nonzeroBitCount }
+    let others = digits >= NumberScanner.fewest || masks.holdsRowOfMarks(dashes.count)
+    return PlaceSet(masks) { block, before in
+      let starts =
+        block.alphanumerics & ~(block.alphanumerics << 1 | before.alphanumerics >> 63)
+      return others ? starts | block.marks : starts & block.letters
+    }
   }
 
   private static func startsWord(at index: Int, in text: [Unicode.Scalar]) -> Bool {

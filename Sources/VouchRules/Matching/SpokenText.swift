@@ -13,7 +13,7 @@ struct SpokenText: Sendable {
   /// Tells the words of `text` apart.
   init(_ text: CanonicalText) {
     self.text = text
-    words = WordSequence(text.text.scalars).words
+    words = WordSequence(text.text.scalars, text.masks).words
     joinedWords = text.joined.map { WordSequence($0.scalars).words } ?? []
   }
 }

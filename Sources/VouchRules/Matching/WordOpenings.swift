@@ -1,3 +1,5 @@
+import VouchCore
+
 /// The first two letters of words that are looked for.
 ///
 /// Nearly every word of a text is told from them by these two, before anything is compared.
@@ -38,53 +40,27 @@ struct WordOpenings: Sendable {
     return seconds[Int(first * 2 + second >> 6)] >> UInt64(second & 63) & 1 == 1
   }
 
-  /// The first place from `start` on at which one of the words can stand, letter for letter; the end
-  /// of `text` where there is none.
-  func next(from start: Int, in text: [Unicode.Scalar]) -> Int {
+  /// The first of `places` from `start` on at which one of the words can stand, letter for letter;
+  /// nil where there is none.
+  func next(
+    from start: Int,
+    of places: PlaceSet,
+    in text: UnsafeBufferPointer<Unicode.Scalar>
+  ) -> Int? {
     seconds.withUnsafeBufferPointer { seconds in
-      text.withUnsafeBufferPointer { text in
-        var index = start
-        while index + 1 < text.count {
-          let (first, second) = (text[index].value, text[index + 1].value)
-          if first | second < 128 {
-            let row = seconds[Int(first << 1 | second >> 6)]
-            if row >> UInt64(second & 63) & 1 == 1 { return index }
-          } else if first < 128 ? isOpen(first) : hasOthers {
-            return index
-          }
-          index += 1
+      var start = start
+      while let index = places.next(from: start), index < text.count {
+        let first = text[index].value
+        let second = index + 1 < text.count ? text[index + 1].value : 128
+        if first | second < 128 {
+          let row = seconds[Int(first << 1 | second >> 6)]
+          if row >> UInt64(second & 63) & 1 == 1 { return index }
+        } else if first < 128 ? isOpen(first) : hasOthers {
+          return index
         }
-        guard index < text.count else { return index }
-        let last = text[index].value
-        return (last < 128 ? isOpen(last) : hasOthers) ? index : index + 1
+        start = index + 1
       }
-    }
-  }
-
-  /// The first place from `start` on at which a word of letters and digits begins that is one of the
-  /// words or begins with a digit, or at which `+`, `(` or `-` stands; the end where there is none.
-  func nextWord(from start: Int, in text: [Unicode.Scalar]) -> Int {
-    seconds.withUnsafeBufferPointer { seconds in
-      text.withUnsafeBufferPointer { text in
-        var index = start
-        if index > 0, text[index - 1].isASCIIAlphanumeric {
-          while index < text.count, text[index].isASCIIAlphanumeric { index += 1 }
-        }
-        while index < text.count {
-          let scalar = text[index]
-          if scalar.isASCIILetter {
-            let second = index + 1 < text.count ? text[index + 1].asciiLowercased.value : 0
-            let row = Int(scalar.asciiLowercased.value << 1 | (second & 0x7F) >> 6)
-            if second >= 128 || seconds[row] >> UInt64(second & 63) & 1 == 1 { return index }
-            repeat { index += 1 } while index < text.count && text[index].isASCIIAlphanumeric
-          } else if scalar.isASCIIDigit || scalar == "+" || scalar == "(" || scalar == "-" {
-            return index
-          } else {
-            index += 1
-          }
-        }
-        return index
-      }
+      return nil
     }
   }
 

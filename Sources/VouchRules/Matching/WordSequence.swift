@@ -20,32 +20,56 @@ struct WordSequence {
   private(set) var words: [Word] = []
 
   /// The words of `scalars`, which should be canonical or at least in lower case.
-  init(_ scalars: [Unicode.Scalar]) {
+  ///
+  /// Whoever has the `masks` of the text already hands them in.
+  init(_ scalars: [Unicode.Scalar], _ masks: ScalarMasks? = nil) {
     words.reserveCapacity(scalars.count / 5)
-    scalars.withUnsafeBufferPointer { read($0) }
+    let masks = masks ?? ScalarMasks(scalars)
+    scalars.withUnsafeBufferPointer { scalars in
+      masks.blocks.withUnsafeBufferPointer { read(scalars, $0) }
+    }
   }
 
-  private mutating func read(_ scalars: UnsafeBufferPointer<Unicode.Scalar>) {
+  private mutating func read(
+    _ scalars: UnsafeBufferPointer<Unicode.Scalar>,
+    _ blocks: UnsafeBufferPointer<ScalarMasks.Block>
+  ) {
     var index = 0
     var startsSentence = true
     while index < scalars.count {
-      let scalar = scalars[index]
-      if scalar.isASCIIAlphanumeric || scalar.isWordPart {
-        index = addWord(at: index, of: scalars, startsSentence)
+      let end = Self.endOfPlainWord(from: index, in: blocks)
+      if end > index || scalars[index].isWordPart {
+        index = addWord(at: index, plainUpTo: end, of: scalars, startsSentence)
         startsSentence = false
-      } else if scalar == " " {
-        index += 1
-      } else if scalar == "&" || scalar == "+" {
+        continue
+      }
+      switch scalars[index] {
+      case " ": break
+      case "&", "+":
         // `like & share` says the same as `like and share`.
         words.append(
           Word(range: index..<index + 1, key: Self.and, isNumber: false, startsSentence: false)
         )
-        index += 1
-      } else {
+      default:
         if Self.endsSentence(at: index, in: scalars) { startsSentence = true }
-        index += 1
       }
+      index += 1
     }
+  }
+
+  /// Where the letters and digits of ASCII end that begin at `start`.
+  private static func endOfPlainWord(
+    from start: Int,
+    in blocks: UnsafeBufferPointer<ScalarMasks.Block>
+  ) -> Int {
+    var index = start / 64
+    var ends = ~blocks[index].alphanumerics & (.max << UInt64(truncatingIfNeeded: start & 63))
+    while ends == 0 {
+      index += 1
+      guard index < blocks.count else { return index * 64 }
+      ends = ~blocks[index].alphanumerics
+    }
+    return index * 64 + ends.trailingZeroBitCount
   }
 
   /// The number that stands for `word`.
@@ -62,19 +86,21 @@ struct WordSequence {
 
   private static let and = key("and".unicodeScalars)
 
-  /// Adds the word that begins at `start` and returns where it ends.
+  /// Adds the word that begins at `start`, of ASCII letters and digits up to `plainEnd`, and returns
+  /// where it ends.
   private mutating func addWord(
     at start: Int,
+    plainUpTo plainEnd: Int,
     of scalars: UnsafeBufferPointer<Unicode.Scalar>,
     _ startsSentence: Bool
   ) -> Int {
     var key = Self.emptyKey
-    var end = start
+    for index in start..<plainEnd { key = Self.key(key, scalars[index]) }
+    var end = plainEnd
     while end < scalars.count {
       let scalar = scalars[end]
-      if scalar.isASCIIAlphanumeric {
-        key = Self.key(key, scalar)
-      } else if scalar.isWordPart {
+      if scalar == " " { break }
+      if scalar.isWordPart {
         if scalar.isASCII || !Self.isApostrophe(scalar) { key = Self.key(key, scalar) }
       } else if end + 1 < scalars.count, Self.isInside(scalar, before: scalars[end + 1]) {
         if !Self.isApostrophe(scalar) { key = Self.key(key, scalar) }

@@ -38,8 +38,8 @@ struct VanityMetrics: Rule {
     let texts = context.spoken(of: draft)
     let published = phrases.spans(in: texts).map { Observation($0, .published, draft) }
     guard let why = draft.frontMatter.why else { return published }
-    let words = MappedText(why.value.lowercased(), at: why.span)
-    return published + (phrases.hits(in: words).isEmpty ? [] : [Observation(why.span, nil, draft)])
+    guard phrases.isFound(in: why.value.lowercased()) else { return published }
+    return published + [Observation(why.span, nil, draft)]
   }
 }
 

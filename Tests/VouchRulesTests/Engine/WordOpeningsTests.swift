@@ -1,4 +1,5 @@
 import Testing
+import VouchCore
 import VouchTestSupport
 
 @testable import VouchRules
@@ -9,12 +10,17 @@ import VouchTestSupport
   }
 
   @Test(arguments: [
-    ("an ad", 3), ("an affiliate", 3), ("no", 2), ("so x", 3), ("an été", 3), ("x", 0),
-    ("in 10x", 3), ("é", 0), ("", 0),
+    ("an ad", 3), ("an affiliate", 3), ("no", nil), ("so x", 3), ("an été", 3), ("x", 0),
+    ("in 10x", 3), ("é", 0), ("", nil),
   ])
-  func theNextPlaceIsTheFirstThatFits(text: String, place: Int) {
+  func theNextPlaceIsTheFirstThatFits(text: String, place: Int?) {
     let openings = WordOpenings(Self.words, ignoringCase: false)
-    #expect(openings.next(from: 0, in: Array(text.unicodeScalars)) == place)
+    #expect(next(openings, from: 0, in: Array(text.unicodeScalars)) == place)
+  }
+
+  private func next(_ openings: WordOpenings, from start: Int, in text: [Unicode.Scalar]) -> Int? {
+    let places = ScalarMasks(text).allPlaces
+    return text.withUnsafeBufferPointer { openings.next(from: start, of: places, in: $0) }
   }
 
   @Test(arguments: 1...40)
@@ -27,7 +33,7 @@ import VouchTestSupport
     let loose = WordOpenings(words, ignoringCase: true)
     for start in text.indices {
       let stands = words.contains { text[start...].starts(with: $0) }
-      if stands { #expect(exact.next(from: start, in: text) == start, "seed \(seed)") }
+      if stands { #expect(next(exact, from: start, in: text) == start, "seed \(seed)") }
       let standsInAnyCase = words.contains { word in
         text[start...].starts(with: word) { $0.asciiLowercased == $1 }
       }
