@@ -78,7 +78,7 @@ public struct PolicyEngine: Sendable {
     history: History? = nil
   ) -> Report {
     let hits = words.value.hits(in: draft)
-    var context = RuleContext(
+    let context = RuleContext(
       stage: stage,
       channels: draft.channels,
       policy: policy,
@@ -88,7 +88,6 @@ public struct PolicyEngine: Sendable {
       history: history,
       words: hits
     )
-    context.spoken = SpokenDraft(draft)
     var findings = FindingList(draft)
     for checks in checks.value where checks.isAsked(at: stage) {
       checks.forEachCheck(in: context) { check, context in

@@ -109,7 +109,7 @@ final class PolicyWords: Sendable {
   private func matches(in text: CanonicalText) -> [Match] {
     var matches = matches(in: text.text, text.masks)
     matches.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
-    guard let joined = text.joined else { return matches }
+    guard let joined = text.joined, mayHoldMore(joined, text.changes) else { return matches }
     var plain = SpanSet()
     for match in matches { plain.insert(match.span, for: match.owner, match.entry) }
     for var match in self.matches(in: joined, ScalarMasks(joined.scalars))
@@ -118,6 +118,13 @@ final class PolicyWords: Sendable {
       matches.append(match)
     }
     return matches
+  }
+
+  /// False where nothing is found near where `joined` differs from the plain text: all that stands
+  /// elsewhere has been found there.
+  private func mayHoldMore(_ joined: MappedText, _ changes: [Int]?) -> Bool {
+    guard patterns.isEmpty, !hasOtherPhrases, let changes else { return true }
+    return changes.contains { automaton.mayFind(in: joined.scalars, near: $0) }
   }
 
   private func matches(in text: MappedText, _ masks: ScalarMasks) -> [Match] {

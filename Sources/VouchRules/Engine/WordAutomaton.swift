@@ -77,6 +77,30 @@ struct WordAutomaton: Sendable {
     }
   }
 
+  /// False where no word stands in the part of `text` that one at, or right beside, `place` could
+  /// take up.
+  func mayFind(in text: [Unicode.Scalar], near place: Int) -> Bool {
+    guard !isEmpty else { return false }
+    let reach = Int(depths.last ?? 0) + 1
+    return text.withUnsafeBufferPointer { text in
+      var (index, left) = (min(place, text.count), reach)
+      while index > 0, left > 0 {
+        index = Self.before(index, in: text)
+        left -= 1
+      }
+      var (state, after): (Int32, Int) = (0, 0)
+      while index < text.count, after < reach {
+        let isSpace = OneLine.isSpace(text[index])
+        state = next(state, isSpace ? 0x20 : text[index].value)
+        if !endings[Int(state)].isEmpty || endingSuffix[Int(state)] != 0 { return true }
+        if index >= place { after += 1 }
+        index += 1
+        while isSpace, index < text.count, OneLine.isSpace(text[index]) { index += 1 }
+      }
+      return false
+    }
+  }
+
   /// Where the word of `depth` scalars begins whose last one stands at `end`.
   private static func start(
     of depth: Int,
@@ -84,11 +108,15 @@ struct WordAutomaton: Sendable {
     in text: UnsafeBufferPointer<Unicode.Scalar>
   ) -> Int {
     var start = end
-    for _ in 1..<depth {
-      start -= 1
-      while start > 0, OneLine.isSpace(text[start]), OneLine.isSpace(text[start - 1]) { start -= 1 }
-    }
+    for _ in 1..<depth { start = before(start, in: text) }
     return start
+  }
+
+  /// The place before `index`, all white space there being one.
+  private static func before(_ index: Int, in text: UnsafeBufferPointer<Unicode.Scalar>) -> Int {
+    var index = index - 1
+    while index > 0, OneLine.isSpace(text[index]), OneLine.isSpace(text[index - 1]) { index -= 1 }
+    return index
   }
 
   private mutating func addStates(_ words: [[Unicode.Scalar]]) {

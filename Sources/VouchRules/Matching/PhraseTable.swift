@@ -38,6 +38,7 @@ struct PhraseTable: Sendable {
   /// Bits for the last digits of `startKeys`: most words begin no pattern.
   private var startBits = [UInt64](repeating: 0, count: 64)
   private let exempting: [UInt64]
+  private var glance = PhraseGlance()
 
   /// A table of `patterns`, each of which begins with words or a number that are not optional.
   ///
@@ -50,9 +51,9 @@ struct PhraseTable: Sendable {
       // By bytes: hundreds of patterns are taken apart when the first draft comes.
       let isOpening = pattern.utf8.first == UInt8(ascii: "^")
       let first = elements.count
-      for element in pattern.utf8.dropFirst(isOpening ? 1 : 0).split(separator: UInt8(ascii: " ")) {
-        add(element)
-      }
+      let steps = pattern.utf8.dropFirst(isOpening ? 1 : 0).split(separator: UInt8(ascii: " "))
+      for step in steps { add(step) }
+      glance.insert(steps)
       self.patterns.append(Pattern(elements: first..<elements.count, isOpening: isOpening))
       guard first < elements.count else { continue }
       for key in keys[elements[first].words] { starts[key, default: []].append(index) }
@@ -84,8 +85,10 @@ struct PhraseTable: Sendable {
   }
 
   /// True where `text`, in lower case, holds any of the patterns.
-  func isFound(in text: String) -> Bool {
-    !hits(in: WordSequence(Array(text.unicodeScalars)).words).isEmpty
+  func isFound(in text: [Unicode.Scalar]) -> Bool { !hits(in: text, ScalarMasks(text)).isEmpty }
+
+  private func hits(in text: [Unicode.Scalar], _ masks: ScalarMasks) -> [Hit] {
+    glance.mayFind(in: text, masks) ? hits(in: WordSequence(text).words) : []
   }
 
   /// Where `words` hold any of the patterns; hits do not overlap, and the longest at a place wins.
@@ -179,16 +182,14 @@ extension PhraseTable {
   /// Where any of `texts` holds a pattern, each place once, in the order of the file.
   ///
   /// Joined views are looked at too, so that `t a g  a  f r i e n d` is found.
-  func spans(in texts: [SpokenText]) -> [SourceSpan] {
+  func spans(in texts: [CanonicalText]) -> [SourceSpan] {
     var spans: [SourceSpan] = []
     for text in texts {
-      let found = hits(in: text.words)
-      guard !found.isEmpty || text.text.joined != nil else { continue }
-      let plain = found.map { text.text.text.span(of: $0.range) }
+      let plain = hits(in: text.text.scalars, text.masks).map { text.text.span(of: $0.range) }
       spans += plain
-      guard let joined = text.text.joined else { continue }
+      guard let joined = text.joined, mayFindMore(in: joined, text.changes) else { continue }
       var next = 0
-      for hit in hits(in: text.joinedWords) {
+      for hit in hits(in: WordSequence(joined.scalars).words) {
         let span = joined.span(of: hit.range)
         // Both lists are in the order of the text, so one walk over each is enough.
         while next < plain.count, plain[next].end <= span.start { next += 1 }
@@ -196,5 +197,12 @@ extension PhraseTable {
       }
     }
     return spans.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
+  /// False where none of the sentences that differ from the plain text holds a pattern.
+  ///
+  /// No pattern reaches across the end of a sentence, so the others hold what they held before.
+  private func mayFindMore(in joined: MappedText, _ changes: [Int]?) -> Bool {
+    changes.map { glance.mayFind(in: joined.scalars, near: $0) } ?? true
   }
 }
