@@ -14,12 +14,14 @@ struct DraftReader {
   /// What the strictest reading finds in `text`.
   func reading(of text: Text) -> Reading {
     let parsed = text.rendered.parsed
-    let found = TokenReader(source: source).read(parsed, dialect: .strict)
+    let masks = ScalarMasks(parsed.published.scalars)
+    let found = TokenReader(source: source).read(parsed, masks: masks, dialect: .strict)
     let asRead = GluedLinks(parsed.published, links: parsed.links).textAsRead()
-    let canonical = Canonicalizer.canonical(parsed.published, orReadAs: asRead)
+    let canonical = Canonicalizer.canonical(parsed.published, masks: masks, orReadAs: asRead)
     return Reading(
       channels: text.channels,
       published: parsed.published,
+      masks: masks,
       segments: parsed.segments,
       regions: parsed.regions,
       attached: parsed.attached,
@@ -75,7 +77,7 @@ struct DraftReader {
       ? text.rendered.markdown : parsed.segments.map { parsed.published.string(in: $0.range) }
     return Rendition(
       channel: profile.channel,
-      text: segments.joined(separator: "\n\n"),
+      text: segments.count == 1 ? segments[0] : segments.joined(separator: "\n\n"),
       segments: segments,
       offsets: parsed.segments.compactMap(\.offset),
       lengths: segments.map { LengthCounter.length(of: $0, in: profile) },

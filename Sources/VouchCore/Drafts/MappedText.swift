@@ -9,25 +9,32 @@ public struct MappedText: Sendable, Equatable {
   /// For each scalar, the bytes of the file it stands for.
   ///
   /// Text that was put in while rendering (a bullet, a blank line) has the place it was put in for, possibly without extent.
-  public private(set) var origins: [SourceSpan]
+  public private(set) var origins: Origins
 
   /// No text.
   public init() {
     scalars = []
-    origins = []
+    origins = Origins()
   }
 
   /// `scalars`, each standing for the origin at its own index; the shorter list decides.
   public init(scalars: [Unicode.Scalar], origins: [SourceSpan]) {
-    let count = min(scalars.count, origins.count)
-    self.scalars = count == scalars.count ? scalars : Array(scalars.prefix(count))
-    self.origins = count == origins.count ? origins : Array(origins.prefix(count))
+    self.scalars = Array(scalars.prefix(origins.count))
+    self.origins = Origins()
+    for origin in origins.prefix(scalars.count) { self.origins.append(origin) }
+  }
+
+  /// `scalars`, as many as there are `origins`, each standing for the one at its own index.
+  public init(scalars: [Unicode.Scalar], origins: Origins) {
+    precondition(scalars.count == origins.count, "every scalar has its place")
+    self.scalars = scalars
+    self.origins = origins
   }
 
   /// `text`, all of it standing for `span`.
   public init(_ text: String, at span: SourceSpan) {
-    scalars = Array(text.unicodeScalars)
-    origins = Array(repeating: span, count: scalars.count)
+    self.init()
+    append(text, from: span)
   }
 
   /// The bytes of `source` in `span`, each scalar in its own place.
@@ -37,7 +44,6 @@ public struct MappedText: Sendable, Equatable {
     self.init()
     let range = source.scalars(in: span)
     scalars.reserveCapacity(range.count)
-    origins.reserveCapacity(range.count)
     var offset = range.lowerBound
     for scalar in String(decoding: source.bytes[range], as: UTF8.self).unicodeScalars {
       let end = offset + UTF8.width(scalar)
@@ -60,65 +66,73 @@ public struct MappedText: Sendable, Equatable {
 
   /// Adds `text`, all of it standing for `origin`.
   public mutating func append(_ text: String, from origin: SourceSpan) {
-    for scalar in text.unicodeScalars { append(scalar, from: origin) }
+    let count = scalars.count
+    scalars.append(contentsOf: text.unicodeScalars)
+    origins.append(repeating: origin, count: scalars.count - count)
   }
 
   /// Adds another text behind this one, or what of it stands behind its first scalars.
   public mutating func append(_ other: MappedText, from start: Int = 0) {
-    scalars += other.scalars[start...]
-    origins += other.origins[start...]
+    guard !isEmpty || start > 0 else {
+      self = other
+      return
+    }
+    append(other.scalars[start...], from: other.origins, start..<other.count)
   }
 
-  /// Adds scalars, each standing for the origin beside it.
+  /// Adds scalars that stand for those of `origins` that are in `range`, of the same length.
   public mutating func append(
     _ scalars: ArraySlice<Unicode.Scalar>,
-    from origins: ArraySlice<SourceSpan>
+    from origins: Origins,
+    _ range: Range<Int>
   ) {
+    precondition(scalars.count == range.count, "every scalar has its place")
     self.scalars += scalars
-    self.origins += origins
+    self.origins.append(origins, in: range)
   }
 
   /// Makes room for `count` scalars.
-  public mutating func reserveCapacity(_ count: Int) {
-    scalars.reserveCapacity(count)
-    origins.reserveCapacity(count)
-  }
+  public mutating func reserveCapacity(_ count: Int) { scalars.reserveCapacity(count) }
 
   /// Adds ASCII that stands in the file byte for byte from `offset` on.
   public mutating func append(ascii bytes: ArraySlice<UInt8>, from offset: Int) {
-    scalars.append(contentsOf: bytes.lazy.map { Unicode.Scalar($0) })
-    origins.append(contentsOf: (offset..<offset + bytes.count).lazy.map { SourceSpan($0, $0 + 1) })
+    bytes.withUnsafeBufferPointer { bytes in
+      scalars.append(addingCapacity: bytes.count) { room in
+        room.withUnsafeMutableBufferPointer { room, count in
+          for index in bytes.indices {
+            room.initializeElement(at: index, to: Unicode.Scalar(bytes[index]))
+          }
+          count = bytes.count
+        }
+      }
+    }
+    origins.append(bytesFrom: offset, count: bytes.count)
   }
 
   /// Drops scalars from the end until `count` are left.
   public mutating func truncate(to count: Int) {
     guard count < scalars.count else { return }
     scalars.removeLast(scalars.count - count)
-    origins.removeLast(origins.count - count)
+    origins.truncate(to: count)
   }
 
   /// The part in `range`.
   public func slice(_ range: Range<Int>) -> MappedText {
     var part = MappedText()
-    part.scalars = Array(scalars[range])
-    part.origins = Array(origins[range])
+    part.append(scalars[range], from: origins, range)
     return part
   }
 
   /// The smallest stretch of the file that holds everything in `range`; for an empty range, the
   /// place it lies at.
   public func span(of range: Range<Int>) -> SourceSpan {
-    guard let first = range.first else {
-      if range.lowerBound < origins.count {
-        let start = origins[range.lowerBound].start
-        return SourceSpan(start, start)
-      }
-      let end = origins.last?.end ?? 0
-      return SourceSpan(end, end)
+    guard range.isEmpty else { return origins.union(of: range) }
+    if range.lowerBound < origins.count {
+      let start = origins[range.lowerBound].start
+      return SourceSpan(start, start)
     }
-    var span = origins[first]
-    for index in range.dropFirst() { span = span.union(origins[index]) }
-    return span
+    let end = origins.last?.end ?? 0
+    return SourceSpan(end, end)
   }
 
   /// The text in `range` as a string.
@@ -138,6 +152,12 @@ extension String {
   }
 
   private init(scalars: UnsafeBufferPointer<Unicode.Scalar>) {
+    var all: UInt32 = 0
+    for scalar in scalars { all |= scalar.value }
+    guard all >= 0x80 else {
+      self.init(ascii: scalars)
+      return
+    }
     var size = 0
     for scalar in scalars { size += scalar.isASCII ? 1 : UTF8.width(scalar) }
     self.init(unsafeUninitializedCapacity: size) { buffer in
@@ -154,6 +174,15 @@ extension String {
         }
       }
       return next
+    }
+  }
+
+  private init(ascii scalars: UnsafeBufferPointer<Unicode.Scalar>) {
+    self.init(unsafeUninitializedCapacity: scalars.count) { buffer in
+      for index in scalars.indices {
+        buffer[index] = UInt8(truncatingIfNeeded: scalars[index].value)
+      }
+      return scalars.count
     }
   }
 }

@@ -8,35 +8,26 @@ struct CharacterFlags {
   private var flags: [Flag] = []
 
   /// The flags that the characters of `text` raise.
-  static func flags(in text: MappedText, source: SourceText) -> [Flag] {
-    let (isASCII, hasControls) = survey(text.scalars)
+  static func flags(in text: MappedText, masks: ScalarMasks, source: SourceText) -> [Flag] {
+    let scalars = text.scalars
+    let odd =
+      masks.anywhere.others == 0
+      ? [] : masks.places({ $0.others }) { !scalars[$0].isPlainlySeen }
+    // What is neither letter, digit, sigil nor blank: few, and controls among them fewer.
+    let controls = masks.places({ $0.marks }) { scalars[$0].isInvisibleControl }
     var reader = CharacterFlags(
       text: text,
       written: WrittenForm(source),
-      company: isASCII ? ScriptCompany() : ScriptCompany(of: text.scalars)
+      company: odd.isEmpty ? ScriptCompany() : ScriptCompany(of: scalars, masks: masks)
     )
-    if text.origins.contains(where: { $0.end - $0.start >= WrittenForm.shortestEntity }) {
+    if text.origins.widest >= WrittenForm.shortestEntity {
       reader.addEntities()
     }
-    if isASCII {
-      if hasControls { reader.addCharacters() }
-    } else {
-      reader.addCharacters()
-      reader.flags += WordFlags.flags(in: text, company: reader.company)
+    if !odd.isEmpty || !controls.isEmpty { reader.addCharacters((odd + controls).sorted()) }
+    if !odd.isEmpty {
+      reader.flags += WordFlags.flags(in: text, at: odd, company: reader.company)
     }
     return reader.flags
-  }
-
-  /// Whether all of `scalars` are plain, and whether some are controls that show nothing.
-  private static func survey(_ scalars: [Unicode.Scalar]) -> (isPlain: Bool, hasControls: Bool) {
-    scalars.withUnsafeBufferPointer { scalars in
-      var (isPlain, hasControls) = (true, false)
-      for scalar in scalars where scalar.value &- 0x20 >= 0x5F {
-        isPlain = isPlain && scalar.isPlainlySeen
-        hasControls = hasControls || scalar.isInvisibleControl
-      }
-      return (isPlain, hasControls)
-    }
   }
 
   private init(text: MappedText, written: WrittenForm, company: ScriptCompany) {
@@ -56,15 +47,13 @@ struct CharacterFlags {
     }
   }
 
-  private mutating func addCharacters() {
+  /// Looks at what stands at `places`: all that is not plain.
+  private mutating func addCharacters(_ places: [Int]) {
     let scalars = text.scalars
     var index = 0
-    while index < scalars.count {
+    for place in places where place >= index {
+      index = place
       let scalar = scalars[index]
-      if scalar.isASCII, !scalar.isInvisibleControl {
-        index += 1
-        continue
-      }
       // What belongs to an emoji is expected there.
       if scalar.isEmoji, let end = Emoji.end(in: scalars, from: index), end > index + 1 {
         index = end

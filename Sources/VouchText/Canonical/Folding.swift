@@ -79,7 +79,7 @@ struct Folding {
       if run.count > 1 || scalars[index] != " " {
         append(start..<index, of: text, to: &drawn)
         let source = source(at: index).lowerBound..<source(at: run.upperBound - 1).upperBound
-        drawn.append(drawnSpace(run), from: Self.origin(of: source, in: text))
+        drawn.append(scalars.drawnSpace(run), from: Self.origin(of: source, in: text))
         start = run.upperBound
       }
       index = run.upperBound
@@ -89,7 +89,7 @@ struct Folding {
   }
 
   private func append(_ range: Range<Int>, of text: MappedText, to drawn: inout MappedText) {
-    guard let sources else { return drawn.append(scalars[range], from: text.origins[range]) }
+    guard let sources else { return drawn.append(scalars[range], from: text.origins, range) }
     for index in range {
       drawn.append(scalars[index], from: Self.origin(of: sources[index], in: text))
     }
@@ -100,17 +100,6 @@ struct Folding {
     var end = start + 1
     while end < scalars.count, scalars[end].isTwitterSpace { end += 1 }
     return start..<end
-  }
-
-  /// What is left of the white space in `run`.
-  private func drawnSpace(_ run: Range<Int>) -> Unicode.Scalar {
-    var lineEnds = 0
-    for index in run where scalars[index].isNewline {
-      // A carriage return before a line feed ends the same line.
-      let isSecond = scalars[index] == "\n" && index > run.lowerBound && scalars[index - 1] == "\r"
-      if !isSecond { lineEnds += 1 }
-    }
-    return lineEnds > 1 ? "\n" : " "
   }
 
   private static func origin(of source: Range<Int>, in text: MappedText) -> SourceSpan {
@@ -147,7 +136,7 @@ struct Folding {
       }
       let run = spaceRun(from: index)
       let source = source(at: index).lowerBound..<source(at: run.upperBound - 1).upperBound
-      drawn.add(drawnSpace(run), source)
+      drawn.add(scalars.drawnSpace(run), source)
       index = run.upperBound
     }
     return drawn

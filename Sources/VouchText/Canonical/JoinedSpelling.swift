@@ -6,7 +6,6 @@ import VouchCore
 /// of one letter. Then the joined text holds one version after the other, a line end between, each
 /// scalar with its own place. There are sixteen versions at most, so the cost stays linear.
 struct JoinedSpelling {
-  private let folding: Folding
   private let runs: [SpacedLetters]
   private let scalars: [Unicode.Scalar]
 
@@ -21,27 +20,38 @@ struct JoinedSpelling {
     var joinsParts = false
   }
 
-  /// The canonical form of what `folding`, made from `text`, holds with such spellings joined; nil
-  /// where that says nothing besides `plain`, its canonical form without.
+  /// The canonical text `plain`, in which no word is spaced out, with such spellings joined; nil
+  /// where that says nothing new.
+  static func joined(_ plain: MappedText, masks: ScalarMasks) -> MappedText? {
+    let joiner = JoinedSpelling(runs: [], scalars: plain.scalars)
+    let marks = joiner.marks(masks)
+    return joiner.joined(marks, besides: plain) { joiner.read($0, marks, in: plain) }
+  }
+
+  /// The canonical form of what `folding`, made from `text`, holds with its spaced-out words, which
+  /// are `runs`, and such spellings joined; nil where that says nothing besides `plain`, its
+  /// canonical form without.
   static func joined(
     _ folding: Folding,
+    runs: [SpacedLetters],
     of text: MappedText,
     besides plain: MappedText
   ) -> MappedText? {
-    let runs = SpacedLetters.runs(in: folding.scalars)
-    // Without spaced-out words no white space changes, and the plain form has it drawn together.
-    let joiner = JoinedSpelling(
-      folding: folding,
-      runs: runs,
-      scalars: runs.isEmpty ? plain.scalars : folding.scalars
-    )
+    let joiner = JoinedSpelling(runs: runs, scalars: folding.scalars)
+    let marks = joiner.marks(ScalarMasks(folding.scalars))
+    return joiner.joined(marks, besides: plain) { joiner.read($0, in: folding).mapped(to: text) }
+  }
+
+  /// All versions that `read` makes and that are not said already.
+  private func joined(
+    _ marks: [Int],
+    besides plain: MappedText,
+    read: (Version) -> MappedText
+  ) -> MappedText? {
     var result = MappedText()
     var seen = [plain.scalars]
-    let marks = joiner.marks()
-    for version in joiner.versions(marks) {
-      let reading =
-        runs.isEmpty
-        ? joiner.read(version, marks, in: plain) : joiner.read(version).mapped(to: text)
+    for version in versions(marks) {
+      let reading = read(version)
       if seen.contains(reading.scalars) { continue }
       seen.append(reading.scalars)
       if let last = result.origins.last { result.append("\n", from: last) }
@@ -51,23 +61,21 @@ struct JoinedSpelling {
   }
 
   /// Where something stands that may be read as something else.
-  private func marks() -> [Int] {
-    // Letters and spaces, nearly all there is, are what they are.
-    scalars.indices.filter { index in
-      let scalar = scalars[index]
-      guard !scalar.isASCIILetter, scalar != " " else { return false }
-      return isInsideWord(index) || replacement(at: index, stroke: .asI) != nil
+  private func marks(_ masks: ScalarMasks) -> [Int] {
+    // Letters and blanks, nearly all there is, are what they are.
+    masks.places({ $0.digits | $0.sigils | $0.marks | $0.others }) {
+      isInsideWord($0) || replacement(at: $0, stroke: .asI) != nil
     }
   }
 
   private func versions(_ marks: [Int]) -> [Version] {
+    guard !marks.isEmpty || !runs.isEmpty else { return [] }
     let leet = marks.filter { replacement(at: $0, stroke: .asI) != nil }
     let hasParts = marks.contains(where: isInsideWord)
     let canSplit = runs.contains { run in
       run.letters.count > 3
         && run.letters.first.map { scalars[$0] == "a" || scalars[$0] == "i" } ?? false
     }
-    guard !marks.isEmpty || !runs.isEmpty else { return [] }
     // Where only parts are joined, the plain version says nothing new.
     var versions = !leet.isEmpty || !runs.isEmpty ? [Version()] : []
     if leet.contains(where: { LeetSpelling.isAmbiguous(scalars[$0]) }) {
@@ -100,19 +108,18 @@ struct JoinedSpelling {
     for index in marks {
       let isLeftOut = version.joinsParts && isInsideWord(index)
       guard isLeftOut || replacement(at: index, stroke: version.stroke) != nil else { continue }
-      result.append(plain.scalars[start..<index], from: plain.origins[start..<index])
+      result.append(plain.scalars[start..<index], from: plain.origins, start..<index)
       if !isLeftOut, let letter = replacement(at: index, stroke: version.stroke) {
         result.append(letter, from: plain.origins[index])
       }
       start = index + 1
     }
-    result.append(plain.scalars[start...], from: plain.origins[start...])
+    result.append(plain, from: start)
     return result
   }
 
-  /// The text in one version, its white space drawn together.
-
-  private func read(_ version: Version) -> Folding {
+  /// The text that `folding` holds in one version, its white space drawn together.
+  private func read(_ version: Version, in folding: Folding) -> Folding {
     var result = Folding(capacity: scalars.count)
     var next = 0
     var index = 0

@@ -1,3 +1,5 @@
+import VouchCore
+
 /// Which scripts a text is written in: what is honest in one company is a trick in another.
 struct ScriptCompany {
   /// Chinese, Japanese or Korean letters.
@@ -13,12 +15,10 @@ struct ScriptCompany {
   init() {}
 
   /// The scripts of `scalars`.
-  init(of scalars: [Unicode.Scalar]) {
-    for scalar in scalars {
-      if scalar.isASCII {
-        if scalar.isASCIILetter { hasLatin = true }
-        continue
-      }
+  init(of scalars: [Unicode.Scalar], masks: ScalarMasks) {
+    hasLatin = masks.anywhere.letters != 0
+    for place in masks.places({ $0.others }) {
+      let scalar = scalars[place]
       guard scalar.isLetter else { continue }
       let script = Script(of: scalar)
       if script.isEastAsian {

@@ -1,3 +1,5 @@
+import VouchCore
+
 /// Single letters with the same gap between each: `g u a r`, `g.u.a.r`, `g - u - a - r`.
 struct SpacedLetters {
   /// The places of the letters.
@@ -11,8 +13,8 @@ struct SpacedLetters {
   private static let shortestRun = 3
 
   /// The runs in `scalars`, in order.
-  static func runs(in scalars: [Unicode.Scalar]) -> [SpacedLetters] {
-    guard mayHaveRuns(scalars) else { return [] }
+  static func runs(in scalars: [Unicode.Scalar], masks: ScalarMasks) -> [SpacedLetters] {
+    guard mayHaveRuns(scalars, masks) else { return [] }
     var runs: [SpacedLetters] = []
     var index = 0
     while index < scalars.count {
@@ -36,26 +38,50 @@ struct SpacedLetters {
     return runs
   }
 
-  /// False for ASCII with fewer single letters near one another than a run has: most texts.
-  private static func mayHaveRuns(_ scalars: [Unicode.Scalar]) -> Bool {
-    scalars.withUnsafeBufferPointer { scalars in
-      var (singles, last, index) = (0, 0, 0)
-      while index < scalars.count {
-        let start = index
-        while index < scalars.count, scalars[index].isASCIIAlphanumeric { index += 1 }
-        var isSingle = index == start + 1
-        if index == start {
-          // Whatever is no letter of ASCII may be part of a word or stand for a letter.
-          if scalars[index].value >= 0x80, scalars[index].value != 0x2022 { return true }
-          isSingle = scalars[index] == "@" || scalars[index] == "$"
-          index += 1
-        }
-        guard isSingle else { continue }
-        singles = start - last <= widestGap + 1 ? singles + 1 : 1
-        if singles >= shortestRun { return true }
-        last = start
+  /// False where fewer letters stand alone near one another than a run has: in most texts.
+  private static func mayHaveRuns(_ scalars: [Unicode.Scalar], _ masks: ScalarMasks) -> Bool {
+    var (singles, followers) = (UInt64(0), UInt64(0))
+    var before = LetterBits()
+    var here = LetterBits(masks, 0, scalars)
+    for index in masks.blocks.indices {
+      let next = LetterBits(masks, index + 1, scalars)
+      let alone =
+        here.spelling & ~(here.words << 1 | before.words >> 63)
+        & ~(here.words >> 1 | next.words << 63)
+      let following = alone & reach(of: alone, behind: singles)
+      if following & reach(of: following, behind: followers) != 0 { return true }
+      (singles, followers) = (alone, following)
+      (before, here) = (here, next)
+    }
+    return false
+  }
+
+  /// The places at most a gap behind one of `letters`, or of those of the 64 scalars before.
+  private static func reach(of letters: UInt64, behind before: UInt64) -> UInt64 {
+    var reached: UInt64 = 0
+    for gap in 1...UInt64(widestGap + 1) { reached |= letters << gap | before >> (64 - gap) }
+    return reached
+  }
+
+  /// Which of 64 scalars are parts of words, and which can spell one by themselves.
+  private struct LetterBits {
+    var words: UInt64 = 0
+    var spelling: UInt64 = 0
+
+    init() {}
+
+    init(_ masks: ScalarMasks, _ index: Int, _ scalars: [Unicode.Scalar]) {
+      guard index < masks.blocks.count else { return }
+      let block = masks.blocks[index]
+      (words, spelling) = (block.alphanumerics, block.alphanumerics)
+      var rest = block.others | block.sigils
+      while rest != 0 {
+        let scalar = scalars[index << 6 | rest.trailingZeroBitCount]
+        let bit = rest & (0 &- rest)
+        if canSpell(scalar) { spelling |= bit }
+        if isWordPart(scalar) { words |= bit }
+        rest &= rest &- 1
       }
-      return false
     }
   }
 

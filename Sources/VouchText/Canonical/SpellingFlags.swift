@@ -7,63 +7,46 @@ import VouchCore
 /// canonical text is the business of the rule that forbids it, however little was changed.
 enum SpellingFlags {
   /// The flags that spellings in `text` raise, outside of `links`, which are in order.
-  static func flags(in text: MappedText, links: [FoundLink]) -> [Flag] {
+  static func flags(in text: MappedText, masks: ScalarMasks, links: [FoundLink]) -> [Flag] {
     var next = 0
     func isFree(_ range: Range<Int>) -> Bool {
       while next < links.count, links[next].range.upperBound <= range.lowerBound { next += 1 }
       return next == links.count || links[next].range.lowerBound >= range.upperBound
     }
     var flags: [Flag] = []
-    for run in SpacedLetters.runs(in: text.scalars)
+    for run in SpacedLetters.runs(in: text.scalars, masks: masks)
     where isFree(run.range) && run.spellsWord(text.scalars) {
       flags.append(
         Flag(.spacedOut, text: text.string(in: run.range), at: text.span(of: run.range))
       )
     }
     next = 0
-    for word in leetWords(in: text.scalars) where isFree(word) {
+    for word in leetWords(in: text.scalars, masks) where isFree(word) {
       flags.append(Flag(.leet, text: text.string(in: word), at: text.span(of: word)))
     }
     return flags
   }
 
-  private static func leetWords(in scalars: [Unicode.Scalar]) -> [Range<Int>] {
-    guard mayHaveLeet(scalars) else { return [] }
+  private static func leetWords(in scalars: [Unicode.Scalar], _ masks: ScalarMasks) -> [Range<Int>]
+  {
     var words: [Range<Int>] = []
-    var index = 0
-    while index < scalars.count {
-      guard scalars[index].isASCIIAlphanumeric else {
-        index += 1
-        continue
-      }
-      var end = index + 1
-      var hasDigit = false
-      while end < scalars.count, canStand(scalars[end]) {
-        hasDigit = hasDigit || !scalars[end].isASCIILetter
-        end += 1
-      }
-      while end > index + 1, !scalars[end - 1].isASCIIAlphanumeric { end -= 1 }
+    var done = 0
+    // A word with letters replaced has what replaces them right behind a letter.
+    masks.forEach({ block, before in
+      (block.digits | block.sigils | block.marks) & (block.letters << 1 | before.letters >> 63)
+    }) { place in
+      guard place >= done, canStand(scalars[place]) else { return }
+      var (start, end) = (place - 1, place + 1)
+      while start > 0, canStand(scalars[start - 1]) { start -= 1 }
+      while end < scalars.count, canStand(scalars[end]) { end += 1 }
+      done = end
+      while !scalars[start].isASCIIAlphanumeric { start += 1 }
+      while !scalars[end - 1].isASCIIAlphanumeric { end -= 1 }
       // After a sigil, a point or a slash it is a name.
-      let isName = index > 0 && startsName(scalars[index - 1])
-      if hasDigit, !isName, LeetSpelling.isReplaced(scalars[index..<end]) {
-        words.append(index..<end)
-      }
-      index = end
+      let isName = start > 0 && startsName(scalars[start - 1])
+      if !isName, LeetSpelling.isReplaced(scalars[start..<end]) { words.append(start..<end) }
     }
     return words
-  }
-
-  /// False where no digit or sign stands right behind a letter: most texts.
-  private static func mayHaveLeet(_ scalars: [Unicode.Scalar]) -> Bool {
-    scalars.withUnsafeBufferPointer { scalars in
-      var isBehindLetter = false
-      for scalar in scalars {
-        let isLetter = scalar.isASCIILetter
-        if isBehindLetter, !isLetter, canStand(scalar) { return true }
-        isBehindLetter = isLetter
-      }
-      return false
-    }
   }
 
   private static func startsName(_ scalar: Unicode.Scalar) -> Bool {

@@ -6,10 +6,11 @@ struct WordFlags {
   private let company: ScriptCompany
   private var flags: [Flag] = []
 
-  /// The flags that the words of `text` raise.
-  static func flags(in text: MappedText, company: ScriptCompany) -> [Flag] {
+  /// The flags that the words of `text` raise that have any of the scalars at `places` in them:
+  /// all that are not plain.
+  static func flags(in text: MappedText, at places: [Int], company: ScriptCompany) -> [Flag] {
     var reader = WordFlags(text: text, company: company)
-    reader.read()
+    reader.read(places)
     return reader.flags
   }
 
@@ -18,35 +19,42 @@ struct WordFlags {
     self.company = company
   }
 
-  private mutating func read() {
+  private mutating func read(_ places: [Int]) {
     let scalars = text.scalars
     var (index, dressed) = (0, 0)
-    while index < scalars.count {
-      guard isWordPart(scalars[index]) else {
-        index += 1
-        continue
+    for place in places where place >= index {
+      let range = word(around: place)
+      // What is invisible before a word belongs to none, and neither does what stands alone.
+      index = range.contains(place) ? range.upperBound : range.lowerBound
+      guard range.contains(place) else { continue }
+      let word = scalars[range]
+      if isHomoglyphic(word) { add(.homoglyph, range) }
+      if isDressedUp(word) {
+        add(.compatForm, range)
+      } else if word.contains(where: {
+        CompatibilityLetters.dress(of: $0) == .enclosed && !$0.isEmoji
+      }) {
+        dressed += 1
+        // Single letters in circles: four of them begin to spell.
+        if dressed == 4 { add(.compatForm, range) }
       }
-      var end = index
-      var isASCII = true
-      while end < scalars.count, isWordPart(scalars[end]) || Invisibles.isIgnorable(scalars[end]) {
-        isASCII = isASCII && scalars[end].isASCII
-        end += 1
-      }
-      if !isASCII {
-        let word = scalars[index..<end]
-        if isHomoglyphic(word) { add(.homoglyph, index..<end) }
-        if isDressedUp(word) {
-          add(.compatForm, index..<end)
-        } else if word.contains(where: {
-          CompatibilityLetters.dress(of: $0) == .enclosed && !$0.isEmoji
-        }) {
-          dressed += 1
-          // Single letters in circles: four of them begin to spell.
-          if dressed == 4 { add(.compatForm, index..<end) }
-        }
-      }
-      index = end
     }
+  }
+
+  /// The word that the scalar at `place` is a part of, with what is invisible in and behind it; the
+  /// next one where it stands before a word, and an empty range where there is none.
+  private func word(around place: Int) -> Range<Int> {
+    let scalars = text.scalars
+    guard belongs(scalars[place]) else { return place..<place }
+    var (start, end) = (place, place)
+    while start > 0, belongs(scalars[start - 1]) { start -= 1 }
+    while end < scalars.count, belongs(scalars[end]) { end += 1 }
+    while start < end, !isWordPart(scalars[start]) { start += 1 }
+    return start..<end
+  }
+
+  private func belongs(_ scalar: Unicode.Scalar) -> Bool {
+    isWordPart(scalar) || Invisibles.isIgnorable(scalar)
   }
 
   private mutating func add(_ kind: Flag.Kind, _ range: Range<Int>) {

@@ -212,29 +212,9 @@ struct InlineCursor {
       else { break }
       length += 1
     }
-    append(first..<first + length, shiftedBy: run.shift, to: &text)
+    text.append(ascii: bytes[first..<first + length], from: first + run.shift)
     position += length
     return length
-  }
-
-  /// Adds ASCII that stands in the file `shift` bytes behind where it stands here.
-  private func append(_ range: Range<Int>, shiftedBy shift: Int, to text: inout MappedText) {
-    let scalars = [Unicode.Scalar](unsafeUninitializedCapacity: range.count) { buffer, count in
-      for (offset, index) in range.enumerated() { buffer[offset] = Unicode.Scalar(bytes[index]) }
-      count = range.count
-    }
-    let origins = [SourceSpan](unsafeUninitializedCapacity: range.count) { buffer, count in
-      let start = range.lowerBound + shift
-      for offset in 0..<range.count {
-        buffer[offset] = SourceSpan(start + offset, start + offset + 1)
-      }
-      count = range.count
-    }
-    if text.isEmpty {
-      text = MappedText(scalars: scalars, origins: origins)
-    } else {
-      text.append(scalars[...], from: origins[...])
-    }
   }
 
   private mutating func entity(

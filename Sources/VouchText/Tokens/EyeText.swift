@@ -1,4 +1,5 @@
 import CICU
+import VouchCore
 
 /// A text as the eye sees it when it looks for names: nothing invisible, no stray marks, letters
 /// and sigils in their plain form, each with its place in the text it was made from.
@@ -8,45 +9,83 @@ import CICU
 struct EyeText {
   /// What is seen.
   private(set) var scalars: [Unicode.Scalar]
-  /// For each scalar, its index in the text; nil where all are their own.
-  private var places: [Int]?
+  /// Where `@` and `#` stand in what is seen, in order.
+  private(set) var sigils: [Int]
   /// The text it was made from.
   let text: [Unicode.Scalar]
-  private let skipped: [Range<Int>]
+  /// Stretches that are seen as they stand in the text, in order; nil where all of it is.
+  private var stretches: [Stretch]?
 
-  /// Looks at `text`, passing over `skipped`, which are ranges in order.
-  init(_ text: [Unicode.Scalar], skipping skipped: [Range<Int>] = []) {
-    self.text = text
-    self.skipped = skipped
-    guard !skipped.isEmpty || !text.allSatisfy(\.isPlainlySeen) else {
-      scalars = text
-      places = nil
-      return
-    }
-    var scalars: [Unicode.Scalar] = []
-    var places: [Int] = []
-    scalars.reserveCapacity(text.count)
-    places.reserveCapacity(text.count)
-    var next = 0
-    for (index, scalar) in text.enumerated() {
-      while next < skipped.count, skipped[next].upperBound <= index { next += 1 }
-      if next < skipped.count, skipped[next].contains(index) { continue }
-      if scalar.isPlainlySeen {
-        scalars.append(scalar)
-      } else if Invisibles.isIgnorable(scalar)
-        || (scalar.isMark && Script(of: scalar) == .inherited) || Self.isCommonMark(scalar)
-      {
-        continue
-      } else {
-        scalars.append(Self.plain(scalar))
-      }
-      places.append(index)
-    }
-    self.scalars = scalars
-    self.places = places
+  private struct Stretch {
+    var seen: Int
+    var text: Int
   }
 
-  private func place(_ index: Int) -> Int { places?[index] ?? index }
+  /// Looks at `text`, in which plain sigils stand at `sigils`, passing over `skipped`, which are
+  /// ranges in order.
+  init(
+    _ text: [Unicode.Scalar],
+    masks: ScalarMasks,
+    sigils: [Int],
+    skipping skipped: [Range<Int>] = []
+  ) {
+    self.text = text
+    scalars = text
+    self.sigils = sigils
+    let odd =
+      masks.anywhere.others == 0
+      ? [] : masks.places({ $0.others }) { !text[$0].isPlainlySeen }
+    guard !skipped.isEmpty || !odd.isEmpty else { return }
+    scalars = []
+    scalars.reserveCapacity(text.count)
+    self.sigils = []
+    stretches = []
+    var (done, next) = (0, 0)
+    for place in odd {
+      while next < skipped.count, skipped[next].lowerBound <= place {
+        take(done..<max(done, skipped[next].lowerBound), sigils)
+        done = max(done, skipped[next].upperBound)
+        next += 1
+      }
+      guard place >= done else { continue }
+      take(done..<place, sigils)
+      done = place + 1
+      if Self.isSeen(text[place]) { take(Self.plain(text[place]), at: place) }
+    }
+    for range in skipped[next...] {
+      take(done..<max(done, range.lowerBound), sigils)
+      done = max(done, range.upperBound)
+    }
+    take(done..<text.count, sigils)
+  }
+
+  /// Takes what stands in `range` of the text as it is.
+  private mutating func take(_ range: Range<Int>, _ sigils: [Int]) {
+    guard !range.isEmpty else { return }
+    begin(at: range.lowerBound)
+    let shift = range.lowerBound - scalars.count
+    let first = sigils.partitioningIndex { $0 >= range.lowerBound }
+    self.sigils += sigils[first...].prefix { $0 < range.upperBound }.map { $0 - shift }
+    scalars += text[range]
+  }
+
+  /// Takes `scalar` for what stands at `place` of the text.
+  private mutating func take(_ scalar: Unicode.Scalar, at place: Int) {
+    begin(at: place)
+    if scalar.isSigil { sigils.append(scalars.count) }
+    scalars.append(scalar)
+  }
+
+  private mutating func begin(at place: Int) {
+    if let last = stretches?.last, last.text - last.seen == place - scalars.count { return }
+    stretches?.append(Stretch(seen: scalars.count, text: place))
+  }
+
+  private func place(_ index: Int) -> Int {
+    guard let stretches, index >= 0 else { return index }
+    let stretch = stretches[stretches.partitioningIndex { $0.seen > index } - 1]
+    return stretch.text + index - stretch.seen
+  }
 
   /// The range of the text that `range` of what is seen stands for, with the marks behind it.
   func textRange(_ range: Range<Int>) -> Range<Int> {
@@ -59,6 +98,12 @@ struct EyeText {
   /// True where the text has nothing between what is seen at `index` and right before it.
   func touchesPrevious(_ index: Int) -> Bool {
     index > 0 && place(index - 1) + 1 == place(index)
+  }
+
+  /// False for what the eye passes over.
+  private static func isSeen(_ scalar: Unicode.Scalar) -> Bool {
+    !Invisibles.isIgnorable(scalar) && !isCommonMark(scalar)
+      && !(scalar.isMark && Script(of: scalar) == .inherited)
   }
 
   private static func isCommonMark(_ scalar: Unicode.Scalar) -> Bool {

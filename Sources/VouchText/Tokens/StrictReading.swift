@@ -5,13 +5,15 @@ import VouchCore
 struct StrictReading {
   private let source: SourceText
   private let text: ParsedText
+  private let masks: ScalarMasks
   private let links: StrictLinks
 
-  /// Prepares to read `text`, a part of `source`.
-  init(source: SourceText, text: ParsedText) {
+  /// Prepares to read `text`, a part of `source`; `masks` are those of what it publishes.
+  init(source: SourceText, text: ParsedText, masks: ScalarMasks) {
     self.source = source
     self.text = text
-    links = StrictLinks(text, source: source)
+    self.masks = masks
+    links = StrictLinks(text, masks: masks, source: source)
   }
 
   /// Everything that was found.
@@ -27,10 +29,11 @@ struct StrictReading {
 
   /// What is unexpected about words of the head that are published.
   static func flags(inFrontMatter text: MappedText, of source: SourceText) -> [Flag] {
-    let tokens = SurfaceTokens(text, on: .published, links: TwitterLinks.links(in: text.scalars))
+    let masks = ScalarMasks(text.scalars)
+    let tokens = SurfaceTokens(text, masks: masks, on: .published)
     var flags = tokens.all.map { Flag(.frontMatter, text: $0.text, at: $0.span) }
     flags += TokenFlags(tokens, in: text, source: source).flags
-    flags += CharacterFlags.flags(in: text, source: source)
+    flags += CharacterFlags.flags(in: text, masks: masks, source: source)
     return flags.inOrder()
   }
 
@@ -39,6 +42,7 @@ struct StrictReading {
   private func readPublished(into found: inout FoundTokens) {
     let tokens = SurfaceTokens(
       text.published,
+      masks: masks,
       on: .published,
       links: links.covered,
       skipping: shownAddresses
@@ -48,10 +52,10 @@ struct StrictReading {
     found.cashtags += tokens.cashtags
     let segments = text.segments.map(\.range)
     found.flags += TokenFlags(tokens, in: text.published, segments: segments, source: source).flags
-    found.flags += CharacterFlags.flags(in: text.published, source: source)
-    found.flags += SpellingFlags.flags(in: text.published, links: links.covered)
+    found.flags += CharacterFlags.flags(in: text.published, masks: masks, source: source)
+    found.flags += SpellingFlags.flags(in: text.published, masks: masks, links: links.covered)
     found.flags += GluedLinks(text.published, links: text.links).flags()
-    for range in DefangedAddresses.find(in: text.published.scalars) {
+    for range in DefangedAddresses.find(in: text.published.scalars, masks: masks) {
       let (address, span) = (text.published.string(in: range), text.published.span(of: range))
       found.flags.append(Flag(.defangedURL, text: address, at: span))
     }
@@ -76,21 +80,18 @@ struct StrictReading {
   }
 
   private func readAttached(_ attached: MappedText, into found: inout FoundTokens) {
-    let tokens = SurfaceTokens(
-      attached,
-      on: .attached,
-      links: TwitterLinks.links(in: attached.scalars)
-    )
+    let masks = ScalarMasks(attached.scalars)
+    let tokens = SurfaceTokens(attached, masks: masks, on: .attached)
     found.mentions += tokens.mentions
     found.hashtags += tokens.hashtags
     found.cashtags += tokens.cashtags
     found.flags += tokens.all.map { Flag(.altText, text: $0.text, at: $0.span) }
     found.flags += TokenFlags(tokens, in: attached, source: source).flags
-    found.flags += CharacterFlags.flags(in: attached, source: source)
+    found.flags += CharacterFlags.flags(in: attached, masks: masks, source: source)
   }
 
   private static func hidden(_ text: MappedText) -> [Flag] {
-    let tokens = SurfaceTokens(text, on: .unpublished, links: TwitterLinks.links(in: text.scalars))
+    let tokens = SurfaceTokens(text, masks: ScalarMasks(text.scalars), on: .unpublished)
     return tokens.all.map { Flag(.hiddenContent, text: $0.text, at: $0.span) }
   }
 
@@ -116,40 +117,40 @@ struct SurfaceTokens {
   let sigils: [Int]
 
   /// Reads `text` strictly; `skipping` is what a reader of the source does not see there.
+  ///
+  /// No token is found in `links`; without any given, those that X finds.
   init(
     _ text: MappedText,
+    masks: ScalarMasks,
     on surface: Surface,
-    links: [FoundLink],
+    links: [FoundLink]? = nil,
     skipping: [Range<Int>] = []
   ) {
-    var hasOthers = false
-    (sigils, hasOthers) = Self.sigils(in: text.scalars)
+    let scalars = text.scalars
+    sigils = masks.places({ $0.sigils }) { scalars[$0].isSigil }
+    var hasDollar = false
+    if masks.anywhere.sigils != 0 {
+      masks.forEach({ block, _ in block.sigils }) {
+        if scalars[$0] == "$" { hasDollar = true }
+      }
+    }
+    var hasOthers = hasDollar
+    if masks.anywhere.others != 0 {
+      masks.forEach({ block, _ in block.others }) {
+        if scalars[$0].isSigilOfAnyForm { hasOthers = true }
+      }
+    }
     guard hasOthers || !sigils.isEmpty else {
       (found, mentions, hashtags, cashtags) = (FoundSpans(), [], [], [])
       return
     }
-    let found = StrictTokens.find(in: EyeText(text.scalars, skipping: skipping), links: links)
+    let eye = EyeText(scalars, masks: masks, sigils: sigils, skipping: skipping)
+    let links = links ?? TwitterLinks.links(in: scalars, masks: masks)
+    let found = StrictTokens.find(in: eye, mayHaveCashtags: hasDollar, links: links)
     self.found = found
     mentions = found.mentions.map { Token(.mention, $0, in: text, on: surface) }
     hashtags = found.hashtags.map { Token(.hashtag, $0, in: text, on: surface) }
     cashtags = found.cashtags.map { Token(.cashtag, $0, in: text, on: surface) }
-  }
-
-  /// Where a plain `@` or `#` stands, and whether there are other signs that tokens begin with.
-  private static func sigils(in scalars: [Unicode.Scalar]) -> ([Int], hasOthers: Bool) {
-    scalars.withUnsafeBufferPointer { scalars in
-      var (sigils, hasOthers): ([Int], Bool) = ([], false)
-      for index in scalars.indices {
-        let scalar = scalars[index]
-        if scalar.isASCIILetter { continue }
-        if scalar.isSigil {
-          sigils.append(index)
-        } else if scalar == "$" || scalar.isSigilOfAnyForm {
-          hasOthers = true
-        }
-      }
-      return (sigils, hasOthers)
-    }
   }
 
   /// All tokens, by kind.

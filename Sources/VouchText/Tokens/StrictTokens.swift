@@ -5,12 +5,12 @@ struct StrictTokens {
   private var seen: [Unicode.Scalar] { eye.scalars }
 
   /// The tokens of `eye`, in ranges of its text; `links` are what they may not lie in.
-  static func find(in eye: EyeText, links: [FoundLink]) -> FoundSpans {
+  static func find(in eye: EyeText, mayHaveCashtags: Bool, links: [FoundLink]) -> FoundSpans {
     let scanner = StrictTokens(eye: eye, links: links)
     var found = FoundSpans()
     scanner.findMentions(into: &found.mentions)
     scanner.findHashtags(into: &found.hashtags)
-    scanner.findCashtags(into: &found.cashtags)
+    if mayHaveCashtags { scanner.findCashtags(into: &found.cashtags) }
     found.mentions.removeAll(in: links)
     found.hashtags.removeAll(in: links)
     found.cashtags.removeAll(in: links)
@@ -22,11 +22,8 @@ struct StrictTokens {
   private func findMentions(into found: inout [FoundSpan]) {
     var index = 0
     var previousEnd = -1
-    while index < seen.count {
-      guard seen[index] == "@" else {
-        index += 1
-        continue
-      }
+    for sigil in eye.sigils where sigil >= index && seen[sigil] == "@" {
+      index = sigil
       var name = index + 1
       while name < seen.count, seen[name] == "@" { name += 1 }
       if let end = mentionEnd(from: name),
@@ -100,11 +97,8 @@ struct StrictTokens {
   private func findHashtags(into found: inout [FoundSpan]) {
     var index = 0
     var previousEnd = -1
-    while index < seen.count {
-      guard seen[index] == "#" else {
-        index += 1
-        continue
-      }
+    for sigil in eye.sigils where sigil >= index && seen[sigil] == "#" {
+      index = sigil
       var name = index + 1
       while name < seen.count, seen[name] == "#" { name += 1 }
       if let end = hashtagEnd(from: name), index == previousEnd || canPrecedeHashtag(index) {
@@ -140,7 +134,6 @@ struct StrictTokens {
   }
 
   private func findCashtags(into found: inout [FoundSpan]) {
-    guard eye.text.contains("$") else { return }
     let bluesky = BlueskyTokens.find(in: eye.text).cashtags
     let twitter = TwitterTokens.find(in: eye.text).cashtags
     let starts = Set(twitter.map(\.range.lowerBound))

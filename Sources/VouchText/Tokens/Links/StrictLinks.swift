@@ -10,7 +10,7 @@ struct StrictLinks {
   private(set) var covered: [FoundLink] = []
 
   /// Reads the links of `text`.
-  init(_ text: ParsedText, source: SourceText) {
+  init(_ text: ParsedText, masks: ScalarMasks, source: SourceText) {
     let published = text.published
     var shown: [Range<Int>] = []
     for link in text.links {
@@ -21,7 +21,7 @@ struct StrictLinks {
       }
     }
     shown.sort { $0.lowerBound < $1.lowerBound }
-    let found = Self.textLinks(in: published.scalars).outside(shown)
+    let found = Self.textLinks(in: published.scalars, masks: masks).outside(shown)
     covered = found + shown.map { FoundLink(range: $0, host: $0, hasScheme: true) }
     covered.sort { $0.range.lowerBound < $1.range.lowerBound }
     for link in found { add(Link(link, in: published), source: source, origins: published) }
@@ -67,7 +67,7 @@ struct StrictLinks {
   /// The address that the text of `link` shows to readers; nil where it shows none.
   private static func shown(by link: MarkdownLink, in published: MappedText) -> WebAddress? {
     let shown = Array(Canonicalizer.fold(published.string(in: link.textRange)).unicodeScalars)
-    guard let first = textLinks(in: shown).first else { return nil }
+    guard let first = textLinks(in: shown, masks: ScalarMasks(shown)).first else { return nil }
     return WebAddress(Array(shown[first.range]), isBareDomain: !first.hasScheme)
   }
 
@@ -109,12 +109,16 @@ struct StrictLinks {
   }
 
   /// Links as X finds them, and what only other networks or readers take for one.
-  private static func textLinks(in scalars: [Unicode.Scalar]) -> [FoundLink] {
-    let found = TwitterLinks.links(in: scalars)
-    guard scalars.contains(":") else { return found }
+  private static func textLinks(
+    in scalars: [Unicode.Scalar],
+    masks: ScalarMasks
+  ) -> [FoundLink] {
+    let found = TwitterLinks.links(in: scalars, masks: masks)
+    let colons = masks.places({ $0.marks }) { scalars.hasASCII("://", at: $0) }
+    guard !colons.isEmpty else { return found }
     var others: [FoundLink] = []
     var (end, next) = (0, 0)
-    for index in scalars.indices where scalars[index] == ":" && index >= end {
+    for index in colons where index >= end {
       guard let wide = schemeLink(at: index, in: scalars) else { continue }
       end = wide.range.upperBound
       while next < found.count, found[next].range.lowerBound < wide.range.lowerBound { next += 1 }
@@ -133,7 +137,6 @@ struct StrictLinks {
 
   /// The address whose `://` stands at `colon`, as far as a browser would read it.
   private static func schemeLink(at colon: Int, in scalars: [Unicode.Scalar]) -> FoundLink? {
-    guard scalars.hasASCII("://", at: colon) else { return nil }
     var start = colon
     while start > 0, colon - start < 20, scalars[start - 1].isASCIILetter { start -= 1 }
     guard colon - start >= 2 else { return nil }

@@ -1,3 +1,5 @@
+import VouchCore
+
 /// Finds links as X does (twitter-text 3, `extractUrlsWithIndices`).
 struct TwitterLinks {
   private let scalars: [Unicode.Scalar]
@@ -9,21 +11,28 @@ struct TwitterLinks {
 
   /// The links in `scalars`, in order.
   static func links(in scalars: [Unicode.Scalar]) -> [FoundLink] {
-    TwitterLinks(scalars: scalars).links()
+    let scanner = TwitterLinks(scalars: scalars)
+    return scanner.links(at: scalars.indices.filter(scanner.isInnerDot))
   }
 
-  private func links() -> [FoundLink] {
+  /// The same, with what is known of the scalars already.
+  static func links(in scalars: [Unicode.Scalar], masks: ScalarMasks) -> [FoundLink] {
+    let scanner = TwitterLinks(scalars: scalars)
+    return scanner.links(at: masks.places({ $0.marks }, where: scanner.isInnerDot))
+  }
+
+  /// True for a dot that something stands behind; most dots end a sentence.
+  private func isInnerDot(_ index: Int) -> Bool {
+    scalars[index] == "." && index + 1 < scalars.count && scalars[index + 1].isHostScalar
+  }
+
+  private func links(at dots: [Int]) -> [FoundLink] {
     var found: [FoundLink] = []
     var cursor = 0
     var index = 0
-    while index < scalars.count {
-      guard scalars[index] == "." else {
-        index += 1
-        continue
-      }
-      let run = hostRun(around: index, from: cursor)
-      // Most dots end a sentence.
-      if index + 1 < run.upperBound, var domains = TwitterDomains(scalars, run: run) {
+    for dot in dots where dot >= index {
+      let run = hostRun(around: dot, from: cursor)
+      if var domains = TwitterDomains(scalars, run: run) {
         while cursor < run.upperBound, let domain = domains.next(from: max(cursor, run.lowerBound))
         {
           // The next link needs a scalar of its own before it.

@@ -1,0 +1,164 @@
+/// For each scalar of a text, the bytes of the file it stands for.
+///
+/// Nearly all text stands in the file as it is read, or was put in at one place. So what is kept
+/// are runs of scalars: a few dozen of them where a draft has a thousand scalars.
+public struct Origins: Sendable, Equatable, RandomAccessCollection {
+  /// Scalars with spans of one width that follow one another, or that are all the same.
+  private struct Run: Sendable, Equatable {
+    /// The index of its first scalar.
+    var first: Int32
+    /// Where in the file the span of that scalar begins.
+    var start: Int32
+    var width: Int32
+    /// How far in the file one scalar is from the next: 0 or `width`; 0 for a single scalar.
+    var step: Int32
+
+    func start(at index: Int) -> Int32 { start &+ (Int32(clamping: index) &- first) &* step }
+
+    func span(at index: Int) -> SourceSpan {
+      let start = Int(start(at: index))
+      return SourceSpan(start, start + Int(width))
+    }
+  }
+
+  /// The runs in order; each is as long as it can be, so equal origins have equal runs.
+  private var runs: [Run] = []
+  /// How many scalars there are.
+  public private(set) var count = 0
+
+  /// The origins of no text.
+  public init() {}
+
+  /// The index of the first scalar.
+  public var startIndex: Int { 0 }
+  /// The index behind the last scalar.
+  public var endIndex: Int { count }
+
+  /// What the scalar at `index` stands for.
+  public subscript(index: Int) -> SourceSpan { runs[run(of: index)].span(at: index) }
+
+  /// The origins one after another.
+  public func makeIterator() -> Iterator { Iterator(self) }
+
+  /// The width of the widest span, in bytes.
+  public var widest: Int { runs.reduce(0) { Swift.max($0, Int($1.width)) } }
+
+  /// Adds one span.
+  public mutating func append(_ span: SourceSpan) {
+    append(Int32(clamping: span.start), Int32(clamping: span.end - span.start))
+  }
+
+  /// Adds `span` for each of `count` scalars.
+  public mutating func append(repeating span: SourceSpan, count: Int) {
+    let start = Int32(clamping: span.start)
+    append(
+      Run(first: 0, start: start, width: Int32(clamping: span.end - span.start), step: 0),
+      count
+    )
+  }
+
+  /// Adds the spans of `count` bytes that follow one another from `offset` on.
+  public mutating func append(bytesFrom offset: Int, count: Int) {
+    append(Run(first: 0, start: Int32(clamping: offset), width: 1, step: 1), count)
+  }
+
+  /// Adds those of `other` that stand in `range`.
+  public mutating func append(_ other: Origins, in range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    var index = range.lowerBound
+    var next = other.run(of: index)
+    while index < range.upperBound {
+      var run = other.runs[next]
+      run.start = run.start(at: index)
+      next += 1
+      let end = next < other.runs.count ? Int(other.runs[next].first) : other.count
+      append(run, Swift.min(end, range.upperBound) - index)
+      index = end
+    }
+  }
+
+  /// Drops spans from the end until `count` are left.
+  public mutating func truncate(to count: Int) {
+    guard count < self.count else { return }
+    self.count = count
+    while let last = runs.last, Int(last.first) >= count { runs.removeLast() }
+    if let last = runs.last, Int(last.first) == count - 1 { runs[runs.count - 1].step = 0 }
+  }
+
+  /// The smallest stretch of the file that holds all of `range`, which is not empty.
+  public func union(of range: Range<Int>) -> SourceSpan {
+    var index = range.lowerBound
+    var next = run(of: index)
+    var union = runs[next].span(at: index)
+    while index < range.upperBound {
+      let run = runs[next]
+      next += 1
+      let end = Swift.min(next < runs.count ? Int(runs[next].first) : count, range.upperBound)
+      union = union.union(run.span(at: index)).union(run.span(at: end - 1))
+      index = end
+    }
+    return union
+  }
+
+  private mutating func append(_ start: Int32, _ width: Int32) {
+    let last = runs.count - 1
+    if last >= 0, runs[last].width == width {
+      if runs[last].start(at: count) == start {
+        count += 1
+        return
+      }
+      let isSingle = Int(runs[last].first) == count - 1
+      if isSingle, width > 0, runs[last].start &+ width == start {
+        runs[last].step = width
+        count += 1
+        return
+      }
+    }
+    runs.append(Run(first: Int32(clamping: count), start: start, width: width, step: 0))
+    count += 1
+  }
+
+  /// Adds the first `count` spans of `run`, wherever they stood.
+  private mutating func append(_ run: Run, _ count: Int) {
+    // Three spans at most decide in which run they come to stand; the rest stands there too.
+    for index in 0..<Swift.min(3, count) {
+      append(run.start &+ Int32(index) &* run.step, run.width)
+    }
+    self.count += Swift.max(0, count - 3)
+  }
+
+  /// The number of the run that holds the scalar at `index`.
+  private func run(of index: Int) -> Int {
+    precondition(index >= 0 && index < count, "no scalar stands there")
+    var (low, high) = (0, runs.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(runs[middle].first) <= index { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// Walks from scalar to scalar without looking each one up.
+  public struct Iterator: IteratorProtocol, Sendable {
+    private let origins: Origins
+    private var index = 0
+    private var following = 0
+    private var end = 0
+    private var run = Run(first: 0, start: 0, width: 0, step: 0)
+
+    fileprivate init(_ origins: Origins) { self.origins = origins }
+
+    /// The origin of the next scalar.
+    public mutating func next() -> SourceSpan? {
+      if index == end {
+        guard index < origins.count else { return nil }
+        run = origins.runs[following]
+        following += 1
+        end =
+          following < origins.runs.count ? Int(origins.runs[following].first) : origins.count
+      }
+      defer { index += 1 }
+      return run.span(at: index)
+    }
+  }
+}
