@@ -22,6 +22,25 @@ public struct PlaceSet: Sendable {
     }
   }
 
+  /// The places that `select` picks, but for those that `keeps` does not want.
+  @inlinable public init(
+    _ masks: ScalarMasks,
+    where select: (_ block: ScalarMasks.Block, _ before: ScalarMasks.Block) -> UInt64,
+    keeping keeps: (_ place: Int) -> Bool
+  ) {
+    var start = 0
+    self.init(masks) { block, before in
+      var rest = select(block, before)
+      var kept: UInt64 = 0
+      while rest != 0 {
+        if keeps(start &+ rest.trailingZeroBitCount) { kept |= rest & (0 &- rest) }
+        rest &= rest &- 1
+      }
+      start &+= 64
+      return kept
+    }
+  }
+
   /// The first of the places from `start` on; nil where there is none any more.
   @inlinable public func next(from start: Int) -> Int? {
     words.withUnsafeBufferPointer { words in

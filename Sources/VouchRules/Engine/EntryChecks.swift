@@ -40,13 +40,17 @@ final class EntryChecks: Sendable {
 
   /// Hands `body` each check with the context it is asked in: that of the whole draft, narrowed to
   /// the channels for which the check holds.
-  func forEachCheck(in context: RuleContext, _ body: (Check, RuleContext) -> Void) {
+  @inline(__always)
+  func forEachCheck(
+    in context: borrowing RuleContext,
+    _ body: (Check, borrowing RuleContext) -> Void
+  ) {
     guard !overrides.isEmpty else {
       if let general { body(general, context) }
       return
     }
     for group in groups(of: context.channels) {
-      var narrowed = context
+      var narrowed = copy context
       narrowed.channels = group.channels
       body(group.check, narrowed)
     }

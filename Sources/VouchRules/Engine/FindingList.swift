@@ -28,6 +28,8 @@ struct FindingList {
   /// The findings, those that differ in nothing or in severity alone once, with the heaviest; what
   /// the author should know about how the draft was read stands among them as notes.
   var all: [Finding] {
+    let notes = draft.notes.map { Finding($0, severity: .note) }
+    if seen.isEmpty { return notes }
     let places = PlaceTable(
       draft.source,
       offsets: seen.lazy.compactMap(\.observation.span).flatMap { [$0.start, $0.end] }
@@ -43,7 +45,6 @@ struct FindingList {
         order.append(key)
       }
     }
-    let notes = draft.notes.map { Finding($0, severity: .note) }
     return notes + order.map { $0.weighing(heaviest[$0] ?? .note) }
   }
 
@@ -90,7 +91,7 @@ extension SourceText {
     var afterSpace = true
     // White space folds away, so more bytes than 80 scalars need may have to be read; not all.
     for scalar in text(in: SourceSpan(span.start, min(span.end, span.start + 640))).unicodeScalars {
-      let isSpace = scalar.properties.isWhitespace || scalar.value < 0x20 || scalar.value == 0x7F
+      let isSpace = scalar.isSpace || scalar.value < 0x20 || scalar.value == 0x7F
       if isSpace && afterSpace { continue }
       guard count < 80 else { break }
       view.append(isSpace ? " " : scalar)

@@ -35,7 +35,7 @@ struct WordAutomaton: Sendable {
   /// With `startsAtWords`, those that begin inside a word of the text may be passed over; each of
   /// `words` must begin with a letter or a digit then.
   init(_ words: [[Unicode.Scalar]], startsAtWords: Bool = false) {
-    openings = WordOpenings(words, ignoringCase: false)
+    openings = WordOpenings(words)
     self.startsAtWords = startsAtWords
     order = words.indices.filter { !words[$0].isEmpty }
       .sorted { words[$0].lexicographicallyPrecedes(words[$1]) }
@@ -54,13 +54,17 @@ struct WordAutomaton: Sendable {
     found: (_ word: Int, _ range: Range<Int>) -> Void
   ) {
     guard !isEmpty else { return }
-    let places = startsAtWords ? masks.wordStarts : masks.allPlaces
     text.withUnsafeBufferPointer { text in
+      let places = PlaceSet(
+        masks,
+        where: { startsAtWords ? $0.wordStarts(behind: $1) : $0.all },
+        keeping: { openings.canStand(at: $0, in: text) }
+      )
       var state: Int32 = 0
       var index = 0
       while index < text.count {
         if state == 0 {
-          guard let place = openings.next(from: index, of: places, in: text) else { return }
+          guard let place = places.next(from: index) else { return }
           index = place
         }
         let isSpace = OneLine.isSpace(text[index])

@@ -2,33 +2,38 @@ import VouchCore
 
 /// Tells at a glance that none of the patterns of a ``PhraseTable`` stands in a text.
 ///
-/// The words that patterns begin with are told from nearly all others by their first two letters and
-/// their length; only behind one of them the next word is read too. A text in which two such words
-/// stand side by side, as few have them, is compared word by word.
+/// Two words side by side are told from those that a pattern begins with by their first two letters
+/// and their lengths, and the few that look like them by the numbers that stand for all of their
+/// letters. A text in which such a pair stands, as few have one, is compared word by word.
 struct PhraseGlance: Sendable {
-  /// What first words look like: a row for each two first letters, in it a bit for each length.
-  private var shapes = [UInt64](repeating: 0, count: 1024)
+  /// What the words look like that patterns begin with, those that come second, and those that are
+  /// a whole pattern, or go on with any word.
+  private var firsts = WordShapes()
+  private var seconds = WordShapes()
+  private var loners = WordShapes()
   /// Two bits for each pair of words that patterns begin with, told by their numbers.
   private var pairs = [UInt64](repeating: 0, count: 512)
-  /// True where patterns begin with a number.
-  private var hasNumber = false
 
   /// Learns a pattern, written as ``PhraseTable`` takes it, but for a `^`.
   mutating func insert(_ elements: [Substring.UTF8View]) {
     guard let first = elements.first else { return }
-    var seconds: [UInt64] = []
+    firsts.insert(first)
+    var keys: [UInt64] = []
     var isOver = true
     for element in elements.dropFirst() {
       guard !element.elementsEqual("…".utf8) else { break }
       isOver = element.last == UInt8(ascii: "?")
-      seconds += Self.keys(of: isOver ? element.dropLast() : element)
+      let words = isOver ? element.dropLast() : element
+      seconds.insert(words)
+      keys += Self.keys(of: words)
       if !isOver { break }
     }
-    // A pattern that is over with its first word, or goes on with any, counts with nothing behind.
-    if isOver { seconds = [Self.nothing] }
-    for word in first.split(separator: UInt8(ascii: "|")) { insertShape(of: word) }
+    if isOver {
+      loners.insert(first)
+      keys = [Self.nothing]
+    }
     for first in Self.keys(of: first) {
-      for second in seconds {
+      for second in keys {
         let (bit, other) = Self.bits(first, second)
         pairs[bit / 64] |= 1 << UInt64(bit % 64)
         pairs[other / 64] |= 1 << UInt64(other % 64)
@@ -36,16 +41,9 @@ struct PhraseGlance: Sendable {
     }
   }
 
-  private mutating func insertShape(of word: Substring.UTF8View) {
-    let (first, second) = (word.first ?? 0, word.dropFirst().first ?? 0)
-    hasNumber = hasNumber || first == UInt8(ascii: "#")
-    shapes[Self.row(UInt32(first), UInt32(second))] |= 1 &<< UInt64(word.count)
-  }
-
   private static func keys(of words: Substring.UTF8View) -> [UInt64] {
     words.split(separator: UInt8(ascii: "|")).map { word in
-      let isNumber = word.first.map { $0 == UInt8(ascii: "#") || $0 &- 0x30 < 10 } ?? false
-      return isNumber ? number : WordSequence.key(Substring(word).unicodeScalars)
+      WordShapes.isNumber(word) ? number : WordSequence.key(Substring(word).unicodeScalars)
     }
   }
 
@@ -53,12 +51,6 @@ struct PhraseGlance: Sendable {
   private static var number: UInt64 { 1 }
   private static var nothing: UInt64 { 0 }
 
-  @inline(__always)
-  private static func row(_ first: UInt32, _ second: UInt32) -> Int {
-    Int((first & 31) << 5 | second & 31)
-  }
-
-  @inline(__always)
   private static func bits(_ first: UInt64, _ second: UInt64) -> (Int, Int) {
     let mixed = first &* 3 ^ second
     return (
@@ -66,18 +58,24 @@ struct PhraseGlance: Sendable {
     )
   }
 
+  private func holds(_ first: UInt64, _ second: UInt64) -> Bool {
+    let (bit, other) = Self.bits(first, second)
+    return pairs[bit / 64] >> UInt64(bit % 64) & pairs[other / 64] >> UInt64(other % 64) & 1 == 1
+  }
+
   // MARK: - Looking
 
   /// False where no pattern stands in the text.
   func mayFind(in text: [Unicode.Scalar], _ masks: ScalarMasks) -> Bool {
-    reading(text) { reader in
+    text.withUnsafeBufferPointer { text in
+      var reader = Reader(glance: self, text: text)
       var (start, before): (Int?, UInt64) = (nil, 0)
       for (index, block) in masks.blocks.enumerated() {
         var edges = block.alphanumerics ^ (block.alphanumerics << 1 | before)
         before = block.alphanumerics >> 63
         while edges != 0 {
-          let place = index * 64 + edges.trailingZeroBitCount
-          edges &= edges - 1
+          let place = index &* 64 &+ edges.trailingZeroBitCount
+          edges &= edges &- 1
           if let first = start {
             if reader.finds(first, place) { return true }
             start = nil
@@ -92,112 +90,85 @@ struct PhraseGlance: Sendable {
 
   /// False where no pattern stands in the sentences of the text that hold one of `places`.
   func mayFind(in text: [Unicode.Scalar], near places: [Int]) -> Bool {
-    reading(text) { reader in
+    text.withUnsafeBufferPointer { text in
       var end = 0
       for place in places where place + 2 > end {
-        let sentence = WordSequence.sentence(around: place, in: reader.text)
-        if reader.finds(in: sentence) { return true }
+        let sentence = WordSequence.sentence(around: place, in: text)
+        if mayFind(in: text, sentence) { return true }
         end = sentence.upperBound
       }
       return false
     }
   }
 
-  private func reading(_ text: [Unicode.Scalar], _ look: (inout Reader) -> Bool) -> Bool {
-    text.withUnsafeBufferPointer { text in
-      shapes.withUnsafeBufferPointer { shapes in
-        pairs.withUnsafeBufferPointer { pairs in
-          var reader = Reader(text: text, shapes: shapes, pairs: pairs, hasNumber: hasNumber)
-          return look(&reader)
-        }
-      }
+  private func mayFind(in text: UnsafeBufferPointer<Unicode.Scalar>, _ range: Range<Int>) -> Bool {
+    var reader = Reader(glance: self, text: text)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let start = index
+      while index < text.count, text[index].isASCIIAlphanumeric { index += 1 }
+      if index > start, reader.finds(start, index) { return true }
+      index += 1
     }
+    return false
   }
 
   /// Goes from word to word.
   private struct Reader {
+    let glance: PhraseGlance
     let text: UnsafeBufferPointer<Unicode.Scalar>
-    let shapes: UnsafeBufferPointer<UInt64>
-    let pairs: UnsafeBufferPointer<UInt64>
-    let hasNumber: Bool
-    /// Where the word before ends.
-    private var end = 0
-    /// The number of the word before, where a pattern may begin with it.
-    private var first: UInt64?
+    /// The word before, where a pattern may begin with it.
+    private var first: Range<Int>?
 
-    init(
-      text: UnsafeBufferPointer<Unicode.Scalar>,
-      shapes: UnsafeBufferPointer<UInt64>,
-      pairs: UnsafeBufferPointer<UInt64>,
-      hasNumber: Bool
-    ) {
-      (self.text, self.shapes, self.pairs) = (text, shapes, pairs)
-      self.hasNumber = hasNumber
-    }
-
-    /// True where a pattern may begin with words in `range`.
-    mutating func finds(in range: Range<Int>) -> Bool {
-      (end, first) = (range.lowerBound, nil)
-      var index = range.lowerBound
-      while index < range.upperBound {
-        let start = index
-        while index < text.count, text[index].isASCIIAlphanumeric { index += 1 }
-        if index > start, finds(start, index) { return true }
-        index += 1
-      }
-      return false
+    init(glance: PhraseGlance, text: UnsafeBufferPointer<Unicode.Scalar>) {
+      (self.glance, self.text) = (glance, text)
     }
 
     /// True where a pattern may begin at the letters and digits from `start` to `end`, or at the word
     /// before.
     @inline(__always)
     mutating func finds(_ start: Int, _ end: Int) -> Bool {
-      let first = text[start].value
-      let length = end &- start
-      let row = shapes[PhraseGlance.row(first, length > 1 ? text[start &+ 1].value : 0)]
-      let isWhole = end == text.count || text[end] == " "
-      let mayBegin =
-        first & 0x40 == 0 ? hasNumber : (isWhole ? row &>> UInt64(length) & 1 == 1 : row != 0)
-      return (mayBegin || self.first != nil) && looksCloser(start, end, row)
-    }
-
-    private mutating func looksCloser(_ start: Int, _ end: Int, _ row: UInt64) -> Bool {
-      // The rest of a word with an apostrophe or the like inside.
-      if first != nil, start < self.end { return false }
-      let gap = min(self.end, start)..<start
-      let isWhole = end == text.count || WordSequence.endsWord(at: end, in: text)
-      self.end = isWhole ? end : WordSequence.endOfWord(from: start, in: text)
-      let word = start..<self.end
-      if let first, begins(first, gap, word) { return true }
-      let isNumber = hasNumber && text[start].isASCIIDigit
-      guard isNumber || (isWhole ? row &>> UInt64(word.count) & 1 == 1 : row != 0) else {
-        first = nil
+      guard let first else {
+        if glance.firsts.mayContain(start, end, in: text) { return begins(start, end) }
         return false
       }
-      let key = key(of: word)
-      first = key
-      return holds(key, PhraseGlance.nothing)
+      // The rest of a word with an apostrophe or the like inside.
+      if start < first.upperBound { return false }
+      let isNear = start == first.upperBound &+ 1 && text[first.upperBound] == " "
+      if !isNear || glance.seconds.mayContain(start, end, in: text), goesOn(first, start, end) {
+        return true
+      }
+      self.first = nil
+      return glance.firsts.mayContain(start, end, in: text) && begins(start, end)
     }
 
-    /// True where a pattern may begin with the word `first` and `second`.
-    private func begins(_ first: UInt64, _ gap: Range<Int>, _ second: Range<Int>) -> Bool {
-      if gap.count > 1 {
-        for index in gap {
-          if WordSequence.endsSentence(at: index, in: text) { return false }
-          if text[index] == "&" || text[index] == "+" { return holds(first, WordSequence.and) }
+    /// Takes the word at `start` for the first of a pattern; true where it is one by itself.
+    private mutating func begins(_ start: Int, _ end: Int) -> Bool {
+      let word = word(start, end)
+      first = word
+      return glance.loners.mayContain(start, end, in: text)
+        && glance.holds(key(of: word), PhraseGlance.nothing)
+    }
+
+    /// True where a pattern may begin with the word `first` and what stands behind it.
+    private func goesOn(_ first: Range<Int>, _ start: Int, _ end: Int) -> Bool {
+      for index in first.upperBound..<start {
+        if WordSequence.endsSentence(at: index, in: text) { return false }
+        if text[index] == "&" || text[index] == "+" {
+          return glance.holds(key(of: first), WordSequence.and)
         }
       }
-      return holds(first, key(of: second))
+      return glance.holds(key(of: first), key(of: word(start, end)))
+    }
+
+    private func word(_ start: Int, _ end: Int) -> Range<Int> {
+      let isWhole = end == text.count || WordSequence.endsWord(at: end, in: text)
+      return start..<(isWhole ? end : WordSequence.endOfWord(from: start, in: text))
     }
 
     private func key(of word: Range<Int>) -> UInt64 {
       if text[word.lowerBound].isASCIIDigit { return PhraseGlance.number }
       return WordSequence.key(of: word, in: text)
-    }
-
-    private func holds(_ first: UInt64, _ second: UInt64) -> Bool {
-      let (bit, other) = PhraseGlance.bits(first, second)
-      return pairs[bit / 64] >> UInt64(bit % 64) & pairs[other / 64] >> UInt64(other % 64) & 1 == 1
     }
   }
 }

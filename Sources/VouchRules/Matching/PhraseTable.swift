@@ -88,8 +88,11 @@ struct PhraseTable: Sendable {
   func isFound(in text: [Unicode.Scalar]) -> Bool { !hits(in: text, ScalarMasks(text)).isEmpty }
 
   private func hits(in text: [Unicode.Scalar], _ masks: ScalarMasks) -> [Hit] {
-    glance.mayFind(in: text, masks) ? hits(in: WordSequence(text).words) : []
+    glance.mayFind(in: text, masks) ? slowHits(in: text) : []
   }
+
+  /// Where `text` holds any of the patterns, without a glance first.
+  func slowHits(in text: [Unicode.Scalar]) -> [Hit] { hits(in: WordSequence(text).words) }
 
   /// Where `words` hold any of the patterns; hits do not overlap, and the longest at a place wins.
   private func hits(in words: [WordSequence.Word]) -> [Hit] {
@@ -189,7 +192,7 @@ extension PhraseTable {
       spans += plain
       guard let joined = text.joined, mayFindMore(in: joined, text.changes) else { continue }
       var next = 0
-      for hit in hits(in: WordSequence(joined.scalars).words) {
+      for hit in slowHits(in: joined.scalars) {
         let span = joined.span(of: hit.range)
         // Both lists are in the order of the text, so one walk over each is enough.
         while next < plain.count, plain[next].end <= span.start { next += 1 }

@@ -32,12 +32,10 @@ enum SecretScanner {
   ) -> [Secret] {
     var secrets: [Secret] = []
     var index = 0
-    let places = places(in: masks)
-    let openings = Self.openings
+    let places = places(in: text, masks)
     while let place = places.next(from: index) {
       index = place + 1
-      guard !text[place].isASCIILetter || openings.canStand(at: place, in: text),
-        startsWord(at: place, in: text), let secret = secret(at: place, in: text, isCanonical)
+      guard startsWord(at: place, in: text), let secret = secret(at: place, in: text, isCanonical)
       else { continue }
       secrets.append(secret)
       index = max(secret.range.upperBound, index)
@@ -47,13 +45,20 @@ enum SecretScanner {
 
   /// Where a secret may begin: with a word of letters, and with a digit or a mark only where there
   /// are digits for a number, or marks for the line before a private key.
-  private static func places(in masks: ScalarMasks) -> PlaceSet {
+  private static func places(in text: [Unicode.Scalar], _ masks: ScalarMasks) -> PlaceSet {
     let digits = masks.blocks.reduce(0) { $0 + $1.digits.nonzeroBitCount }
-    let others = digits >= NumberScanner.fewest || masks.holdsRowOfMarks(dashes.count)
-    return PlaceSet(masks) { block, before in
-      let starts =
-        block.alphanumerics & ~(block.alphanumerics << 1 | before.alphanumerics >> 63)
-      return others ? starts | block.marks : starts & block.letters
+    let others = digits >= NumberScanner.fewest || masks.holdsRowOfMarks(5)
+    let openings = Self.openings
+    return text.withUnsafeBufferPointer { text in
+      PlaceSet(
+        masks,
+        where: { block, before in
+          let starts =
+            block.alphanumerics & ~(block.alphanumerics << 1 | before.alphanumerics >> 63)
+          return others ? starts | block.marks : starts & block.letters
+        },
+        keeping: { !text[$0].isASCIILetter || openings.canStand(at: $0, in: text) }
+      )
     }
   }
 
@@ -126,8 +131,9 @@ enum SecretScanner {
 
   /// Three parts of Base64 with dots between, of which the first two begin with `eyJ`.
   private static func webToken(at start: Int, in text: [Unicode.Scalar]) -> Secret? {
+    guard text[start] == "e" else { return nil }
     let opening: [Unicode.Scalar] = ["e", "y", "J"]
-    guard text[start] == "e", text[start...].starts(with: opening) else { return nil }
+    guard text[start...].starts(with: opening) else { return nil }
     let end = endOfToken(from: start, in: text)
     let parts = text[start..<end].split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].count >= 10, parts[1].count >= 10,
@@ -136,11 +142,10 @@ enum SecretScanner {
     return Secret(kind: .token, range: start..<end)
   }
 
-  private static let dashes: [Unicode.Scalar] = ["-", "-", "-", "-", "-"]
-
   private static func privateKey(at start: Int, in text: [Unicode.Scalar]) -> Secret? {
-    let opening = dashes + Array("BEGIN ".unicodeScalars)
-    guard text[start...].starts(with: opening) else { return nil }
+    guard start + 1 < text.count, text[start + 1] == "-",
+      text[start...].starts(with: "-----BEGIN ".unicodeScalars)
+    else { return nil }
     let line = text[start...].prefix { $0 != "\n" }.prefix(80)
     let words = line.split { !$0.isASCIIAlphanumeric }
     guard words.contains(where: { $0.elementsEqual("KEY".unicodeScalars) }),
@@ -229,10 +234,7 @@ enum SecretScanner {
   // MARK: Openings
 
   /// What a secret that is told by its first letters can begin with.
-  private static let openings = WordOpenings(
-    prefixes.map(\.text) + labels + [["e", "y"]],
-    ignoringCase: true
-  )
+  private static let openings = WordOpenings(prefixes.map(\.text) + labels + [["e", "y"]])
 
   /// `shapes` by their first letter in lower case, as ``index(of:)`` numbers it.
   private static func byFirst<Shape>(

@@ -1,23 +1,6 @@
 import VouchCore
 
 extension ScalarMasks {
-  /// Every place of the text.
-  var allPlaces: PlaceSet {
-    PlaceSet(self) { block, _ in
-      block.alphanumerics | block.blanks | block.sigils | block.marks | block.others
-    }
-  }
-
-  /// Every place at which a word may begin, and few others: what is beyond ASCII, and what stands
-  /// right behind it, is taken for one.
-  var wordStarts: PlaceSet {
-    PlaceSet(self) { block, before in
-      let behind = block.alphanumerics << 1 | before.alphanumerics >> 63
-      let behindOther = block.others << 1 | before.others >> 63
-      return block.alphanumerics & ~behind | block.others | behindOther & block.alphanumerics
-    }
-  }
-
   /// True where at least `length` marks, of up to 63, stand in a row.
   func holdsRowOfMarks(_ length: Int) -> Bool {
     var before: UInt64 = 0
@@ -44,6 +27,17 @@ extension ScalarMasks {
 }
 
 extension ScalarMasks.Block {
+  /// Every place.
+  var all: UInt64 { alphanumerics | blanks | sigils | unusual }
+
+  /// Every place at which a word may begin, and few others: what is beyond ASCII, and what stands
+  /// right behind it, is taken for one.
+  func wordStarts(behind before: Self) -> UInt64 {
+    let behind = alphanumerics << 1 | before.alphanumerics >> 63
+    let behindOther = others << 1 | before.others >> 63
+    return alphanumerics & ~behind | others | behindOther & alphanumerics
+  }
+
   /// Marks of ASCII, and everything beyond it.
   var unusual: UInt64 { marks | others }
 }

@@ -38,7 +38,9 @@ struct VanityMetrics: Rule {
     let texts = context.spoken(of: draft)
     let published = phrases.spans(in: texts).map { Observation($0, .published, draft) }
     guard let why = draft.frontMatter.why else { return published }
-    guard phrases.isFound(in: Array(why.value.lowercased().unicodeScalars)) else { return published }
+    guard phrases.isFound(in: Array(why.value.lowercased().unicodeScalars)) else {
+      return published
+    }
     return published + [Observation(why.span, nil, draft)]
   }
 }

@@ -31,7 +31,12 @@ enum Canonicalizer {
   private static func joined(_ folded: MappedText) -> CanonicalText {
     let masks = ScalarMasks(folded.scalars)
     let joined = JoinedSpelling.joined(folded, masks: masks)
-    return CanonicalText(text: folded, joined: joined, masks: masks)
+    return CanonicalText(
+      text: folded,
+      joined: joined?.text,
+      changes: joined?.changes,
+      masks: masks
+    )
   }
 
   /// The canonical form of `text`, which readers may also read as `other`.
