@@ -41,6 +41,9 @@ public struct PlaceSet: Sendable {
     }
   }
 
+  /// True where there are no places.
+  @inlinable public var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+
   /// The first of the places from `start` on; nil where there is none any more.
   @inlinable public func next(from start: Int) -> Int? {
     words.withUnsafeBufferPointer { words in

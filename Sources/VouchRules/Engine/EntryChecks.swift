@@ -38,25 +38,21 @@ final class EntryChecks: Sendable {
   /// True where the rule is asked at `stage`.
   func isAsked(at stage: RuleStage) -> Bool { stages.contains(stage) }
 
-  /// Hands `body` each check with the context it is asked in: that of the whole draft, narrowed to
-  /// the channels for which the check holds.
-  @inline(__always)
-  func forEachCheck(
-    in context: borrowing RuleContext,
-    _ body: (Check, borrowing RuleContext) -> Void
-  ) {
-    guard !overrides.isEmpty else {
-      if let general { body(general, context) }
-      return
-    }
-    for group in groups(of: context.channels) {
-      var narrowed = copy context
+  /// The check that holds for every channel; nil where single channels have their own, or where the
+  /// rule is off.
+  var sole: Check? { overrides.isEmpty ? general : nil }
+
+  /// The checks with the contexts they are asked in where single channels have their own: that of the
+  /// whole draft, narrowed to the channels for which the check holds.
+  func narrowed(_ context: RuleContext) -> [(check: Check, context: RuleContext)] {
+    guard !overrides.isEmpty else { return [] }
+    return groups(of: context.channels).map { group in
+      var narrowed = context
       narrowed.channels = group.channels
-      body(group.check, narrowed)
+      return (group.check, narrowed)
     }
   }
 
-  /// `channels` by the check that holds for them, without those for which the rule is off.
   private func groups(of channels: [Channel]) -> [Group] {
     var groups: [Group] = []
     for channel in channels {

@@ -49,7 +49,8 @@ public struct PolicyEngine: Sendable {
     )
     var needs = HistoryNeeds()
     for checks in checks.value where checks.isAsked(at: stage) {
-      checks.forEachCheck(in: context) { check, context in
+      if let check = checks.sole { needs.formUnion(check.rule.needs(of: draft, in: context)) }
+      for (check, context) in checks.narrowed(context) {
         needs.formUnion(check.rule.needs(of: draft, in: context))
       }
     }
@@ -90,17 +91,18 @@ public struct PolicyEngine: Sendable {
     )
     var findings = FindingList(draft)
     for checks in checks.value where checks.isAsked(at: stage) {
-      checks.forEachCheck(in: context) { check, context in
-        for observation in check.rule.check(draft, in: context) {
-          findings.add(observation, rule: checks.id, severity: check.severity)
-        }
+      if let check = checks.sole {
+        findings.add(check.rule.check(draft, in: context), rule: checks.id, check.severity)
+        continue
+      }
+      for (check, context) in checks.narrowed(context) {
+        findings.add(check.rule.check(draft, in: context), rule: checks.id, check.severity)
       }
     }
     for phrase in policy.phrases {
       guard let severity = phrase.severity else { continue }
-      for observation in phrase.observations(of: hits, for: context.channels) {
-        findings.add(observation, rule: phrase.id, severity: severity)
-      }
+      let observations = phrase.observations(of: hits, for: context.channels)
+      findings.add(observations, rule: phrase.id, severity)
     }
     return Report(
       findings: findings.all,

@@ -94,6 +94,11 @@ struct WordAutomaton: Sendable {
       }
       var (state, after): (Int32, Int) = (0, 0)
       while index < text.count, after < reach {
+        if state == 0, !canBegin(at: index, in: text) {
+          if index >= place, !OneLine.isSpace(text[index]) { after += 1 }
+          index += 1
+          continue
+        }
         let isSpace = OneLine.isSpace(text[index])
         state = next(state, isSpace ? 0x20 : text[index].value)
         if !endings[Int(state)].isEmpty || endingSuffix[Int(state)] != 0 { return true }
@@ -103,6 +108,13 @@ struct WordAutomaton: Sendable {
       }
       return false
     }
+  }
+
+  private func canBegin(at index: Int, in text: UnsafeBufferPointer<Unicode.Scalar>) -> Bool {
+    if startsAtWords, index > 0, text[index].isASCII, text[index - 1].isASCIIAlphanumeric {
+      return false
+    }
+    return openings.canStand(at: index, in: text)
   }
 
   /// Where the word of `depth` scalars begins whose last one stands at `end`.

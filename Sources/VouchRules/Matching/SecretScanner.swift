@@ -27,12 +27,11 @@ enum SecretScanner {
   /// In canonical text capitals are lost, so that keys are told without them.
   static func secrets(
     in text: [Unicode.Scalar],
-    _ masks: ScalarMasks,
+    at places: PlaceSet,
     isCanonical: Bool = false
   ) -> [Secret] {
     var secrets: [Secret] = []
     var index = 0
-    let places = places(in: text, masks)
     while let place = places.next(from: index) {
       index = place + 1
       guard startsWord(at: place, in: text), let secret = secret(at: place, in: text, isCanonical)
@@ -43,12 +42,13 @@ enum SecretScanner {
     return secrets
   }
 
-  /// Where a secret may begin: with a word of letters, and with a digit or a mark only where there
-  /// are digits for a number, or marks for the line before a private key.
-  private static func places(in text: [Unicode.Scalar], _ masks: ScalarMasks) -> PlaceSet {
+  /// Where a secret may begin, whatever the case and the width of white space: at the first letters
+  /// of a key or a label, and at digits and marks only where there are enough digits for a number,
+  /// or marks for the line before a private key.
+  static func places(in text: [Unicode.Scalar], _ masks: ScalarMasks) -> PlaceSet {
     let digits = masks.blocks.reduce(0) { $0 + $1.digits.nonzeroBitCount }
     let others = digits >= NumberScanner.fewest || masks.holdsRowOfMarks(5)
-    let openings = Self.openings
+    let (openings, beginnings) = (Self.openings, Self.beginnings)
     return text.withUnsafeBufferPointer { text in
       PlaceSet(
         masks,
@@ -57,9 +57,25 @@ enum SecretScanner {
             block.alphanumerics & ~(block.alphanumerics << 1 | before.alphanumerics >> 63)
           return others ? starts | block.marks : starts & block.letters
         },
-        keeping: { !text[$0].isASCIILetter || openings.canStand(at: $0, in: text) }
+        keeping: { place in
+          let scalar = text[place]
+          if scalar.isASCIILetter {
+            return openings.canStand(at: place, in: text)
+              && beginnings[index(of: scalar)].contains { stands($0, at: place, in: text) }
+          }
+          return scalar.isASCIIDigit || scalar == "+" || scalar == "(" || scalar == "-"
+        }
       )
     }
+  }
+
+  private static func stands(
+    _ beginning: [Unicode.Scalar],
+    at start: Int,
+    in text: UnsafeBufferPointer<Unicode.Scalar>
+  ) -> Bool {
+    guard start + beginning.count <= text.count else { return false }
+    return beginning.indices.allSatisfy { text[start + $0].asciiLowercased == beginning[$0] }
   }
 
   private static func startsWord(at index: Int, in text: [Unicode.Scalar]) -> Bool {
@@ -234,7 +250,14 @@ enum SecretScanner {
   // MARK: Openings
 
   /// What a secret that is told by its first letters can begin with.
-  private static let openings = WordOpenings(prefixes.map(\.text) + labels + [["e", "y"]])
+  private static let openings = WordOpenings(beginnings.flatMap(\.self))
+
+  /// The first words of what a secret that is told by its letters begins with, in lower case.
+  private static let beginnings = byFirst(
+    (prefixes.map(\.text) + labels + [["e", "y"]]).map { text in
+      text.prefix { $0 != " " }.map(\.asciiLowercased)
+    }
+  ) { $0.first }
 
   /// `shapes` by their first letter in lower case, as ``index(of:)`` numbers it.
   private static func byFirst<Shape>(

@@ -58,10 +58,14 @@ struct Secrets: Rule {
     _ canonical: CanonicalText?,
     _ surface: Surface?
   ) -> [Observation] {
-    var places = SecretScanner.secrets(in: text.scalars, masks).map { secret in
-      Place(kind: secret.kind, span: text.span(of: secret.range))
+    let beginnings = SecretScanner.places(in: text.scalars, masks)
+    var places: [Place] = []
+    if !beginnings.isEmpty {
+      places = SecretScanner.secrets(in: text.scalars, at: beginnings).map { secret in
+        Place(kind: secret.kind, span: text.span(of: secret.range))
+      }
     }
-    if let canonical, canonical.text.scalars != text.scalars {
+    if let canonical, !(beginnings.isEmpty && canonical.masks.isLowercase(of: masks)) {
       places += hidden(in: canonical, besides: places)
     }
     return places.map { place in
@@ -79,7 +83,8 @@ struct Secrets: Rule {
   private func hidden(in canonical: CanonicalText, besides plain: [Place]) -> [Place] {
     let text = canonical.text
     var next = 0
-    return SecretScanner.secrets(in: text.scalars, canonical.masks, isCanonical: true)
+    let beginnings = SecretScanner.places(in: text.scalars, canonical.masks)
+    return SecretScanner.secrets(in: text.scalars, at: beginnings, isCanonical: true)
       .compactMap { secret in
         let span = text.span(of: secret.range)
         // Both lists are in the order of the text, so one walk over each is enough.
@@ -100,5 +105,17 @@ struct Secrets: Rule {
     case .card: "take it out"
     case .phone: "take it out, or link to a contact page"
     }
+  }
+}
+
+extension ScalarMasks {
+  /// True where this canonical text has every scalar of the other text, all of ASCII, but for case
+  /// and the width of white space.
+  fileprivate func isLowercase(of other: ScalarMasks) -> Bool {
+    anywhere.others | other.anywhere.others == 0 && visibleCount == other.visibleCount
+  }
+
+  private var visibleCount: Int {
+    count - blocks.reduce(0) { $0 + $1.blanks.nonzeroBitCount }
   }
 }

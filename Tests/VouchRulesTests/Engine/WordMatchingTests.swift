@@ -27,8 +27,18 @@ struct WordMatchingTests {
     }
     let masks = ScalarMasks(haystack)
     var found: Set<Place> = []
-    WordAutomaton(words).scan(haystack, masks) { found.insert(Place(word: $0, range: $1)) }
+    let automaton = WordAutomaton(words)
+    automaton.scan(haystack, masks) { found.insert(Place(word: $0, range: $1)) }
     #expect(found == expected, "seed \(seed)")
+
+    for place in 0...haystack.count {
+      let isNear = expected.contains {
+        $0.range.lowerBound <= place && place <= $0.range.upperBound
+      }
+      if isNear {
+        #expect(automaton.mayFind(in: haystack, near: place), "seed \(seed), \(place)")
+      }
+    }
 
     var atWords: Set<Place> = []
     WordAutomaton(words, startsAtWords: true).scan(haystack, masks) {
