@@ -72,9 +72,19 @@ struct DraftReader {
     profile: ChannelProfile
   ) -> Rendition {
     let parsed = text.rendered.parsed
-    let segments =
-      profile.showsMarkdown
-      ? text.rendered.markdown : parsed.segments.map { parsed.published.string(in: $0.range) }
+    guard profile.showsMarkdown else {
+      let scalars = parsed.published.scalars
+      return Rendition(
+        channel: profile.channel,
+        published: parsed.published,
+        segments: parsed.segments,
+        lengths: parsed.segments.map { LengthCounter.length(of: scalars[$0.range], in: profile) },
+        mentions: tokens.mentions,
+        hashtags: tokens.hashtags,
+        links: tokens.links
+      )
+    }
+    let segments = text.rendered.markdown
     return Rendition(
       channel: profile.channel,
       text: segments.count == 1 ? segments[0] : segments.joined(separator: "\n\n"),

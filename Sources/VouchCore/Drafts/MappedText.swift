@@ -73,7 +73,7 @@ public struct MappedText: Sendable, Equatable {
   /// Adds `text`, all of it standing for `origin`.
   public mutating func append(_ text: String, from origin: SourceSpan) {
     let count = scalars.count
-    scalars.append(contentsOf: text.unicodeScalars)
+    for scalar in text.unicodeScalars { scalars.append(scalar) }
     origins.append(repeating: origin, count: scalars.count - count)
   }
 
@@ -99,6 +99,12 @@ public struct MappedText: Sendable, Equatable {
 
   /// Makes room for `count` scalars.
   public mutating func reserveCapacity(_ count: Int) { scalars.reserveCapacity(count) }
+
+  /// Makes room for a text like `other`.
+  public mutating func reserveCapacity(for other: MappedText) {
+    scalars.reserveCapacity(other.scalars.count)
+    origins.reserveCapacity(for: other.origins)
+  }
 
   /// Adds ASCII that stands in the file byte for byte from `offset` on.
   public mutating func append(ascii bytes: ArraySlice<UInt8>, from offset: Int) {

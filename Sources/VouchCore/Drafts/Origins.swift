@@ -43,9 +43,33 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
   /// The width of the widest span, in bytes.
   public var widest: Int { runs.reduce(0) { Swift.max($0, Int($1.width)) } }
 
+  /// The width that all spans in `range` have, where they follow one another or are the same; nil
+  /// where they come from several rows.
+  public func commonWidth(in range: Range<Int>) -> Int? {
+    guard !range.isEmpty else { return 0 }
+    let run = run(of: range.lowerBound)
+    let end = run + 1 < runs.count ? Int(runs[run + 1].first) : count
+    return range.upperBound <= end ? Int(runs[run].width) : nil
+  }
+
+  /// The indices of all spans of at least `width` bytes, in order.
+  public func indices(ofWidth width: Int) -> [Int] {
+    var indices: [Int] = []
+    for (number, run) in runs.enumerated() where Int(run.width) >= width {
+      let end = number + 1 < runs.count ? Int(runs[number + 1].first) : count
+      indices += Int(run.first)..<end
+    }
+    return indices
+  }
+
+  /// Makes room for origins like `other`.
+  public mutating func reserveCapacity(for other: Origins) {
+    runs.reserveCapacity(other.runs.count + 8)
+  }
+
   /// Adds one span.
   public mutating func append(_ span: SourceSpan) {
-    append(Int32(clamping: span.start), Int32(clamping: span.end - span.start))
+    append(repeating: span, count: 1)
   }
 
   /// Adds `span` for each of `count` scalars.
@@ -100,31 +124,37 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
     return union
   }
 
-  private mutating func append(_ start: Int32, _ width: Int32) {
-    let last = runs.count - 1
-    if last >= 0, runs[last].width == width {
-      if runs[last].start(at: count) == start {
-        count += 1
-        return
-      }
-      let isSingle = Int(runs[last].first) == count - 1
-      if isSingle, width > 0, runs[last].start &+ width == start {
-        runs[last].step = width
-        count += 1
-        return
-      }
-    }
-    runs.append(Run(first: Int32(clamping: count), start: start, width: width, step: 0))
-    count += 1
-  }
-
   /// Adds the first `count` spans of `run`, wherever they stood.
   private mutating func append(_ run: Run, _ count: Int) {
-    // Three spans at most decide in which run they come to stand; the rest stands there too.
-    for index in 0..<Swift.min(3, count) {
-      append(run.start &+ Int32(index) &* run.step, run.width)
+    guard count > 0 else { return }
+    guard absorbs(run.start, run.width) else {
+      let first = Int32(clamping: self.count)
+      runs.append(
+        Run(first: first, start: run.start, width: run.width, step: count > 1 ? run.step : 0)
+      )
+      self.count += count
+      return
     }
-    self.count += Swift.max(0, count - 3)
+    self.count += 1
+    if runs[runs.count - 1].step == run.step {
+      self.count += count - 1
+    } else {
+      // The first was the next of another row.
+      var rest = run
+      rest.start = run.start &+ run.step
+      append(rest, count - 1)
+    }
+  }
+
+  /// True where a span is the next of the last run, which then goes on with it.
+  private mutating func absorbs(_ start: Int32, _ width: Int32) -> Bool {
+    guard let last = runs.last, last.width == width else { return false }
+    if last.start(at: count) == start { return true }
+    guard Int(last.first) == count - 1, width > 0, last.start &+ width == start else {
+      return false
+    }
+    runs[runs.count - 1].step = width
+    return true
   }
 
   /// The number of the run that holds the scalar at `index`.

@@ -2,10 +2,7 @@
 public struct Rendition: Sendable, Hashable {
   /// The channel.
   public let channel: Channel
-  /// The whole text, its segments joined by a blank line.
-  public let text: String
-  /// The posts it falls into: one, or several for threads and chats.
-  public let segments: [String]
+  private let content: Content
   /// For chats, when each segment is posted, counted from the start.
   public let offsets: [TimeSpan]
   /// The length of each segment as this channel counts it, in the unit of its profile.
@@ -16,6 +13,12 @@ public struct Rendition: Sendable, Hashable {
   public let hashtags: [String]
   /// The addresses readers can follow from here, in order.
   public let links: [String]
+
+  /// Where the text comes from; most drafts are checked, and never shown.
+  private enum Content: Sendable {
+    case written(text: String, segments: [String])
+    case part(of: MappedText, segments: [Range<Int>])
+  }
 
   /// A text as a channel will show it.
   public init(
@@ -29,8 +32,7 @@ public struct Rendition: Sendable, Hashable {
     links: [String]
   ) {
     self.channel = channel
-    self.text = text
-    self.segments = segments
+    content = .written(text: text, segments: segments)
     self.offsets = offsets
     self.lengths = lengths
     self.mentions = mentions
@@ -38,6 +40,63 @@ public struct Rendition: Sendable, Hashable {
     self.links = links
   }
 
+  /// The `segments` of a published text as a channel without Markdown will show them.
+  public init(
+    channel: Channel,
+    published: MappedText,
+    segments: [Segment],
+    lengths: [Int],
+    mentions: [String],
+    hashtags: [String],
+    links: [String]
+  ) {
+    self.channel = channel
+    content = .part(of: published, segments: segments.map(\.range))
+    offsets = segments.compactMap(\.offset)
+    self.lengths = lengths
+    self.mentions = mentions
+    self.hashtags = hashtags
+    self.links = links
+  }
+
+  /// The whole text, its segments joined by a blank line.
+  public var text: String {
+    switch content {
+    case .written(let text, _): text
+    case .part: segments.joined(separator: "\n\n")
+    }
+  }
+
+  /// The posts it falls into: one, or several for threads and chats.
+  public var segments: [String] {
+    switch content {
+    case .written(_, let segments): segments
+    case .part(let text, let ranges): ranges.map(text.string(in:))
+    }
+  }
+
+  /// How many posts it falls into.
+  public var segmentCount: Int {
+    switch content {
+    case .written(_, let segments): segments.count
+    case .part(_, let ranges): ranges.count
+    }
+  }
+
   /// The length that has to fit: that of the longest segment.
   public var length: Int { lengths.max() ?? 0 }
+
+  /// True where both show the same.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.channel == right.channel && left.text == right.text && left.segments == right.segments
+      && left.offsets == right.offsets && left.lengths == right.lengths
+      && left.mentions == right.mentions && left.hashtags == right.hashtags
+      && left.links == right.links
+  }
+
+  /// Feeds what is shown to `hasher`.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(channel)
+    hasher.combine(segments)
+  }
 }

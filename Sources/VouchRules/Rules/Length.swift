@@ -60,7 +60,7 @@ struct Length: Rule {
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     draft.renditions.filter { context.channels.contains($0.channel) }.flatMap { rendition in
       guard let profile = context.policy.channels[rendition.channel] else { return [Observation]() }
-      return rendition.segments.indices.flatMap { index in
+      return (0..<rendition.segmentCount).flatMap { index in
         excess(of: rendition, at: index, profile, draft)
       }
     }
@@ -79,7 +79,7 @@ struct Length: Rule {
     if let limit = profile.byteLimit {
       measures.append((rendition.segments[index].utf8.count, limit, "bytes"))
     }
-    let count = rendition.segments.count
+    let count = rendition.segmentCount
     let post = count > 1 ? "post \(index + 1) of \(count) is " : ""
     return measures.filter { $0.count > $0.limit }.map { measure in
       Observation(

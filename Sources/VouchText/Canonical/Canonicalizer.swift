@@ -12,26 +12,29 @@ enum Canonicalizer {
 
   /// The same, with what is known of the text's scalars already.
   static func canonical(_ text: MappedText, masks: ScalarMasks) -> CanonicalText {
-    if let plain = PlainFolding(text, masks: masks),
-      SpacedLetters.runs(in: text.scalars, masks: masks).isEmpty
-    {
-      return joined(plain.folded())
+    if let plain = PlainFolding.folded(text, masks: masks) {
+      // Small letters stand where capitals stood: what is asked of the masks is the same.
+      return canonical(folded: plain, masks: masks)
     }
-    let folding = Folding(text.scalars)
-    let folded = folding.mappedWithSpaceDrawnTogether(to: text)
-    let runs = SpacedLetters.runs(in: folding.scalars, masks: ScalarMasks(folding.scalars))
-    guard !runs.isEmpty else { return joined(folded) }
-    return CanonicalText(
-      text: folded,
-      joined: JoinedSpelling.joined(folding, runs: runs, of: text, besides: folded)
-    )
+    let folded = Folding.folded(text, masks: masks)
+    return canonical(folded: folded, masks: ScalarMasks(folded.scalars))
   }
 
-  /// A canonical text without spaced-out words, and what else it spells.
-  private static func joined(_ folded: MappedText) -> CanonicalText {
-    let masks = ScalarMasks(folded.scalars)
-    let joined = JoinedSpelling.joined(folded, masks: masks)
-    return CanonicalText(text: folded, joined: joined, masks: masks)
+  private static func canonical(folded: MappedText, masks: ScalarMasks) -> CanonicalText {
+    let drawn = WhiteSpace.drawnTogether(folded, masks: masks)
+    let drawnMasks = ScalarMasks(drawn.scalars)
+    let runs = SpacedLetters.runs(in: folded.scalars, masks: masks)
+    guard runs.isEmpty else {
+      let joined = JoinedSpelling.joined(folded, masks: masks, runs: runs, besides: drawn)
+      return CanonicalText(text: drawn, joined: joined, masks: drawnMasks)
+    }
+    let joined = JoinedSpelling.joined(drawn, masks: drawnMasks)
+    return CanonicalText(
+      text: drawn,
+      joined: joined?.text,
+      changes: joined?.changes,
+      masks: drawnMasks
+    )
   }
 
   /// The canonical form of `text`, which readers may also read as `other`.
@@ -56,12 +59,24 @@ enum Canonicalizer {
 
   /// The canonical form of a handle or word.
   static func fold(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    PlainFolding.folded(scalars)
-      ?? Folding(Array(scalars)).withSpaceDrawnTogether().string
+    if let plain = PlainFolding.folded(scalars) { return plain }
+    let folded = folded(scalars, keepingJoiners: false)
+    return WhiteSpace.drawnTogether(folded, masks: ScalarMasks(folded.scalars)).string
   }
 
   /// The canonical form of a hashtag: like any word, but joiners that its script needs stay.
   static func foldHashtag(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    PlainFolding.folded(scalars) ?? Folding(Array(scalars), keepingJoiners: true).string
+    PlainFolding.folded(scalars) ?? folded(scalars, keepingJoiners: true).string
+  }
+
+  private static func folded(
+    _ scalars: ArraySlice<Unicode.Scalar>,
+    keepingJoiners: Bool
+  ) -> MappedText {
+    var origins = Origins()
+    origins.append(repeating: SourceSpan(0, 0), count: scalars.count)
+    let text = MappedText(scalars: Array(scalars), origins: origins)
+    let masks = ScalarMasks(text.scalars)
+    return Folding.folded(text, masks: masks, keepingJoiners: keepingJoiners)
   }
 }

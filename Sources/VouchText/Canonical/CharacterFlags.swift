@@ -20,9 +20,7 @@ struct CharacterFlags {
       written: WrittenForm(source),
       company: odd.isEmpty ? ScriptCompany() : ScriptCompany(of: scalars, masks: masks)
     )
-    if text.origins.widest >= WrittenForm.shortestEntity {
-      reader.addEntities()
-    }
+    reader.addEntities()
     if !odd.isEmpty || !controls.isEmpty { reader.addCharacters((odd + controls).sorted()) }
     if !odd.isEmpty {
       reader.flags += WordFlags.flags(in: text, at: odd, company: reader.company)
@@ -38,13 +36,28 @@ struct CharacterFlags {
 
   /// Letters, digits, sigils and invisible characters as entities: nobody needs to write them so.
   private mutating func addEntities() {
-    addRuns(.htmlEntity) { reader, index in
-      guard reader.written.isEntity(reader.text.origins[index]) else { return false }
-      let scalar = reader.text.scalars[index]
-      return scalar.isASCIIAlphanumeric || scalar.isSigil
-        || (Invisibles.isIgnorable(scalar)
-          && !Invisibles.isExpected(at: index, in: reader.text.scalars, company: reader.company))
+    var run: Range<Int>?
+    for index in text.origins.indices(ofWidth: WrittenForm.shortestEntity) where isEntity(index) {
+      if let known = run, known.upperBound == index {
+        run = known.lowerBound..<index + 1
+      } else {
+        if let run { add(.htmlEntity, run) }
+        run = index..<index + 1
+      }
     }
+    if let run { add(.htmlEntity, run) }
+  }
+
+  private func isEntity(_ index: Int) -> Bool {
+    guard written.isEntity(text.origins[index]) else { return false }
+    let scalar = text.scalars[index]
+    return scalar.isASCIIAlphanumeric || scalar.isSigil
+      || (Invisibles.isIgnorable(scalar)
+        && !Invisibles.isExpected(at: index, in: text.scalars, company: company))
+  }
+
+  private mutating func add(_ kind: Flag.Kind, _ range: Range<Int>) {
+    flags.append(Flag(kind, text: text.string(in: range), at: text.span(of: range)))
   }
 
   /// Looks at what stands at `places`: all that is not plain.
@@ -62,7 +75,7 @@ struct CharacterFlags {
       var end = index + 1
       if let kind = kind(at: index) {
         while end < scalars.count, self.kind(at: end) == kind { end += 1 }
-        flags.append(Flag(kind, text: text.string(in: index..<end), at: text.span(of: index..<end)))
+        add(kind, index..<end)
       }
       index = end
     }
@@ -87,19 +100,5 @@ struct CharacterFlags {
       return Marks.isExpected(at: index, in: text.scalars) ? nil : .combiningMark
     }
     return nil
-  }
-
-  private mutating func addRuns(_ kind: Flag.Kind, where matches: (Self, Int) -> Bool) {
-    var index = 0
-    while index < text.count {
-      guard matches(self, index) else {
-        index += 1
-        continue
-      }
-      var end = index + 1
-      while end < text.count, matches(self, end) { end += 1 }
-      flags.append(Flag(kind, text: text.string(in: index..<end), at: text.span(of: index..<end)))
-      index = end
-    }
   }
 }

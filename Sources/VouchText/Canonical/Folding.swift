@@ -8,159 +8,62 @@ import VouchCore
 /// because the width of a gap tells where spaced-out words end.
 struct Folding {
   /// The scalars of the canonical form.
-  private(set) var scalars: [Unicode.Scalar]
-  /// For each of them, the scalars of the input that it stands for; nil where each stands for the
-  /// one at its own index.
-  private var sources: [Range<Int>]?
+  private(set) var scalars: [Unicode.Scalar] = []
+  /// For each of them, the scalars of the input that it stands for.
+  private var sources: [Range<Int>] = []
 
-  /// Folds `input`; `keepingJoiners` leaves zero-width joiners where they belong to a word.
-  init(_ input: [Unicode.Scalar], keepingJoiners: Bool = false) {
-    if let folded = Self.foldedPlain(input) {
-      self.init(plain: folded)
-      return
+  /// The canonical form of `text` with its white space as it is, each scalar with the place of what
+  /// it was made from; `keepingJoiners` leaves zero-width joiners where they belong to a word.
+  static func folded(
+    _ text: MappedText,
+    masks: ScalarMasks,
+    keepingJoiners: Bool = false
+  ) -> MappedText {
+    let input = text.scalars
+    let small = input.asciiLowercased
+    let hidden = masks.places({ $0.marks }) { input[$0].isInvisibleControl }
+    var folded = MappedText()
+    folded.reserveCapacity(for: text)
+    var (index, next) = (0, 0)
+    func addPlain(to end: Int) {
+      while next < hidden.count, hidden[next] < end {
+        if hidden[next] >= index {
+          folded.append(small[index..<hidden[next]], from: text.origins, index..<hidden[next])
+          index = hidden[next] + 1
+        }
+        next += 1
+      }
+      folded.append(small[index..<end], from: text.origins, index..<end)
     }
-    self.init(capacity: input.count)
-    var index = 0
-    while let island = Self.island(in: input, from: index) {
-      addPlain(input, index..<island.lowerBound)
-      add(Folding(island: Array(input[island]), keepingJoiners), from: island.lowerBound)
+    for place in masks.places({ $0.others }) where place >= index && !isPlain(place, in: input) {
+      let island = island(around: place, in: input, from: index)
+      addPlain(to: island.lowerBound)
+      let part = Folding(island: Array(input[island]), keepingJoiners)
+      for (scalar, source) in zip(part.scalars, part.sources) {
+        let range = source.lowerBound + island.lowerBound..<source.upperBound + island.lowerBound
+        folded.append(scalar, from: text.span(of: range))
+      }
       index = island.upperBound
     }
-    addPlain(input, index..<input.count)
-  }
-
-  /// No text yet, with room for `capacity` scalars.
-  init(capacity: Int = 0) {
-    scalars = []
-    scalars.reserveCapacity(capacity)
-    var sources: [Range<Int>] = []
-    sources.reserveCapacity(capacity)
-    self.sources = sources
-  }
-
-  private init(plain scalars: [Unicode.Scalar]) {
-    self.scalars = scalars
-    sources = nil
+    addPlain(to: input.count)
+    return folded
   }
 
   private init(island: [Unicode.Scalar], _ keepingJoiners: Bool) {
-    self.init(capacity: island.count)
+    scalars.reserveCapacity(island.count)
+    sources.reserveCapacity(island.count)
     normalise(island, keepingJoiners: keepingJoiners)
     dropMarks()
     mapLookAlikes()
     foldCase()
   }
 
-  /// The canonical form as a string.
-  var string: String { scalars.string(0..<scalars.count) }
-
-  /// The scalars of the input that the one at `index` stands for.
-  func source(at index: Int) -> Range<Int> { sources?[index] ?? index..<index + 1 }
-
-  /// The canonical form with the places of `text`, which it was made from.
-  func mapped(to text: MappedText) -> MappedText {
-    guard let sources else { return MappedText(scalars: scalars, origins: text.origins) }
-    return MappedText(scalars: scalars, origins: sources.map { Self.origin(of: $0, in: text) })
-  }
-
-  /// The same with runs of white space drawn together: each becomes one space, or a line end where
-  /// it holds an empty line.
-  func mappedWithSpaceDrawnTogether(to text: MappedText) -> MappedText {
-    var drawn = MappedText()
-    drawn.reserveCapacity(scalars.count)
-    var (start, index) = (0, 0)
-    while index < scalars.count {
-      let scalar = scalars[index]
-      guard scalar.value &- 0x21 >= 0x5F, scalar.isTwitterSpace else {
-        index += 1
-        continue
-      }
-      let run = spaceRun(from: index)
-      if run.count > 1 || scalars[index] != " " {
-        append(start..<index, of: text, to: &drawn)
-        let source = source(at: index).lowerBound..<source(at: run.upperBound - 1).upperBound
-        drawn.append(scalars.drawnSpace(run), from: Self.origin(of: source, in: text))
-        start = run.upperBound
-      }
-      index = run.upperBound
-    }
-    append(start..<scalars.count, of: text, to: &drawn)
-    return drawn
-  }
-
-  private func append(_ range: Range<Int>, of text: MappedText, to drawn: inout MappedText) {
-    guard let sources else { return drawn.append(scalars[range], from: text.origins, range) }
-    for index in range {
-      drawn.append(scalars[index], from: Self.origin(of: sources[index], in: text))
-    }
-  }
-
-  /// The white space that begins at `start`.
-  private func spaceRun(from start: Int) -> Range<Int> {
-    var end = start + 1
-    while end < scalars.count, scalars[end].isTwitterSpace { end += 1 }
-    return start..<end
-  }
-
-  private static func origin(of source: Range<Int>, in text: MappedText) -> SourceSpan {
-    source.count == 1 ? text.origins[source.lowerBound] : text.span(of: source)
-  }
-
-  /// Adds a scalar that stands for `source`.
-  mutating func add(_ scalar: Unicode.Scalar, _ source: Range<Int>) {
+  private mutating func add(_ scalar: Unicode.Scalar, _ source: Range<Int>) {
     scalars.append(scalar)
-    sources?.append(source)
+    sources.append(source)
   }
 
-  /// Adds another text that was made from the same input.
-  mutating func add(_ other: Folding) {
-    add(other, from: 0)
-  }
-
-  private mutating func add(_ other: Folding, from offset: Int) {
-    for index in other.scalars.indices {
-      let source = other.source(at: index)
-      add(other.scalars[index], source.lowerBound + offset..<source.upperBound + offset)
-    }
-  }
-
-  /// The same text with its runs of white space drawn together.
-  func withSpaceDrawnTogether() -> Folding {
-    var drawn = Folding(capacity: scalars.count)
-    var index = 0
-    while index < scalars.count {
-      guard scalars[index].isTwitterSpace else {
-        drawn.add(scalars[index], source(at: index))
-        index += 1
-        continue
-      }
-      let run = spaceRun(from: index)
-      let source = source(at: index).lowerBound..<source(at: run.upperBound - 1).upperBound
-      drawn.add(scalars.drawnSpace(run), source)
-      index = run.upperBound
-    }
-    return drawn
-  }
-
-  // MARK: - Plain text
-
-  /// `input` folded where it is plain and keeps every scalar; nil for any other text.
-  private static func foldedPlain(_ input: [Unicode.Scalar]) -> [Unicode.Scalar]? {
-    var folded = input
-    let isWholePlain = folded.withUnsafeMutableBufferPointer { folded in
-      for index in folded.indices {
-        let scalar = folded[index]
-        if scalar.value &- 0x41 < 26 {
-          folded[index] = Unicode.Scalar(UInt8(scalar.value + 0x20))
-        } else if scalar.value &- 0x20 >= 0x5F {
-          let keeps = scalar.isASCII ? !scalar.isInvisibleControl : isPlain(index, in: input)
-          if !keeps { return false }
-        }
-      }
-      return true
-    }
-    return isWholePlain ? folded : nil
-  }
+  // MARK: - Islands
 
   /// True for ASCII, and for the bullet that rendering writes before items.
   private static func isPlain(_ index: Int, in input: [Unicode.Scalar]) -> Bool {
@@ -169,15 +72,16 @@ struct Folding {
     return input[index].value == 0x2022 && (index + 1 == input.count || input[index + 1].isASCII)
   }
 
-  /// The next words with anything but plain scalars in them, with the space in front of them.
+  /// The words round `place`, where something is not plain, with the space in front of them.
   ///
   /// No step looks beyond a word and the marks on the space before it, so what lies between such
   /// islands takes the short way.
-  private static func island(in input: [Unicode.Scalar], from first: Int) -> Range<Int>? {
-    guard let found = input[first...].indices.first(where: { !isPlain($0, in: input) }) else {
-      return nil
-    }
-    var (start, end) = (found, found + 1)
+  private static func island(
+    around place: Int,
+    in input: [Unicode.Scalar],
+    from first: Int
+  ) -> Range<Int> {
+    var (start, end) = (place, place + 1)
     while start > first {
       start -= 1
       if input[start].isASCII, input[start].isTwitterSpace { break }
@@ -191,13 +95,6 @@ struct Folding {
       end += 1
     }
     return start..<end
-  }
-
-  private mutating func addPlain(_ input: [Unicode.Scalar], _ range: Range<Int>) {
-    for index in range where !input[index].isInvisibleControl {
-      let scalar = input[index]
-      add(Unicode.Scalar(scalar.asciiLowercased) ?? scalar, index..<index + 1)
-    }
   }
 
   // MARK: - Steps
@@ -236,14 +133,17 @@ struct Folding {
   /// Starts anew and returns what there was.
   private mutating func takeAll() -> Folding {
     let before = self
-    self = Folding(capacity: before.scalars.count)
+    scalars = []
+    sources = []
+    scalars.reserveCapacity(before.scalars.count)
+    sources.reserveCapacity(before.scalars.count)
     return before
   }
 
   private mutating func dropMarks() {
     let before = takeAll()
     for (index, scalar) in before.scalars.enumerated() {
-      let source = before.source(at: index)
+      let source = before.sources[index]
       if scalar.isASCII {
         add(scalar, source)
       } else if scalar.isMark, Script(of: scalar).dropsMarks {
@@ -262,14 +162,14 @@ struct Folding {
     var index = 0
     while index < text.count {
       guard text[index].isWordPart else {
-        add(LookAlikes.plain(text[index]), before.source(at: index))
+        add(LookAlikes.plain(text[index]), before.sources[index])
         index += 1
         continue
       }
       var end = index + 1
       while end < text.count, text[end].isWordPart { end += 1 }
       for (scalar, offset) in LookAlikes.mapped(text[index..<end]) {
-        add(scalar, before.source(at: index + offset))
+        add(scalar, before.sources[index + offset])
       }
       index = end
     }
@@ -278,7 +178,7 @@ struct Folding {
   private mutating func foldCase() {
     let before = takeAll()
     for (index, scalar) in before.scalars.enumerated() {
-      let source = before.source(at: index)
+      let source = before.sources[index]
       if scalar.isASCII {
         add(Unicode.Scalar(scalar.asciiLowercased) ?? scalar, source)
       } else if vouch_icu_changes_when_folded(scalar.value) {

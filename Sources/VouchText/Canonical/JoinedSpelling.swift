@@ -20,33 +20,46 @@ struct JoinedSpelling {
     var joinsParts = false
   }
 
-  /// The canonical text `plain`, in which no word is spaced out, with such spellings joined; nil
-  /// where that says nothing new.
-  static func joined(_ plain: MappedText, masks: ScalarMasks) -> MappedText? {
+  /// The canonical text `plain`, in which no word is spaced out, with such spellings joined, and
+  /// where those stand in it; nil where that says nothing new.
+  static func joined(
+    _ plain: MappedText,
+    masks: ScalarMasks
+  ) -> (text: MappedText, changes: [Int])? {
     let joiner = JoinedSpelling(runs: [], scalars: plain.scalars)
     let marks = joiner.marks(masks)
-    return joiner.joined(marks, besides: plain) { joiner.read($0, marks, in: plain) }
+    var changes: [Int] = []
+    var next = 0
+    let text = joiner.joined(marks, besides: plain) { version in
+      joiner.read(version, marks, in: plain)
+    } taking: { version, text in
+      changes += joiner.changes(version, marks).map { next + $0 }
+      next += text.count + 1
+    }
+    return text.map { ($0, changes) }
   }
 
-  /// The canonical form of what `folding`, made from `text`, holds with its spaced-out words, which
-  /// are `runs`, and such spellings joined; nil where that says nothing besides `plain`, its
-  /// canonical form without.
+  /// The folded text `folded`, in which `runs` are spaced-out words, with such spellings joined; nil
+  /// where that says nothing besides `plain`, the same with its white space drawn together.
   static func joined(
-    _ folding: Folding,
+    _ folded: MappedText,
+    masks: ScalarMasks,
     runs: [SpacedLetters],
-    of text: MappedText,
     besides plain: MappedText
   ) -> MappedText? {
-    let joiner = JoinedSpelling(runs: runs, scalars: folding.scalars)
-    let marks = joiner.marks(ScalarMasks(folding.scalars))
-    return joiner.joined(marks, besides: plain) { joiner.read($0, in: folding).mapped(to: text) }
+    let joiner = JoinedSpelling(runs: runs, scalars: folded.scalars)
+    return joiner.joined(joiner.marks(masks), besides: plain) { version in
+      let reading = joiner.read(version, in: folded)
+      return WhiteSpace.drawnTogether(reading, masks: ScalarMasks(reading.scalars))
+    }
   }
 
   /// All versions that `read` makes and that are not said already.
   private func joined(
     _ marks: [Int],
     besides plain: MappedText,
-    read: (Version) -> MappedText
+    read: (Version) -> MappedText,
+    taking: (Version, MappedText) -> Void = { _, _ in }
   ) -> MappedText? {
     var result = MappedText()
     var seen = [plain.scalars]
@@ -56,6 +69,7 @@ struct JoinedSpelling {
       seen.append(reading.scalars)
       if let last = result.origins.last { result.append("\n", from: last) }
       result.append(reading)
+      taking(version, reading)
     }
     return result.isEmpty ? nil : result
   }
@@ -103,7 +117,7 @@ struct JoinedSpelling {
   /// A text without spaced-out words in one version: `plain` with what stands at `marks` changed.
   private func read(_ version: Version, _ marks: [Int], in plain: MappedText) -> MappedText {
     var result = MappedText()
-    result.reserveCapacity(plain.count)
+    result.reserveCapacity(for: plain)
     var start = 0
     for index in marks {
       let isLeftOut = version.joinsParts && isInsideWord(index)
@@ -118,9 +132,22 @@ struct JoinedSpelling {
     return result
   }
 
-  /// The text that `folding` holds in one version, its white space drawn together.
-  private func read(_ version: Version, in folding: Folding) -> Folding {
-    var result = Folding(capacity: scalars.count)
+  /// Where a text that was read so differs from the plain one.
+  private func changes(_ version: Version, _ marks: [Int]) -> [Int] {
+    var (changes, leftOut): ([Int], Int) = ([], 0)
+    for index in marks {
+      let isLeftOut = version.joinsParts && isInsideWord(index)
+      guard isLeftOut || replacement(at: index, stroke: version.stroke) != nil else { continue }
+      changes.append(index - leftOut)
+      leftOut += isLeftOut ? 1 : 0
+    }
+    return changes
+  }
+
+  /// The text `folded` in one version, its white space as it is.
+  private func read(_ version: Version, in folded: MappedText) -> MappedText {
+    var result = MappedText()
+    result.reserveCapacity(for: folded)
     var next = 0
     var index = 0
     while index < scalars.count {
@@ -128,26 +155,27 @@ struct JoinedSpelling {
         let run = runs[next]
         next += 1
         for (offset, place) in run.letters.enumerated() {
-          result.add(spelled(scalars[place], version), folding.source(at: place))
+          result.append(spelled(scalars[place], version), from: folded.origins[place])
           let endsWord =
             offset < run.wordEnds.count
             && (run.wordEnds[offset] || version.splitsKinds && run.kindEnds[offset])
           if endsWord || (offset == 0 && version.splitsFirst) {
-            result.add(" ", folding.source(at: place))
+            result.append(" ", from: folded.origins[place])
           }
         }
         index = run.range.upperBound
         continue
       }
-      let (scalar, source) = (scalars[index], folding.source(at: index))
+      let (scalar, origin) = (scalars[index], folded.origins[index])
       if scalar.isASCIILetter {
-        result.add(scalar, source)
+        result.append(scalar, from: origin)
       } else if !(version.joinsParts && isInsideWord(index)) {
-        result.add(replacement(at: index, stroke: version.stroke) ?? scalar, source)
+        let letter = replacement(at: index, stroke: version.stroke)
+        result.append(letter ?? scalar, from: origin)
       }
       index += 1
     }
-    return result.withSpaceDrawnTogether()
+    return result
   }
 
   private func spelled(_ scalar: Unicode.Scalar, _ version: Version) -> Unicode.Scalar {

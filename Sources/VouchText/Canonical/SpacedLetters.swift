@@ -48,8 +48,11 @@ struct SpacedLetters {
       let alone =
         here.spelling & ~(here.words << 1 | before.words >> 63)
         & ~(here.words >> 1 | next.words << 63)
-      let following = alone & reach(of: alone, behind: singles)
-      if following & reach(of: following, behind: followers) != 0 { return true }
+      var following: UInt64 = 0
+      if alone != 0 {
+        following = alone & reach(of: alone, behind: singles)
+        if following & reach(of: following, behind: followers) != 0 { return true }
+      }
       (singles, followers) = (alone, following)
       (before, here) = (here, next)
     }

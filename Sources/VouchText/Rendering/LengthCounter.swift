@@ -14,6 +14,15 @@ enum LengthCounter {
     }
   }
 
+  /// The length of the text that `scalars` are, which is not made where they tell it.
+  static func length(of scalars: ArraySlice<Unicode.Scalar>, in profile: ChannelProfile) -> Int {
+    switch profile.unit {
+    case .weighted: WeightedLength.current.length(of: Array(scalars))
+    case .characters: scalars.count
+    case .graphemes, .mastodon, .threads: length(of: String(scalars: scalars), in: profile)
+    }
+  }
+
   private static func scalarCount(of text: String) -> Int {
     var text = text
     return text.withUTF8 { bytes in

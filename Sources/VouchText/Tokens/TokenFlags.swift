@@ -61,6 +61,7 @@ struct TokenFlags {
 
   /// True for sigils that are not one plain `@` or `#`.
   private mutating func isVariant(_ sigil: Range<Int>, of token: Token) -> Bool {
+    if sigil.count == 1, text.scalars[sigil.lowerBound].isASCII { return false }
     // An address that rendering put behind a linked sigil stands in this range too.
     let seen = sigil.map { text.scalars[$0] }.filter { !Invisibles.isIgnorable($0) }
       .prefix { $0.isMark || $0.isSigilOfAnyForm }
@@ -90,8 +91,10 @@ struct TokenFlags {
   }
 
   private mutating func addMention(_ token: Token, _ found: FoundSpan) {
-    if token.canonical.contains("@") { add(.remoteMention, token) }
-    if looksLikeSplitAddress(token) { add(.emailLookalike, token) }
+    if token.canonical.utf8.contains(UInt8(ascii: "@")) { add(.remoteMention, token) }
+    if token.canonical.utf8.contains(UInt8(ascii: ".")), looksLikeSplitAddress(token) {
+      add(.emailLookalike, token)
+    }
   }
 
   /// True where the word before a mention would make an e-mail address of it.
@@ -159,13 +162,19 @@ struct TokenFlags {
   }
 
   private mutating func addTagRuns(_ tags: [Token]) {
-    var seen: [Int: Set<String>] = [:]
+    var seen: Set<String> = []
+    var segment = -1
     for (index, tag) in tags.enumerated() {
       let isGlued = index > 0 && tags[index - 1].range.upperBound == tag.range.lowerBound
       let isDoubled =
-        tag.text.unicodeScalars.prefix { !$0.isLetterOrMark && !$0.isDigit }
+        text.scalars[tag.range].prefix { !$0.isLetterOrMark && !$0.isDigit }
         .count { $0 == "#" || $0 == "\u{FF03}" || $0 == "\u{FE5F}" } > 1
-      let isRepeated = !seen[segment(of: tag), default: []].insert(tag.canonical).inserted
+      if self.segment(of: tag) != segment {
+        segment = self.segment(of: tag)
+        seen = []
+      }
+      // What is alone in its text is not looked up.
+      let isRepeated = tags.count > 1 && !seen.insert(tag.canonical).inserted
       if isGlued || isDoubled || isRepeated { add(.tagRun, tag) }
     }
   }

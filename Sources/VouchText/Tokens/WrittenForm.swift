@@ -14,7 +14,9 @@ struct WrittenForm {
   ///
   /// `&amp;` is no trick: Markdown asks for it.
   func hasEntity(in text: MappedText, range: Range<Int>) -> Bool {
-    range.contains { isEntity(text.origins[$0]) && text.scalars[$0] != "&" }
+    // Most stands in the file letter by letter.
+    if let width = text.origins.commonWidth(in: range), width < Self.shortestEntity { return false }
+    return range.contains { isEntity(text.origins[$0]) && text.scalars[$0] != "&" }
   }
 
   /// True where `origin` was written as an entity.
@@ -38,7 +40,8 @@ struct WrittenForm {
 
   /// True where markup that was dropped stands between two scalars of `range`.
   func hasMarkup(in text: MappedText, range: Range<Int>) -> Bool {
-    range.dropFirst().contains { index in
+    if text.origins.commonWidth(in: range) != nil { return false }
+    return range.dropFirst().contains { index in
       let (before, here) = (text.origins[index - 1], text.origins[index])
       return before.end < here.start || here.end < before.start
     }

@@ -44,6 +44,8 @@ import VouchCore
     #expect(Array(origins) == spans, "seed \(seed)")
     #expect(spans.indices.map { origins[$0] } == spans, "seed \(seed)")
     #expect(origins.widest == spans.map { $0.end - $0.start }.max() ?? 0, "seed \(seed)")
+    let wide = spans.indices.filter { spans[$0].end - spans[$0].start >= 2 }
+    #expect(origins.indices(ofWidth: 2) == wide, "seed \(seed)")
     var again = Origins()
     for span in spans { again.append(span) }
     #expect(origins == again, "seed \(seed)")
@@ -52,6 +54,11 @@ import VouchCore
       let range = start..<random.pick(start + 1...spans.count)
       let union = spans[range].reduce(spans[start]) { $0.union($1) }
       #expect(origins.union(of: range) == union, "seed \(seed)")
+      if let width = origins.commonWidth(in: range) {
+        #expect(spans[range].allSatisfy { $0.end - $0.start == width }, "seed \(seed)")
+        let steps = Set(zip(spans[range], spans[range].dropFirst()).map { $1.start - $0.start })
+        #expect(steps.isSubset(of: [0]) || steps == [width], "seed \(seed)")
+      }
     }
   }
 }

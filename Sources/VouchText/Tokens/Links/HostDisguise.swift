@@ -7,6 +7,7 @@ enum HostDisguise {
   /// True where the host was written so that a reader takes it for another.
   static func isDisguised(_ address: WebAddress) -> Bool {
     if address.isHostEncoded { return true }
+    if address.host.allSatisfy({ $0.isASCIIAlphanumeric || $0 == "." }) { return false }
     if address.host.contains(where: { isDelimiterLookAlike($0) || Invisibles.isIgnorable($0) }) {
       return true
     }

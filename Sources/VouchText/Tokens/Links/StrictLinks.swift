@@ -66,7 +66,10 @@ struct StrictLinks {
 
   /// The address that the text of `link` shows to readers; nil where it shows none.
   private static func shown(by link: MarkdownLink, in published: MappedText) -> WebAddress? {
-    let shown = Array(Canonicalizer.fold(published.string(in: link.textRange)).unicodeScalars)
+    let text = published.scalars[link.textRange]
+    // Words are no address, however they are folded.
+    if text.allSatisfy({ $0.isASCIIAlphanumeric || $0 == " " }) { return nil }
+    let shown = Array(Canonicalizer.fold(text).unicodeScalars)
     guard let first = textLinks(in: shown, masks: ScalarMasks(shown)).first else { return nil }
     return WebAddress(Array(shown[first.range]), isBareDomain: !first.hasScheme)
   }

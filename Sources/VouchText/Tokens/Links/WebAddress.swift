@@ -1,3 +1,5 @@
+import VouchCore
+
 /// A URL taken apart as browsers do, whatever was done to hide its host.
 struct WebAddress {
   /// The scheme in lower case; empty where there is none.
@@ -19,7 +21,8 @@ struct WebAddress {
   /// Takes `url` apart; an address without a scheme begins with its host.
   init(_ url: [Unicode.Scalar], isBareDomain: Bool = false) {
     // Browsers drop tabs and line ends wherever they stand.
-    var rest = url.filter { !($0.value == 9 || $0.value == 10 || $0.value == 13) }[...]
+    let hasBreaks = url.contains(where: Self.isDropped)
+    var rest = hasBreaks ? url.filter { !Self.isDropped($0) }[...] : url[...]
     while let first = rest.first, first.value <= 0x20 { rest.removeFirst() }
     while let last = rest.last, last.value <= 0x20 { rest.removeLast() }
     var hasAuthority = isBareDomain
@@ -27,7 +30,7 @@ struct WebAddress {
       scheme = Array(rest[..<colon]).string(0..<colon - rest.startIndex).lowercased()
       rest = rest[(colon + 1)...]
       let slashes = rest.prefix { Self.isSlash($0) }
-      hasAuthority = Self.special.contains(scheme) || slashes.count >= 2
+      hasAuthority = slashes.count >= 2 || Self.special.contains(scheme)
       if hasAuthority { rest = rest.dropFirst(slashes.count) }
     } else if rest.count > 2, rest.prefix(2).allSatisfy(Self.isSlash) {
       // Browsers take a backslash for a slash.
@@ -49,6 +52,10 @@ struct WebAddress {
     var name = HostName.readable(host[...])
     if name.isEmpty { name = host.string(0..<host.count).lowercased() }
     return name.hasSuffix(".") ? String(name.dropLast()) : name
+  }
+
+  private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value == 9 || scalar.value == 10 || scalar.value == 13
   }
 
   private static let special: Set<String> = ["http", "https", "ftp", "ws", "wss"]
@@ -83,6 +90,7 @@ struct WebAddress {
   private mutating func readRest(_ rest: ArraySlice<Unicode.Scalar>) {
     let pathEnd = rest.firstIndex { $0 == "?" || $0 == "#" } ?? rest.endIndex
     path = rest[..<pathEnd].split(whereSeparator: Self.isSlash).map(Self.decoded)
+    guard pathEnd < rest.endIndex else { return }
     for part in rest[pathEnd...].split(whereSeparator: { $0 == "?" || $0 == "#" || $0 == "&" }) {
       guard let equals = part.firstIndex(of: "=") else {
         parameters.append((Self.decoded(part), ""))
@@ -94,6 +102,7 @@ struct WebAddress {
 
   /// `text` with percent signs decoded; what is not UTF-8 then shows as a replacement.
   static func decoded(_ text: ArraySlice<Unicode.Scalar>) -> String {
+    guard text.contains("%") else { return String(scalars: text) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
     var index = text.startIndex
@@ -125,12 +134,21 @@ extension WebAddress {
   /// True where the host is a number and not a name: IPv6, or IPv4 in any spelling.
   var hasNumericHost: Bool {
     if isBracketed { return true }
+    if isPlainlyNamed { return false }
     guard let ascii = HostName.ascii(host[...]) else { return false }
     var parts = ascii.split(separator: ".", omittingEmptySubsequences: false)
     if parts.last?.isEmpty == true, parts.count > 1 { parts.removeLast() }
     guard (1...4).contains(parts.count), let last = parts.last else { return false }
     // Browsers take a host for IPv4 as soon as its last part is a number.
     return Self.isNumber(last)
+  }
+
+  /// True for a host of ASCII whose last label does not begin like a number: most are so.
+  private var isPlainlyNamed: Bool {
+    let name = host.last == "." ? host.dropLast() : host[...]
+    let last = name[(name.lastIndex(of: ".").map { $0 + 1 } ?? name.startIndex)...]
+    return last.first?.isASCIILetter ?? false
+      && host.allSatisfy { $0.isASCIIAlphanumeric || $0 == "." }
   }
 
   private static func isNumber(_ part: Substring) -> Bool {
