@@ -16,13 +16,30 @@ struct LineSurvey {
       all |= word
       // Shows a byte below 0x20, if there is one, by its highest bit.
       if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 != 0 {
-        note(index, index + 8, bytes)
+        note(word, index, bytes)
       }
       index += 8
     }
     for byte in bytes[index...] { all |= UInt64(byte) }
     note(index, bytes.count, bytes)
     isASCII = all & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// Notes the line ends among the eight bytes of `word`, which stand at `index`.
+  private mutating func note(_ word: UInt64, _ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
+    guard Self.places(of: 0x0D, in: word) == 0 else { return note(index, index + 8, bytes) }
+    var places = Self.places(of: 0x0A, in: UInt64(littleEndian: word))
+    while places != 0 {
+      lineStarts.append(index + places.trailingZeroBitCount / 8 + 1)
+      places &= places - 1
+    }
+  }
+
+  /// The highest bit of each byte of `word` that is `byte`.
+  private static func places(of byte: UInt64, in word: UInt64) -> UInt64 {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    let differing = word ^ (byte &* 0x0101_0101_0101_0101)
+    return ~(((differing & low) &+ low) | differing | low)
   }
 
   private mutating func note(_ start: Int, _ end: Int, _ bytes: UnsafeBufferPointer<UInt8>) {

@@ -127,9 +127,10 @@ public struct MappedText: Sendable, Equatable {
     let shift = offset - bytes.startIndex
     var index = bytes.startIndex
     while index < bytes.endIndex {
-      var end = index + Self.asciiLength(of: bytes[index...])
-      if end > index { append(ascii: bytes[index..<end], from: index + shift) }
-      let start = end
+      let start = index + Self.asciiLength(of: bytes[index...])
+      if start > index { append(ascii: bytes[index..<start], from: index + shift) }
+      guard start < bytes.endIndex else { return }
+      var end = start
       while end < bytes.endIndex, bytes[end] >= 0x80 { end &+= 1 }
       index = start
       for scalar in String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars {

@@ -176,9 +176,20 @@ public struct SourceText: Sendable {
     _ start: Int,
     _ end: Int
   ) -> Int {
-    var count = 0
-    for index in start..<max(start, end) { count &+= isContinuation(bytes[index]) ? 0 : 1 }
-    return count
+    let raw = UnsafeRawBufferPointer(bytes)
+    var leads = max(0, end - start)
+    var index = start
+    while index + 8 <= end {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // The highest bit of a byte is set and the one below it is not: it goes on with a scalar.
+      leads -= (word & ~(word &<< 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+      index += 8
+    }
+    while index < end {
+      if isContinuation(bytes[index]) { leads -= 1 }
+      index += 1
+    }
+    return leads
   }
 
   /// Jumps to the last mark at or before the scalar `left` scalars behind `start`.

@@ -65,15 +65,16 @@ public struct TimeText: Hashable, Sendable {
 /// Takes a text apart byte by byte: as `Character`s, a `T` under an accent would not be a `T`,
 /// and as prefixes of a `String` the accent would go unseen.
 private struct ASCIIReader {
-  private var rest: Substring.UTF8View
+  private let bytes: [UInt8]
+  private var index = 0
 
-  init(_ text: String) { rest = Substring(text).utf8 }
+  init(_ text: String) { bytes = Array(text.utf8) }
 
-  var isAtEnd: Bool { rest.isEmpty }
+  var isAtEnd: Bool { index == bytes.count }
 
   mutating func take(_ wanted: Unicode.Scalar) -> Bool {
-    guard let first = rest.first, first == UInt8(ascii: wanted) else { return false }
-    rest.removeFirst()
+    guard !isAtEnd, bytes[index] == UInt8(ascii: wanted) else { return false }
+    index += 1
     return true
   }
 
@@ -114,8 +115,8 @@ private struct ASCIIReader {
   }
 
   private mutating func takeDigit() -> Int? {
-    guard let first = rest.first, (0x30...0x39).contains(first) else { return nil }
-    rest.removeFirst()
-    return Int(first - 0x30)
+    guard !isAtEnd, (0x30...0x39).contains(bytes[index]) else { return nil }
+    defer { index += 1 }
+    return Int(bytes[index] - 0x30)
   }
 }

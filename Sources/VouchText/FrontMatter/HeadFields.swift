@@ -10,7 +10,7 @@ struct HeadFields {
   init(file: SourceText, problems: [DraftProblem]) {
     self.file = file
     self.problems = problems
-    reportedLines = Set(problems.map(\.location.line))
+    reportedLines = problems.isEmpty ? [] : Set(problems.map(\.location.line))
   }
 
   /// Adds a problem at a place.
@@ -123,5 +123,9 @@ struct HeadFields {
 
 extension HeadScalar {
   /// True where it says nothing.
-  fileprivate var isBlank: Bool { text.unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+  fileprivate var isBlank: Bool {
+    // Most texts begin with something that is plainly seen.
+    if let first = text.utf8.first, first > 0x20, first < 0x7F { return false }
+    return text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+  }
 }

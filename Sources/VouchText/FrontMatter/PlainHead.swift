@@ -45,9 +45,10 @@ struct PlainHead {
     let start = position
     var pairs: [(key: HeadScalar, value: HeadNode)] = []
     repeat {
-      guard let key = key(), add(key, value(under: column, depth: depth), to: &pairs) else {
-        return nil
-      }
+      guard let key = key(), isNew(key, among: pairs),
+        let value = value(under: column, depth: depth)
+      else { return nil }
+      pairs.append((key, value))
     } while indent == column
     return indent < column ? .mapping(pairs, span(start, pairs.last?.value)) : nil
   }
@@ -217,7 +218,8 @@ extension PlainHead {
       skipBlanks()
       guard let key = key(), isNext(" ") else { return nil }
       skipBlanks()
-      guard add(key, flow(depth: depth + 1), to: &pairs) else { return nil }
+      guard isNew(key, among: pairs), let value = flow(depth: depth + 1) else { return nil }
+      pairs.append((key, value))
       skipBlanks()
     } while isNext(",")
     guard isNext("}") else { return nil }
@@ -283,17 +285,13 @@ extension PlainHead {
     return scalar(start, colon)
   }
 
-  /// Adds a key that is not there yet; false where it is or has no value.
-  private func add(
+  /// False for a key that stands there already, or for more keys than are looked through.
+  private func isNew(
     _ key: HeadScalar,
-    _ value: HeadNode?,
-    to pairs: inout [(key: HeadScalar, value: HeadNode)]
+    among pairs: [(key: HeadScalar, value: HeadNode)]
   ) -> Bool {
-    guard let value, pairs.count < Self.mostKeys else { return false }
     for index in pairs.indices where pairs[index].key.text == key.text { return false }
-    if pairs.isEmpty { pairs.reserveCapacity(8) }
-    pairs.append((key, value))
-    return true
+    return pairs.count < Self.mostKeys
   }
 
   private func scalar(_ start: Int, _ end: Int) -> HeadScalar {

@@ -136,6 +136,7 @@ private struct NodeReader {
 
   private mutating func enter(_ node: UnsafeMutablePointer<cmark_node>) throws(GFMError) {
     let type = cmark_node_type(UInt32(node.pointee.type))
+    if type == CMARK_NODE_TEXT { return enter(text: node) }
     var made = MarkdownNode(
       kind: kind(of: node, type: type),
       end: tree.nodes.count + 1,
@@ -161,6 +162,19 @@ private struct NodeReader {
     guard counts(made.kind) else { return }
     depth += 1
     if depth > maxDepth { throw .tooDeep(line: made.firstLine > 0 ? made.firstLine : blockLine) }
+  }
+
+  private mutating func enter(text node: UnsafeMutablePointer<cmark_node>) {
+    tree.nodes.append(
+      MarkdownNode(
+        kind: .text,
+        end: tree.nodes.count + 1,
+        firstLine: Int(node.pointee.start_line),
+        lastLine: Int(node.pointee.end_line),
+        column: Int(node.pointee.start_column),
+        literal: copy(node.pointee.as.literal)
+      )
+    )
   }
 
   private func counts(_ kind: MarkdownNode.Kind) -> Bool {

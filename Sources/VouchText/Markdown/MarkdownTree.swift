@@ -6,14 +6,12 @@ struct MarkdownTree {
   var bytes: [UInt8] = []
 
   /// The children of the node at `index`, in order.
-  func children(of index: Int) -> [Int] {
-    var children: [Int] = []
-    var child = index + 1
-    while child < nodes[index].end {
-      children.append(child)
-      child = nodes[child].end
+  func children(of index: Int) -> some Sequence<Int> {
+    sequence(state: index + 1) { child in
+      guard child < nodes[index].end else { return nil }
+      defer { child = nodes[child].end }
+      return child
     }
-    return children
   }
 
   /// The bytes in `range` as a string.

@@ -16,7 +16,7 @@ extension PlainTextRenderer {
 
   /// Writes a row that stands on some line from `first` on; returns the first line behind it.
   private mutating func write(row: Int, from first: Int, to last: Int) -> Int {
-    let cells = tree.children(of: row)
+    let cells = Array(tree.children(of: row))
     let stated = tree.nodes[row].firstLine
     var found: (line: Int, maps: [LeafMap])?
     // The library counts a table that follows a text from the first line of the text.
