@@ -17,9 +17,9 @@ let package = Package(
   ],
   targets: [
     // Each C library has one home; the shims expose what Swift cannot call by itself.
-    .systemLibrary(
+    .target(
       name: "CCMarkGFM",
-      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
+      linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]
     ),
     .target(
       name: "CICU",
@@ -100,7 +100,8 @@ let package = Package(
 )
 
 // One loop, so that no target can forget a setting.
-for target in package.targets where target.type != .system && target.name != "CICU" {
+for target in package.targets
+where target.type != .system && !["CCMarkGFM", "CICU"].contains(target.name) {
   target.swiftSettings = [
     // `any` is written where an existential is meant.
     .enableUpcomingFeature("ExistentialAny"),

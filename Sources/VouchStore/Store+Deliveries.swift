@@ -217,7 +217,7 @@ extension StoreReader {
     switch state {
     case .claimed, .unconfirmed, .failed:
       return try deliveries(
-        where: "state = ? AND state IN ('claimed', 'unconfirmed', 'failed')",
+        where: "state = ? AND (\(DeliveryRecord.isInTrouble))",
         [.text(state.rawValue)],
         limit: limit
       )
@@ -235,7 +235,7 @@ extension StoreReader {
   public func deliveries(in range: Range<Instant>) throws -> [Delivery] {
     try deliveries(
       where: """
-        scheduledAt >= ? AND scheduledAt < ? AND state NOT IN ('cancelled', 'missed', 'failed')
+        scheduledAt >= ? AND scheduledAt < ? AND \(DeliveryRecord.isTaken)
         """,
       [.instant(range.lowerBound), .instant(range.upperBound)]
     )

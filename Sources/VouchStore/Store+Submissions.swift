@@ -208,7 +208,7 @@ extension StoreWriter {
         .text(ReportRecord.write(revision.report).text()),
       ] + ContentRecord.values(content)
     )
-    try keep(content.wording.sketches, of: id)
+    try keep(revision.sketches, of: id)
   }
 
   private func details(of revision: NewRevision, number: Int) -> JSON {
@@ -237,10 +237,12 @@ public struct NewRevision: Sendable {
   public let fingerprint: String
   /// What was read from them.
   public let content: RevisionContent
+  /// What near-copies of it are found by; those of its wording.
+  public let sketches: [WordingSketch]
   /// What the rules found.
   public let report: Report
 
-  /// Something handed in.
+  /// Something handed in; without `sketches`, they are made here.
   public init(
     submittedBy: Actor,
     submittedAt: Instant,
@@ -249,6 +251,7 @@ public struct NewRevision: Sendable {
     bytesDigest: String,
     fingerprint: String,
     content: RevisionContent,
+    sketches: [WordingSketch]? = nil,
     report: Report
   ) {
     self.submittedBy = submittedBy
@@ -258,6 +261,7 @@ public struct NewRevision: Sendable {
     self.bytesDigest = bytesDigest
     self.fingerprint = fingerprint
     self.content = content
+    self.sketches = sketches ?? content.wording.sketches
     self.report = report
   }
 }

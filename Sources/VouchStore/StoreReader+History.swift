@@ -14,7 +14,7 @@ extension StoreReader {
       """
       SELECT scheduledAt, submission, isMission FROM delivery
       WHERE channel = ? AND scheduledAt >= ? AND scheduledAt < ?
-        AND state NOT IN ('cancelled', 'missed', 'failed') AND submission <> ?
+        AND \(DeliveryRecord.isTaken) AND submission <> ?
       ORDER BY scheduledAt
       """,
       [
@@ -41,7 +41,7 @@ extension StoreReader {
       """
       SELECT scheduledAt, submission, channel FROM delivery
       WHERE isMission = 1 AND scheduledAt >= ? AND scheduledAt < ?
-        AND state NOT IN ('cancelled', 'missed', 'failed') AND submission <> ?
+        AND \(DeliveryRecord.isTaken) AND submission <> ?
       ORDER BY scheduledAt
       """,
       [.instant(range.lowerBound), .instant(range.upperBound), .int(submission ?? 0)]
@@ -61,7 +61,7 @@ extension StoreReader {
     try connection.row(
       """
       SELECT 1 FROM delivery WHERE channel = ? AND scheduledAt >= ?
-        AND state NOT IN ('cancelled', 'missed', 'failed') LIMIT 1
+        AND \(DeliveryRecord.isTaken) LIMIT 1
       """,
       [.text(channel.name), .instant(start)]
     ) { _ in true } ?? false
@@ -99,7 +99,7 @@ extension StoreReader {
       SELECT \(Self.postColumns) FROM delivery
       JOIN revision ON revision.submission = delivery.submission
         AND revision.number = delivery.revision
-      WHERE \(condition) AND state NOT IN ('cancelled', 'missed', 'failed')
+      WHERE \(condition) AND \(DeliveryRecord.isTaken)
         AND scheduledAt >= ? AND scheduledAt <= ? AND delivery.submission <> ?
       """,
       [.instant(range.lowerBound), .instant(range.upperBound), .int(submission ?? 0)],
@@ -121,7 +121,7 @@ extension StoreReader {
       SELECT \(Self.postColumns) FROM delivery
       JOIN revision ON revision.submission = delivery.submission
         AND revision.number = delivery.revision
-      WHERE state NOT IN ('cancelled', 'missed', 'failed') AND delivery.submission <> ?
+      WHERE \(DeliveryRecord.isTaken) AND delivery.submission <> ?
       ORDER BY scheduledAt DESC, delivery.submission DESC, channel
       """,
       [.int(submission ?? 0)]
@@ -132,19 +132,18 @@ extension StoreReader {
     return recent
   }
 
-  /// Earlier texts that may be more than `percent` alike to `wording`, from submissions that wait
+  /// Earlier texts that may be more than `percent` alike to one with `sketches`, from submissions that wait
   /// for the owner, or were approved or went out at or after `start`; without `submission`.
   ///
   /// Of those that wait and of the others, the ``similarTexts`` likeliest at most, by submission.
   ///
   /// - Throws: ``StoreError``.
   public func texts(
-    like wording: Wording,
+    like sketches: [WordingSketch],
     percent: Int,
     from start: Instant,
     besides submission: Int? = nil
   ) throws -> [PastText] {
-    let sketches = wording.sketches
     guard !sketches.isEmpty else { return [] }
     var room = [true: Self.similarTexts, false: Self.similarTexts]
     var texts: [Int: PastText] = [:]

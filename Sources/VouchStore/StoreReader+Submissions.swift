@@ -55,10 +55,11 @@ extension StoreReader {
       JOIN submission ON submission.id = revision.submission
         AND submission.latestRevision = revision.number
       WHERE bytesDigest = ? AND assistant = ?
-        AND (state IN ('blocked', 'pending', 'changes-requested')
+        AND (\(SubmissionRecord.isOpen)
           OR (state = 'approved' AND EXISTS (SELECT 1 FROM delivery
             WHERE delivery.submission = submission.id
-              AND delivery.state IN ('scheduled', 'claimed', 'retryable', 'missed'))))
+              AND (delivery.state = 'missed' OR delivery.state = 'scheduled'
+                OR delivery.state = 'claimed' OR delivery.state = 'retryable'))))
       """,
       [.text(bytesDigest), .text(assistant)],
       SubmissionRecord.read
@@ -89,10 +90,10 @@ extension StoreReader {
     let numbers = try connection.rows(
       """
       SELECT id FROM submission
-      WHERE state IN ('blocked', 'pending', 'changes-requested') AND windowEnd <= ?
+      WHERE (\(SubmissionRecord.isOpen)) AND windowEnd <= ?
       UNION ALL
       SELECT submission FROM delivery
-      WHERE isApproved = 1 AND windowEnd <= ? AND state IN ('scheduled', 'claimed', 'retryable')
+      WHERE isApproved = 1 AND windowEnd <= ? AND (\(DeliveryRecord.mayGo))
       """,
       [.instant(now), .instant(now)]
     ) { $0.int(0) }
@@ -107,8 +108,7 @@ extension StoreReader {
     try connection.rows(
       """
       SELECT \(SubmissionRecord.columns) FROM submission
-      WHERE state = 'pending' AND state IN ('blocked', 'pending', 'changes-requested')
-        AND windowEnd < ?
+      WHERE state = 'pending' AND windowEnd < ?
       ORDER BY windowEnd, id LIMIT ?
       """,
       [.instant(instant), .int(limit)],

@@ -67,7 +67,7 @@ public struct DraftParser: Sendable {
         texts[0].channels.append(channel)
       }
     } else {
-      let text = text(from: HeadSplitter.textStart(source)..<bytes.count, of: source)
+      let text = MarkdownSource(restOf: source, from: HeadSplitter.textStart(source))
       let rendered =
         plain
         ? MarkdownReader.plain(text)
@@ -120,13 +120,10 @@ public struct DraftParser: Sendable {
         )
       ])
     }
-    let text = HeadText(source, split.head)
     var problems: [DraftProblem] = []
     var leftOut: Set<Int> = []
-    let reader = HeadReader(head: text, limits: limits)
-    let root = reader.read(problems: &problems, leftOut: &leftOut)
-    // What is no YAML still shows its keys: an author should not hear of one mistake at a time.
-    if root == nil, !problems.isEmpty { problems += text.unknownKeys(besides: problems) }
+    let plain = PlainHead.compose(source, split.head, maxDepth: limits.maxDepth)
+    let root = plain ?? read(split.head, of: source, problems: &problems, leftOut: &leftOut)
     var decoder = FrontMatterDecoder(
       zone: zone,
       catalog: catalog,
@@ -141,6 +138,20 @@ public struct DraftParser: Sendable {
     return (head, problems + further)
   }
 
+  private func read(
+    _ range: Range<Int>,
+    of source: SourceText,
+    problems: inout [DraftProblem],
+    leftOut: inout Set<Int>
+  ) -> HeadNode? {
+    let text = HeadText(source, range)
+    let reader = HeadReader(head: text, limits: limits)
+    let root = reader.read(problems: &problems, leftOut: &leftOut)
+    // What is no YAML still shows its keys: an author should not hear of one mistake at a time.
+    if root == nil, !problems.isEmpty { problems += text.unknownKeys(besides: problems) }
+    return root
+  }
+
   /// The body and the texts of single channels, rendered.
   private func texts(
     of head: DecodedHead,
@@ -153,11 +164,10 @@ public struct DraftParser: Sendable {
     let channels = head.frontMatter.channels.map(\.value)
     let remaining = channels.filter { !replaced.contains($0) }
     var texts: [DraftReader.Text] = []
-    var sources = [(remaining, text(from: body, of: source))]
+    var sources = [(remaining, MarkdownSource(restOf: source, from: body.lowerBound))]
     sources += head.texts.map { ([$0.channel], $0.text.source) }
     for (index, (channels, markdown)) in sources.enumerated() {
-      let isBlank = !String(decoding: markdown.bytes, as: UTF8.self).unicodeScalars
-        .contains(where: Invisibles.isSeen)
+      let isBlank = !Invisibles.isSeen(markdown.bytes)
       if isBlank, index > 0 || remaining.isEmpty && !replaced.isEmpty {
         texts.append(DraftReader.Text(channels: channels, rendered: MarkdownReader.plain(.empty)))
         continue
@@ -199,13 +209,6 @@ public struct DraftParser: Sendable {
       && parsed.segments.allSatisfy {
         parsed.published.scalars[$0.range].contains(where: Invisibles.isSeen)
       }
-  }
-
-  private func text(from range: Range<Int>, of source: SourceText) -> MarkdownSource {
-    MarkdownSource(
-      bytes: Array(source.bytes[range]),
-      pieces: [MarkdownSource.Piece(text: 0, file: range.lowerBound)]
-    )
   }
 
   private func draft(source: SourceText, head: DecodedHead, texts: [DraftReader.Text]) -> Draft {

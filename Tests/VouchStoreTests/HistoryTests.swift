@@ -113,7 +113,12 @@ import VouchCore
     func like(_ words: String, besides submission: Int? = nil) throws -> [PastText] {
       try store.read {
         let wording = Wording(canonical: words)
-        return try $0.texts(like: wording, percent: 60, from: minute(500), besides: submission)
+        return try $0.texts(
+          like: wording.sketches,
+          percent: 60,
+          from: minute(500),
+          besides: submission
+        )
       }
     }
     #expect(
@@ -156,7 +161,9 @@ import VouchCore
       let pages = try reader.connection.rows("SELECT id FROM wordingPage") { $0.int(0) }
       #expect(pages == [0, 1, 2])
       func like(since days: Int64) throws -> [Int] {
-        try reader.texts(like: wording, percent: 60, from: minute(days * day)).map(\.submission)
+        try reader.texts(like: wording.sketches, percent: 60, from: minute(days * day)).map(
+          \.submission
+        )
       }
       #expect(try like(since: 0) == [1, 2, 3, 4])
       #expect(try like(since: 50) == [1, 2, 4])
@@ -175,7 +182,7 @@ import VouchCore
     }
     try store.read { reader throws in
       let wording = Wording(canonical: Self.words)
-      #expect(try reader.texts(like: wording, percent: 60, from: minute(300 * day)) == [])
+      #expect(try reader.texts(like: wording.sketches, percent: 60, from: minute(300 * day)) == [])
       let rows = try reader.connection.row("SELECT count(*) FROM wordingSketch") { $0.int(0) }
       #expect(rows == 800 - 3 - 3 + 1)
     }
@@ -195,7 +202,9 @@ import VouchCore
     }
     func like(_ words: String, _ reader: StoreReader) throws -> [Int] {
       let wording = Wording(canonical: words)
-      return try reader.texts(like: wording, percent: 60, from: minute(0)).map(\.submission)
+      return try reader.texts(like: wording.sketches, percent: 60, from: minute(0)).map(
+        \.submission
+      )
     }
     let others = "bread and butter and a cup of tea in the afternoon"
     #expect(throws: Trouble.self) {

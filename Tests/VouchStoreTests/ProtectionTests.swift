@@ -33,8 +33,9 @@ import VouchCore
     ("DELETE FROM delivery", "a delivery never goes"),
     (
       "UPDATE submission SET state = 'vouched'",
-      "CHECK constraint failed: state IN ('blocked', 'pending', 'changes-requested', 'approved',\n"
-        + "    'rejected', 'withdrawn', 'revoked', 'expired')"
+      "CHECK constraint failed: state = 'blocked' OR state = 'pending'\n"
+        + "    OR state = 'changes-requested' OR state = 'approved' OR state = 'rejected'\n"
+        + "    OR state = 'withdrawn' OR state = 'revoked' OR state = 'expired'"
     ),
     ("UPDATE submission SET latestRevision = 0", "CHECK constraint failed: latestRevision >= 1"),
     (

@@ -37,7 +37,7 @@ struct ApprovalForgeryTests {
   /// One thing that a statement says and that does not fit.
   enum Lie: String, CaseIterable, Sendable {
     case otherWorkspace, real, otherSubmission, otherRevision, rejection, otherFingerprint
-    case noPosts, otherPost, laterPlace, otherHead, otherInstant, closedWindow, otherKey
+    case noPosts, otherPost, laterPlace, otherHead, otherInstant, closedWindow, otherKey, formerKey
 
     var reason: String {
       switch self {
@@ -48,7 +48,7 @@ struct ApprovalForgeryTests {
       case .laterPlace, .otherHead, .otherInstant:
         "its approval was signed for another place in the ledger"
       case .closedWindow: "its instant lies outside the approved window"
-      case .otherKey: "its approval is not signed with the owner's key"
+      case .otherKey, .formerKey: "its approval is not signed with the owner's key"
       }
     }
   }
@@ -76,6 +76,7 @@ struct ApprovalForgeryTests {
   /// Approves 2@1 past the program, in rows and entries that are as they should be.
   private func writeApproval(with lie: Lie?) throws {
     let desk = try workspace.desk("2026-09-07T09:50")
+    if lie == .formerKey { _ = try desk.rotateKey() }
     let key = try KeySource { Array(lie == .otherKey ? 100..<116 : 0..<16) }.ownerKey()
     try desk.storeForWriting().write { writer in
       let record = try writer.reader.workspace()
@@ -199,7 +200,79 @@ struct ApprovalForgeryTests {
     )
   }
 
+  /// Whoever finds a key that was given up may sign, and write that into the past: each entry then
+  /// looks right beside its neighbours, and the ledger does not lead to its head any more.
+  @Test("a key that was given up approves nothing in the past either")
+  func formerKeyInThePast() throws {
+    let workspace = try TemporaryWorkspace.withApprovedPost()
+    let desk = try workspace.desk("2026-09-07T08:20")
+    _ = try desk.rotateKey()
+    let former = try KeySource { Array(0..<16) }.ownerKey()
+    let (entry, revision, key) = try desk.storeForReading().read { reader in
+      let approved = try reader.ledger(of: 1).first { $0.event.name == "approved" }
+      return (
+        try #require(approved), try #require(try reader.revision(of: 2, 1)),
+        try reader.workspace().key
+      )
+    }
+    let genuine = try #require(SignedStatement(in: entry.event.details))
+    let statement = try DecisionStatement(genuine.bytes).about(second, revision)
+    let details = JSON.object([.init("revision", 1)] + (try former.sign(statement.bytes).members))
+    try workspace.tamper(
+      """
+      UPDATE submission SET state = 'approved' WHERE id = 2;
+      INSERT INTO approval
+        (submission, revision, fingerprint, at, windowStart, windowEnd, note, waivers, entry)
+        VALUES (2, 1, '\(revision.fingerprint)', 0, NULL, NULL, NULL, '[]', \(entry.sequence));
+      UPDATE ledgerEntry SET submission = 2, details = '\(details.text())'
+        WHERE sequence = \(entry.sequence);
+      UPDATE stateCount SET count = 9;
+      """
+    )
+    try workspace.computeLedgerAnew(only: entry.sequence)
+    let delivery = Delivery(
+      submission: 2,
+      revision: 1,
+      channel: .x,
+      scheduledAt: TemporaryWorkspace.instant("2026-09-07T12:15"),
+      key: Digests.deliveryKey(workspace: key, id: second, channel: .x)
+    )
+    try desk.storeForWriting().write {
+      try $0.schedule(delivery, by: .owner, at: desk.clock.now)
+    }
+    let result = try workspace.desk("2026-09-07T12:15").emit()
+    #expect(result.emitted.isEmpty && result.distrust == nil)
+    #expect(
+      result.held.first { $0.delivery.submission == 2 }?.reasons
+        == ["its approval is signed with an earlier key, in a ledger that is broken"]
+    )
+  }
+
   private func key(of workspace: TemporaryWorkspace) throws -> String {
     try workspace.desk("2026-09-07T09:50").storeForReading().read { try $0.workspace().key }
+  }
+}
+
+extension DecisionStatement {
+  /// The same approval in the same place, of another revision.
+  fileprivate func about(_ id: RevisionID, _ revision: Revision) throws -> DecisionStatement {
+    DecisionStatement(
+      workspace: workspace,
+      isSimulated: isSimulated,
+      decision: decision,
+      id: id,
+      assistant: assistant,
+      owner: owner,
+      fingerprint: revision.fingerprint,
+      policy: policy,
+      waivers: waivers,
+      window: window,
+      at: at,
+      note: note,
+      posts: [
+        .init(channel: "x", digest: try #require(PostContent(revision.content, on: .x)?.digest))
+      ],
+      ledger: ledger
+    )
   }
 }

@@ -38,11 +38,20 @@ public struct Draft: Sendable {
 
   /// The texts that will go to any of `channels`.
   public func readings(for channels: [Channel]) -> [Reading] {
-    readings.filter { reading in reading.channels.contains { channels.contains($0) } }
+    // Most drafts have one text, and it goes to every channel.
+    if readings.allSatisfy({ $0.goes(to: channels) }) { return readings }
+    return readings.filter { $0.goes(to: channels) }
   }
 
   /// The channels of the head.
   public var channels: [Channel] { frontMatter.channels.map(\.value) }
+}
+
+extension Reading {
+  /// True where this text will go to any of `channels`.
+  fileprivate func goes(to channels: [Channel]) -> Bool {
+    self.channels.contains { channels.contains($0) }
+  }
 }
 
 /// Something wrong with a draft, found while reading it.

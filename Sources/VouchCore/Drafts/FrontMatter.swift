@@ -122,9 +122,8 @@ public struct MissionRequest: Sendable, Equatable {
   /// Full-width and other compatibility forms are folded, so that nobody is asked twice by being
   /// written differently.
   public static func canonicalPerson(_ written: String) -> String {
-    let folded =
-      written.utf8.allSatisfy { $0 < 0x80 }
-      ? written : written.precomposedStringWithCompatibilityMapping
+    if let plain = plainPerson(written.utf8) { return plain }
+    let folded = written.precomposedStringWithCompatibilityMapping
     // By scalars: "@" with a combining mark is one `Character` and not equal to "@".
     let visible = folded.lowercased().unicodeScalars.filter {
       !$0.properties.isDefaultIgnorableCodePoint
@@ -132,5 +131,14 @@ public struct MissionRequest: Sendable, Equatable {
     let handle = visible.drop { $0 == "@" || $0.properties.isWhitespace }
     let end = handle.lastIndex { !$0.properties.isWhitespace }
     return end.map { String(handle[...$0]) } ?? ""
+  }
+
+  /// The same for ASCII, in which nothing is folded but case; nil for any other text.
+  private static func plainPerson(_ written: String.UTF8View) -> String? {
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    guard written.allSatisfy({ $0 < 0x80 }) else { return nil }
+    var handle = written.drop { $0 == UInt8(ascii: "@") || isSpace($0) }
+    while let last = handle.last, isSpace(last) { handle.removeLast() }
+    return String(decoding: handle, as: UTF8.self).lowercased()
   }
 }

@@ -37,6 +37,12 @@ public struct MappedText: Sendable, Equatable {
     append(text, from: span)
   }
 
+  /// `text`, which stands in the file byte for byte from `offset` on.
+  public init(_ text: String, writtenAt offset: Int) {
+    self.init()
+    append(utf8: Array(text.utf8)[...], from: offset)
+  }
+
   /// The bytes of `source` in `span`, each scalar in its own place.
   ///
   /// A span is kept within the file and widened to whole scalars.
@@ -113,6 +119,39 @@ public struct MappedText: Sendable, Equatable {
       }
     }
     origins.append(bytesFrom: offset, count: bytes.count)
+  }
+
+  /// Adds UTF-8 that stands in the file byte for byte from `offset` on.
+  public mutating func append(utf8 bytes: ArraySlice<UInt8>, from offset: Int) {
+    // How far the file is ahead of the bytes.
+    let shift = offset - bytes.startIndex
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      var end = index + Self.asciiLength(of: bytes[index...])
+      if end > index { append(ascii: bytes[index..<end], from: index + shift) }
+      let start = end
+      while end < bytes.endIndex, bytes[end] >= 0x80 { end &+= 1 }
+      index = start
+      for scalar in String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars {
+        let next = index + UTF8.width(scalar)
+        append(scalar, from: SourceSpan(index + shift, next + shift))
+        index = next
+      }
+    }
+  }
+
+  /// How many bytes of ASCII `bytes` begin with.
+  private static func asciiLength(of bytes: ArraySlice<UInt8>) -> Int {
+    bytes.withUnsafeBytes { bytes in
+      var length = 0
+      while length + 8 <= bytes.count,
+        bytes.loadUnaligned(fromByteOffset: length, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        length += 8
+      }
+      while length < bytes.count, bytes[length] < 0x80 { length += 1 }
+      return length
+    }
   }
 
   /// Drops scalars from the end until `count` are left.

@@ -96,13 +96,24 @@ public struct CanonicalText: Sendable {
   ///
   /// Forbidden words are looked for in both.
   public let joined: MappedText?
+  /// Where `joined` differs from `text`: in front of each of these places or at it, in order; nil
+  /// where it may differ anywhere.
+  ///
+  /// Whatever stands in `joined` away from them stands in `text` as well.
+  public let changes: [Int]?
   /// What scalars `text` is made of.
   public let masks: ScalarMasks
 
   /// A canonical text; `masks` are made where nobody has made them yet.
-  public init(text: MappedText, joined: MappedText? = nil, masks: ScalarMasks? = nil) {
+  public init(
+    text: MappedText,
+    joined: MappedText? = nil,
+    changes: [Int]? = nil,
+    masks: ScalarMasks? = nil
+  ) {
     self.text = text
     self.joined = joined
+    self.changes = changes
     self.masks = masks ?? ScalarMasks(text.scalars)
   }
 }

@@ -57,35 +57,39 @@ public struct SourceText: Sendable {
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
-    lineStarts = bytes.withUnsafeBufferPointer { Self.lineStarts(in: $0) }
-    scalarMarks = bytes.withUnsafeBufferPointer { Self.scalarMarks(in: $0) }
+    let survey = bytes.withUnsafeBufferPointer { LineSurvey($0) }
+    lineStarts = survey.lineStarts
+    // In ASCII, columns are bytes.
+    scalarMarks =
+      survey.isASCII ? [] : bytes.withUnsafeBufferPointer { Self.scalarMarks(in: $0) }
     self.markLength = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-  }
-
-  private static func lineStarts(in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
-    var starts = [0]
-    for index in bytes.indices where bytes[index] == 0x0A || bytes[index] == 0x0D {
-      let isPair = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
-      if !isPair { starts.append(index + 1) }
-    }
-    return starts
   }
 
   private static func scalarMarks(in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
     var scalars = 0
     return Swift.stride(from: 0, to: bytes.count, by: Self.stride).map { start in
-      defer {
-        for byte in bytes[start..<min(bytes.count, start + Self.stride)]
-        where !isContinuation(byte) {
-          scalars += 1
-        }
-      }
+      defer { scalars += countLeads(in: bytes, start, min(bytes.count, start + Self.stride)) }
       return scalars
     }
   }
 
   /// How many lines the file has; one more than it has line ends.
   public var lineCount: Int { lineStarts.count }
+
+  /// Where the lines of the bytes from `offset` on begin, counted from there: at 0, and behind each
+  /// line end.
+  public func lineStarts(from offset: Int) -> [Int] {
+    let offset = min(max(offset, 0), bytes.count)
+    let rest = lineStarts[line(at: offset)...]
+    return [Int](unsafeUninitializedCapacity: rest.count + 1) { starts, count in
+      starts[0] = 0
+      count = 1
+      for start in rest {
+        starts[count] = start - offset
+        count += 1
+      }
+    }
+  }
 
   /// The offset of the first byte of the 1-based `line`, kept within the file.
   public func start(ofLine line: Int) -> Int {
@@ -153,24 +157,37 @@ public struct SourceText: Sendable {
   }
 
   private func countScalars(_ start: Int, _ end: Int) -> Int {
+    guard !scalarMarks.isEmpty else { return end - start }
     guard end - start > Self.stride else { return countLeads(start, end) }
     return scalarsBefore(end) - scalarsBefore(start)
   }
 
   private func scalarsBefore(_ offset: Int) -> Int {
-    guard !scalarMarks.isEmpty else { return 0 }
     let mark = min(offset / Self.stride, scalarMarks.count - 1)
     return scalarMarks[mark] + countLeads(mark * Self.stride, offset)
   }
 
   private func countLeads(_ start: Int, _ end: Int) -> Int {
+    bytes.withUnsafeBufferPointer { Self.countLeads(in: $0, start, end) }
+  }
+
+  private static func countLeads(
+    in bytes: UnsafeBufferPointer<UInt8>,
+    _ start: Int,
+    _ end: Int
+  ) -> Int {
     var count = 0
-    for index in start..<end where !Self.isContinuation(bytes[index]) { count += 1 }
+    for index in start..<max(start, end) { count &+= isContinuation(bytes[index]) ? 0 : 1 }
     return count
   }
 
   /// Jumps to the last mark at or before the scalar `left` scalars behind `start`.
   private func skip(_ left: inout Int, from start: Int, upTo last: Int) -> Int {
+    guard !scalarMarks.isEmpty else {
+      let distance = min(left, max(0, last - start))
+      left -= distance
+      return start + distance
+    }
     let base = scalarsBefore(start)
     var (low, high) = (start / Self.stride, min(last / Self.stride + 1, scalarMarks.count))
     while high - low > 1 {

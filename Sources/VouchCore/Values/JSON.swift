@@ -86,40 +86,38 @@ extension JSON {
 
   private func write(into out: inout [UInt8], indent: Int?, depth: Int) {
     switch self {
-    case .null: out += "null".utf8
-    case .bool(let value): out += (value ? "true" : "false").utf8
-    case .integer(let value): out += String(value).utf8
+    case .null: Self.write(literal: "null", into: &out)
+    case .bool(let value): Self.write(literal: value ? "true" : "false", into: &out)
+    case .integer(let value):
+      var digits = String(value)
+      digits.withUTF8 { out += $0 }
     case .string(let value): Self.write(value, into: &out)
     case .array(let elements):
-      Self.writeList(elements, "[", "]", into: &out, indent, depth) { element, out in
+      out.append(UInt8(ascii: "["))
+      for (index, element) in elements.enumerated() {
+        if index > 0 { out.append(UInt8(ascii: ",")) }
+        Self.newline(into: &out, indent, depth + 1)
         element.write(into: &out, indent: indent, depth: depth + 1)
       }
+      if !elements.isEmpty { Self.newline(into: &out, indent, depth) }
+      out.append(UInt8(ascii: "]"))
     case .object(let members):
-      Self.writeList(members, "{", "}", into: &out, indent, depth) { member, out in
+      out.append(UInt8(ascii: "{"))
+      for (index, member) in members.enumerated() {
+        if index > 0 { out.append(UInt8(ascii: ",")) }
+        Self.newline(into: &out, indent, depth + 1)
         Self.write(member.key, into: &out)
-        out += (indent == nil ? ":" : ": ").utf8
+        out.append(UInt8(ascii: ":"))
+        if indent != nil { out.append(UInt8(ascii: " ")) }
         member.value.write(into: &out, indent: indent, depth: depth + 1)
       }
+      if !members.isEmpty { Self.newline(into: &out, indent, depth) }
+      out.append(UInt8(ascii: "}"))
     }
   }
 
-  private static func writeList<Element>(
-    _ elements: [Element],
-    _ open: String,
-    _ close: String,
-    into out: inout [UInt8],
-    _ indent: Int?,
-    _ depth: Int,
-    _ body: (Element, inout [UInt8]) -> Void
-  ) {
-    out += open.utf8
-    for (index, element) in elements.enumerated() {
-      if index > 0 { out.append(UInt8(ascii: ",")) }
-      newline(into: &out, indent, depth + 1)
-      body(element, &out)
-    }
-    if !elements.isEmpty { newline(into: &out, indent, depth) }
-    out += close.utf8
+  private static func write(literal: StaticString, into out: inout [UInt8]) {
+    literal.withUTF8Buffer { out += $0 }
   }
 
   private static func newline(into out: inout [UInt8], _ indent: Int?, _ depth: Int) {
@@ -151,11 +149,11 @@ extension JSON {
 
   private static func escape(_ byte: UInt8, into out: inout [UInt8]) {
     switch byte {
-    case UInt8(ascii: "\""): out += #"\""#.utf8
-    case UInt8(ascii: "\\"): out += #"\\"#.utf8
-    case 0x0A: out += #"\n"#.utf8
-    case 0x0D: out += #"\r"#.utf8
-    case 0x09: out += #"\t"#.utf8
+    case UInt8(ascii: "\""): write(literal: #"\""#, into: &out)
+    case UInt8(ascii: "\\"): write(literal: #"\\"#, into: &out)
+    case 0x0A: write(literal: #"\n"#, into: &out)
+    case 0x0D: write(literal: #"\r"#, into: &out)
+    case 0x09: write(literal: #"\t"#, into: &out)
     case 0..<0x20:
       let hex = String(byte, radix: 16)
       out += (hex.utf8.count == 1 ? "\\u000" : "\\u00").utf8

@@ -2,7 +2,7 @@ import VouchCore
 
 /// One entry of a policy, ready to run: the rule with its general options and with those of single
 /// channels.
-struct EntryChecks: Sendable {
+final class EntryChecks: Sendable {
   /// A rule with options, and how much its findings weigh.
   struct Check: Sendable {
     let severity: Severity
@@ -11,20 +11,20 @@ struct EntryChecks: Sendable {
   }
 
   /// Channels for which the same check holds.
-  struct Group {
+  private struct Group {
     var channels: [Channel]
     let check: Check
   }
 
   let id: RuleID
-  let stages: Set<RuleStage>
+  private let stages: [RuleStage]
   private let general: Check?
   /// The checks of channels with options of their own; nil where the rule is off there.
   private let overrides: [Channel: Check?]
 
   init(entry: PolicyEntry, rule: any Rule.Type) {
     id = entry.rule
-    stages = rule.descriptor.stages
+    stages = Array(rule.descriptor.stages)
     general = entry.severity.map {
       Check(severity: $0, options: entry.options, rule: rule.init(options: entry.options))
     }
@@ -35,11 +35,25 @@ struct EntryChecks: Sendable {
     }
   }
 
-  /// `channels` by the check that holds for them, without those for which the rule is off.
-  func groups(of channels: [Channel]) -> [Group] {
-    guard !overrides.isEmpty else {
-      return general.map { [Group(channels: channels, check: $0)] } ?? []
+  /// True where the rule is asked at `stage`.
+  func isAsked(at stage: RuleStage) -> Bool { stages.contains(stage) }
+
+  /// The check that holds for every channel; nil where single channels have their own, or where the
+  /// rule is off.
+  var sole: Check? { overrides.isEmpty ? general : nil }
+
+  /// The checks with the contexts they are asked in where single channels have their own: that of the
+  /// whole draft, narrowed to the channels for which the check holds.
+  func narrowed(_ context: RuleContext) -> [(check: Check, context: RuleContext)] {
+    guard !overrides.isEmpty else { return [] }
+    return groups(of: context.channels).map { group in
+      var narrowed = context
+      narrowed.channels = group.channels
+      return (group.check, narrowed)
     }
+  }
+
+  private func groups(of channels: [Channel]) -> [Group] {
     var groups: [Group] = []
     for channel in channels {
       guard let check = overrides[channel] ?? general else { continue }

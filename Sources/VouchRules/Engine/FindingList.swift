@@ -20,14 +20,18 @@ struct FindingList {
   ///
   /// Where the rule itself calls it milder than the policy does, it is: a
   /// policy sets the weight of a rule's main matter, and raising that does not raise side remarks.
-  mutating func add(_ observation: Observation, rule: RuleID, severity: Severity) {
-    let severity = min(severity, observation.cap ?? severity)
-    seen.append(Seen(rule: rule, severity: severity, observation: observation))
+  mutating func add(_ observations: [Observation], rule: RuleID, _ severity: Severity) {
+    for observation in observations {
+      let severity = min(severity, observation.cap ?? severity)
+      seen.append(Seen(rule: rule, severity: severity, observation: observation))
+    }
   }
 
   /// The findings, those that differ in nothing or in severity alone once, with the heaviest; what
   /// the author should know about how the draft was read stands among them as notes.
   var all: [Finding] {
+    let notes = draft.notes.map { Finding($0, severity: .note) }
+    if seen.isEmpty { return notes }
     let places = PlaceTable(
       draft.source,
       offsets: seen.lazy.compactMap(\.observation.span).flatMap { [$0.start, $0.end] }
@@ -43,7 +47,6 @@ struct FindingList {
         order.append(key)
       }
     }
-    let notes = draft.notes.map { Finding($0, severity: .note) }
     return notes + order.map { $0.weighing(heaviest[$0] ?? .note) }
   }
 
@@ -85,20 +88,18 @@ extension Finding {
 extension SourceText {
   /// The text in `span` on one line, at most 80 scalars.
   fileprivate func excerpt(_ span: SourceSpan) -> String {
-    var view = String.UnicodeScalarView()
-    var count = 0
+    var line: [Unicode.Scalar] = []
     var afterSpace = true
     // White space folds away, so more bytes than 80 scalars need may have to be read; not all.
     for scalar in text(in: SourceSpan(span.start, min(span.end, span.start + 640))).unicodeScalars {
-      let isSpace = scalar.properties.isWhitespace || scalar.value < 0x20 || scalar.value == 0x7F
+      let isSpace = scalar.isSpace || scalar.value < 0x20 || scalar.value == 0x7F
       if isSpace && afterSpace { continue }
-      guard count < 80 else { break }
-      view.append(isSpace ? " " : scalar)
-      count += 1
+      guard line.count < 80 else { break }
+      line.append(isSpace ? " " : scalar)
       afterSpace = isSpace
     }
-    if view.last == " " { view.removeLast() }
-    return String(view)
+    if line.last == " " { line.removeLast() }
+    return String(scalars: line[...])
   }
 }
 

@@ -175,9 +175,14 @@ extension Flag.Kind {
 extension Draft {
   /// What `rule` has to say about the flags that belong to it, each place and kind once.
   func flagged(for rule: RuleID, in context: RuleContext) -> [Observation] {
-    let flags = readings(for: context.channels).flatMap(\.flags) + frontMatterFlags
-    let mine = flags.filter { $0.kind.owner.rule == rule }
-    return outermost(mine).map(Observation.init)
+    var mine: [Flag] = []
+    for reading in readings(for: context.channels) where !reading.flags.isEmpty {
+      mine += reading.flags.filter { $0.kind.owner.rule == rule }
+    }
+    if !frontMatterFlags.isEmpty {
+      mine += frontMatterFlags.filter { $0.kind.owner.rule == rule }
+    }
+    return mine.isEmpty ? [] : outermost(mine).map(Observation.init)
   }
 
   /// The published words of the head: what a mission asks.

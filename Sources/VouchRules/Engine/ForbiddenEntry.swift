@@ -56,6 +56,9 @@ struct ForbiddenWords: Sendable {
     scalars = Array(folded[first...last])
   }
 
+  /// True where they can only be found where a word of the text begins.
+  var startsWord: Bool { !isOpenAtStart && (scalars.first?.isWordPart ?? true) }
+
   /// The whole words that `range` of `text`, where the scalars stand, belongs to; nil where they
   /// are only part of a word that has to match whole.
   func wholeWords(_ range: Range<Int>, in text: [Unicode.Scalar]) -> Range<Int>? {

@@ -144,7 +144,8 @@ struct OneLine {
     return (plain, double)
   }
 
-  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+  /// True for white space of every kind.
+  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value &- 0x21 < 0x64 { return false }
     return switch scalar.value {
     case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,

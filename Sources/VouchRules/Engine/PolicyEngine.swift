@@ -40,7 +40,7 @@ public struct PolicyEngine: Sendable {
     now: Instant,
     assistant: AssistantFacts? = nil
   ) -> HistoryNeeds {
-    var context = RuleContext(
+    let context = RuleContext(
       stage: stage,
       channels: draft.channels,
       policy: policy,
@@ -48,10 +48,10 @@ public struct PolicyEngine: Sendable {
       assistant: assistant
     )
     var needs = HistoryNeeds()
-    for checks in checks.value where checks.stages.contains(stage) {
-      for group in checks.groups(of: draft.channels) {
-        context.channels = group.channels
-        needs.formUnion(group.check.rule.needs(of: draft, in: context))
+    for checks in checks.value where checks.isAsked(at: stage) {
+      if let check = checks.sole { needs.formUnion(check.rule.needs(of: draft, in: context)) }
+      for (check, context) in checks.narrowed(context) {
+        needs.formUnion(check.rule.needs(of: draft, in: context))
       }
     }
     return needs
@@ -79,7 +79,7 @@ public struct PolicyEngine: Sendable {
     history: History? = nil
   ) -> Report {
     let hits = words.value.hits(in: draft)
-    var context = RuleContext(
+    let context = RuleContext(
       stage: stage,
       channels: draft.channels,
       policy: policy,
@@ -89,21 +89,20 @@ public struct PolicyEngine: Sendable {
       history: history,
       words: hits
     )
-    context.spoken = SpokenDraft(draft)
     var findings = FindingList(draft)
-    for checks in checks.value where checks.stages.contains(stage) {
-      for group in checks.groups(of: draft.channels) {
-        context.channels = group.channels
-        for observation in group.check.rule.check(draft, in: context) {
-          findings.add(observation, rule: checks.id, severity: group.check.severity)
-        }
+    for checks in checks.value where checks.isAsked(at: stage) {
+      if let check = checks.sole {
+        findings.add(check.rule.check(draft, in: context), rule: checks.id, check.severity)
+        continue
+      }
+      for (check, context) in checks.narrowed(context) {
+        findings.add(check.rule.check(draft, in: context), rule: checks.id, check.severity)
       }
     }
     for phrase in policy.phrases {
       guard let severity = phrase.severity else { continue }
-      for observation in phrase.observations(of: hits, for: draft.channels) {
-        findings.add(observation, rule: phrase.id, severity: severity)
-      }
+      let observations = phrase.observations(of: hits, for: context.channels)
+      findings.add(observations, rule: phrase.id, severity)
     }
     return Report(
       findings: findings.all,

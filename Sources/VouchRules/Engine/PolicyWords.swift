@@ -3,16 +3,14 @@ import VouchCore
 /// The words and patterns of a policy, compiled.
 ///
 /// Plain words become one automaton at once; a pattern is compiled when a text first needs it.
-struct PolicyWords: Sendable {
+final class PolicyWords: Sendable {
   private let folding: Folding
-  private var words: [(owner: WordHits.Owner, words: ForbiddenWords)] = []
-  private var patterns: [PatternEntry] = []
+  private let words: [(owner: WordHits.Owner, words: ForbiddenWords)]
+  private let patterns: [PatternEntry]
+  /// Finds the words and, with indices behind theirs, the first letters of those that are several.
   private let automaton: WordAutomaton
-  /// The same for the entries of several words, between which a mark may stand for a space.
+  /// Finds the entries of several words, between which a mark may stand for a space.
   private let phraseAutomaton: WordAutomaton
-  /// The letters that those begin with: where none of them stands, none of the entries does.
-  private let phraseOpenings: WordAutomaton
-
   /// True where one of those begins with something else than letters of ASCII.
   private let hasOtherPhrases: Bool
 
@@ -28,6 +26,7 @@ struct PolicyWords: Sendable {
       words += topic.words.compactMap { ForbiddenWords($0, folding: folding) }
         .map { (.offLimits(topic.name), $0) }
     }
+    var patterns: [PatternEntry] = []
     for phrase in phrases {
       for text in phrase.never {
         switch ForbiddenEntry(never: text, folding: folding) {
@@ -38,12 +37,17 @@ struct PolicyWords: Sendable {
       }
     }
     self.words = words
+    self.patterns = patterns
     let scalars = words.map(\.words.scalars)
-    automaton = WordAutomaton(scalars)
     let phrases = scalars.filter { $0.contains(" ") }
-    phraseAutomaton = WordAutomaton(scalars.map { $0.contains(" ") ? $0 : [] })
-    phraseOpenings = WordAutomaton(phrases.map { Array($0.prefix(while: \.isASCIILetter)) })
-    hasOtherPhrases = phrases.contains { !($0.first?.isASCIILetter ?? true) }
+    let openings = phrases.map { Array($0.prefix(while: \.isASCIILetter)) }
+    hasOtherPhrases = openings.contains(where: \.isEmpty)
+    let startsAtWords = words.allSatisfy { $0.words.startsWord }
+    automaton = WordAutomaton(scalars + openings, startsAtWords: startsAtWords)
+    phraseAutomaton = WordAutomaton(
+      scalars.map { $0.contains(" ") ? $0 : [] },
+      startsAtWords: startsAtWords
+    )
   }
 
   /// Every place at which `draft` uses the words.
@@ -103,13 +107,12 @@ struct PolicyWords: Sendable {
   }
 
   private func matches(in text: CanonicalText) -> [Match] {
-    var matches = matches(in: text.text).sorted {
-      ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end)
-    }
-    guard let joined = text.joined else { return matches }
+    var matches = matches(in: text.text, text.masks)
+    matches.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
+    guard let joined = text.joined, mayHoldMore(joined, text.changes) else { return matches }
     var plain = SpanSet()
     for match in matches { plain.insert(match.span, for: match.owner, match.entry) }
-    for var match in self.matches(in: joined)
+    for var match in self.matches(in: joined, ScalarMasks(joined.scalars))
     where !plain.overlaps(match.span, for: match.owner, match.entry) {
       match.isDisguised = true
       matches.append(match)
@@ -117,28 +120,79 @@ struct PolicyWords: Sendable {
     return matches
   }
 
-  private func matches(in text: MappedText) -> [Match] {
-    let line = OneLine(text.scalars)
-    var matches = matches(of: automaton, in: line, of: text)
-    if !phraseAutomaton.isEmpty, hasOtherPhrases || phraseOpenings.isFound(in: line.scalars),
-      let joined = OneLine.withoutMarks(text.scalars)
-    {
-      var plain = SpanSet()
-      for match in matches { plain.insert(match.span, for: match.owner, match.entry) }
-      matches += self.matches(of: phraseAutomaton, in: joined, of: text).filter {
-        !plain.overlaps($0.span, for: $0.owner, $0.entry)
+  /// False where nothing is found near where `joined` differs from the plain text: all that stands
+  /// elsewhere has been found there.
+  private func mayHoldMore(_ joined: MappedText, _ changes: [Int]?) -> Bool {
+    guard patterns.isEmpty, !hasOtherPhrases, let changes else { return true }
+    return changes.contains { automaton.mayFind(in: joined.scalars, near: $0) }
+  }
+
+  private func matches(in text: MappedText, _ masks: ScalarMasks) -> [Match] {
+    var matches: [Match] = []
+    var mayHoldPhrases = hasOtherPhrases
+    automaton.scan(text.scalars, masks) { index, range in
+      guard index < words.count else {
+        mayHoldPhrases = true
+        return
+      }
+      if let match = match(of: index, at: range, in: text.scalars, of: text, { $0 }) {
+        matches.append(match)
       }
     }
-    for pattern in patterns {
+    if mayHoldPhrases, let joined = OneLine.withoutMarks(text.scalars) {
+      matches += phrases(in: joined, of: text, besides: matches)
+    }
+    if !patterns.isEmpty { matches += patternMatches(in: text) }
+    return matches
+  }
+
+  /// The entries of several words in `line`, in which spaces stand for marks, that `matches` lack.
+  private func phrases(
+    in line: OneLine,
+    of text: MappedText,
+    besides matches: [Match]
+  ) -> [Match] {
+    var plain = SpanSet()
+    for match in matches { plain.insert(match.span, for: match.owner, match.entry) }
+    var others: [Match] = []
+    phraseAutomaton.scan(line.scalars, ScalarMasks(line.scalars)) { index, range in
+      guard let match = match(of: index, at: range, in: line.scalars, of: text, line.original),
+        !plain.overlaps(match.span, for: match.owner, match.entry)
+      else { return }
+      others.append(match)
+    }
+    return others
+  }
+
+  /// The match of the words at `index` in `scalars`, of which `original` tells the places in `text`;
+  /// nil where they are only part of longer words.
+  private func match(
+    of index: Int,
+    at range: Range<Int>,
+    in scalars: [Unicode.Scalar],
+    of text: MappedText,
+    _ original: (Range<Int>) -> Range<Int>
+  ) -> Match? {
+    let (owner, words) = self.words[index]
+    guard let range = words.wholeWords(range, in: scalars) else { return nil }
+    return Match(
+      owner: owner,
+      entry: words.written,
+      words: String(String.UnicodeScalarView(OneLine(Array(scalars[range])).scalars)),
+      span: text.span(of: original(range))
+    )
+  }
+
+  private func patternMatches(in text: MappedText) -> [Match] {
+    let line = OneLine(text.scalars)
+    return patterns.flatMap { pattern in
       let found = pattern.search(line.scalars)
-      for range in found.ranges {
-        matches.append(
-          Match(
-            owner: .phrase(pattern.phrase),
-            entry: pattern.text,
-            words: String(String.UnicodeScalarView(line.scalars[range])),
-            span: text.span(of: line.original(range))
-          )
+      var matches = found.ranges.map { range in
+        Match(
+          owner: .phrase(pattern.phrase),
+          entry: pattern.text,
+          words: String(String.UnicodeScalarView(line.scalars[range])),
+          span: text.span(of: line.original(range))
         )
       }
       if found.isExhausted {
@@ -152,29 +206,8 @@ struct PolicyWords: Sendable {
           )
         )
       }
+      return matches
     }
-    return matches
-  }
-
-  private func matches(
-    of automaton: WordAutomaton,
-    in line: OneLine,
-    of text: MappedText
-  ) -> [Match] {
-    var matches: [Match] = []
-    automaton.scan(line.scalars) { index, range in
-      let (owner, words) = self.words[index]
-      guard let range = words.wholeWords(range, in: line.scalars) else { return }
-      matches.append(
-        Match(
-          owner: owner,
-          entry: words.written,
-          words: String(String.UnicodeScalarView(line.scalars[range])),
-          span: text.span(of: line.original(range))
-        )
-      )
-    }
-    return matches
   }
 }
 

@@ -24,8 +24,6 @@ public struct RuleContext: Sendable {
   public var history: History?
   /// Where the draft uses words that the policy names.
   public var words: WordHits
-  /// The words of the draft; nil outside of the engine, where a rule is asked by itself.
-  var spoken: SpokenDraft?
 
   /// A context.
   public init(
@@ -50,9 +48,9 @@ public struct RuleContext: Sendable {
 }
 
 extension RuleContext {
-  /// The words of `draft` in the texts for the channels of this run and in its published head.
-  func spoken(of draft: Draft) -> [SpokenText] {
-    (spoken ?? SpokenDraft(draft)).texts(for: channels)
+  /// What `draft` says in the texts for the channels of this run and in its published head.
+  func spoken(of draft: Draft) -> [CanonicalText] {
+    draft.readings(for: channels).flatMap(\.canonical) + draft.publishedHeadText
   }
 }
 

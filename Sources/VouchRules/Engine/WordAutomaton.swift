@@ -1,4 +1,9 @@
+import VouchCore
+
 /// Finds all of many words in one pass over a text, after Aho and Corasick.
+///
+/// White space of any kind and length is one space. At the root only places are looked at where a
+/// word can begin, which most words of a text are not.
 ///
 /// States stand in breadth-first order, so the children of a state are neighbours and an edge needs
 /// nothing but its label: memory and building time are linear in the length of the words, the pass
@@ -20,12 +25,18 @@ struct WordAutomaton: Sendable {
   private var order: [Int] = []
   /// What words begin with: at the root, nearly every scalar leads nowhere.
   private let openings: WordOpenings
+  /// True where words are only looked for at the beginning of words.
+  private let startsAtWords: Bool
   /// The children of the root for ASCII, 0 where there is none.
   private var asciiRoots: [Int32] = Array(repeating: 0, count: 128)
 
   /// An automaton for `words`; empty words are never found.
-  init(_ words: [[Unicode.Scalar]]) {
-    openings = WordOpenings(words, ignoringCase: false)
+  ///
+  /// With `startsAtWords`, those that begin inside a word of the text may be passed over; each of
+  /// `words` must begin with a letter or a digit then.
+  init(_ words: [[Unicode.Scalar]], startsAtWords: Bool = false) {
+    openings = WordOpenings(words)
+    self.startsAtWords = startsAtWords
     order = words.indices.filter { !words[$0].isEmpty }
       .sorted { words[$0].lexicographicallyPrecedes(words[$1]) }
     addStates(words)
@@ -37,42 +48,91 @@ struct WordAutomaton: Sendable {
 
   /// Calls `found` for every word that ends at a scalar of `text`, with the index of the word and
   /// the scalars it covers.
-  func scan(_ text: [Unicode.Scalar], found: (_ word: Int, _ range: Range<Int>) -> Void) {
+  func scan(
+    _ text: [Unicode.Scalar],
+    _ masks: ScalarMasks,
+    found: (_ word: Int, _ range: Range<Int>) -> Void
+  ) {
     guard !isEmpty else { return }
-    var state: Int32 = 0
-    var index = 0
-    while index < text.count {
-      if state == 0 {
-        index = openings.next(from: index, in: text)
-        guard index < text.count else { return }
-      }
-      state = next(state, text[index].value)
-      defer { index += 1 }
-      if state == 0 { continue }
-      var ending = endings[Int(state)].isEmpty ? endingSuffix[Int(state)] : state
-      while ending != 0 {
-        let start = index + 1 - Int(depths[Int(ending)])
-        for rank in endings[Int(ending)] { found(order[Int(rank)], start..<index + 1) }
-        ending = endingSuffix[Int(ending)]
+    text.withUnsafeBufferPointer { text in
+      let places = PlaceSet(
+        masks,
+        where: { startsAtWords ? $0.wordStarts(behind: $1) : $0.all },
+        keeping: { openings.canStand(at: $0, in: text) }
+      )
+      var state: Int32 = 0
+      var index = 0
+      while index < text.count {
+        if state == 0 {
+          guard let place = places.next(from: index) else { return }
+          index = place
+        }
+        let isSpace = OneLine.isSpace(text[index])
+        state = next(state, isSpace ? 0x20 : text[index].value)
+        var ending = endings[Int(state)].isEmpty ? endingSuffix[Int(state)] : state
+        while ending != 0 {
+          let start = Self.start(of: Int(depths[Int(ending)]), endingAt: index, in: text)
+          for rank in endings[Int(ending)] { found(order[Int(rank)], start..<index + 1) }
+          ending = endingSuffix[Int(ending)]
+        }
+        index += 1
+        while isSpace, index < text.count, OneLine.isSpace(text[index]) { index += 1 }
       }
     }
   }
 
-  /// True where any of the words ends at a scalar of `text`.
-  func isFound(in text: [Unicode.Scalar]) -> Bool {
+  /// False where no word stands in the part of `text` that one at, or right beside, `place` could
+  /// take up.
+  func mayFind(in text: [Unicode.Scalar], near place: Int) -> Bool {
     guard !isEmpty else { return false }
-    var state: Int32 = 0
-    var index = 0
-    while index < text.count {
-      if state == 0 {
-        index = openings.next(from: index, in: text)
-        guard index < text.count else { return false }
+    let reach = Int(depths.last ?? 0) + 1
+    return text.withUnsafeBufferPointer { text in
+      var (index, left) = (min(place, text.count), reach)
+      while index > 0, left > 0 {
+        index = Self.before(index, in: text)
+        left -= 1
       }
-      state = next(state, text[index].value)
-      index += 1
-      if !endings[Int(state)].isEmpty || endingSuffix[Int(state)] != 0 { return true }
+      var (state, after): (Int32, Int) = (0, 0)
+      while index < text.count, after < reach {
+        if state == 0, !canBegin(at: index, in: text) {
+          if index >= place, !OneLine.isSpace(text[index]) { after += 1 }
+          index += 1
+          continue
+        }
+        let isSpace = OneLine.isSpace(text[index])
+        state = next(state, isSpace ? 0x20 : text[index].value)
+        if !endings[Int(state)].isEmpty || endingSuffix[Int(state)] != 0 { return true }
+        if index >= place { after += 1 }
+        index += 1
+        while isSpace, index < text.count, OneLine.isSpace(text[index]) { index += 1 }
+      }
+      return false
     }
-    return false
+  }
+
+  private func canBegin(at index: Int, in text: UnsafeBufferPointer<Unicode.Scalar>) -> Bool {
+    if startsAtWords, index > 0, text[index].isASCII, text[index - 1].isASCIIAlphanumeric {
+      return false
+    }
+    return openings.canStand(at: index, in: text)
+  }
+
+  /// Where the word of `depth` scalars begins whose last one stands at `end`.
+  private static func start(
+    of depth: Int,
+    endingAt end: Int,
+    in text: UnsafeBufferPointer<Unicode.Scalar>
+  ) -> Int {
+    var start = end
+    for _ in 1..<depth { start = before(start, in: text) }
+    return start
+  }
+
+  /// The place before `index`, all white space there being one.
+  private static func before(_ index: Int, in text: UnsafeBufferPointer<Unicode.Scalar>) -> Int {
+    var index = index - 1
+    while index > 0, OneLine.isSpace(text[index]), OneLine.isSpace(text[index - 1]) { index -= 1 }
+    return index
   }
 
   private mutating func addStates(_ words: [[Unicode.Scalar]]) {

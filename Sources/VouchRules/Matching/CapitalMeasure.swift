@@ -1,3 +1,5 @@
+import VouchCore
+
 /// Tells shouting from acronyms in one post.
 ///
 /// A word of capitals shouts where it has at least six letters, or where words of capitals stand on
@@ -28,6 +30,22 @@ struct CapitalMeasure {
   var loudest: Range<Int>? {
     if longestRow >= 5 { return longestRange }
     return letters >= 20 && shouted * 2 > letters ? firstToLast : nil
+  }
+
+  /// False for most texts: those in which fewer than six letters may be the second or a later one
+  /// of a word of capitals.
+  ///
+  /// More than ten letters have to shout before anybody hears it, and a word of one letter does not.
+  static func mayFindLoud(_ text: [Unicode.Scalar], _ masks: ScalarMasks) -> Bool {
+    var (count, before) = (0, ScalarMasks.Block())
+    for block in masks.blocks {
+      let inside = block.capitals | block.digits | block.unusual
+      let insideBefore = before.capitals | before.digits | before.unusual
+      count += (block.capitals & (inside << 1 | insideBefore >> 63)).nonzeroBitCount
+      before = block
+    }
+    masks.forEachPlace(\.others) { if text[$0].properties.isUppercase { count += 1 } }
+    return count > 5
   }
 
   /// Measures the part of `scalars` in `range`, leaving out where `quiet` is true.

@@ -17,6 +17,8 @@ struct DisclosureFinder: Sendable {
   }
 
   private let words: [[Unicode.Scalar]]
+  /// The same, byte for byte.
+  private let spellings: [[UInt8]]
   private let openings: WordOpenings
 
   /// A finder of `words`.
@@ -24,7 +26,8 @@ struct DisclosureFinder: Sendable {
     // The longest first, so that `affiliate link` is not taken for `affiliate`.
     self.words = words.map { Array($0.lowercased().unicodeScalars) }.filter { !$0.isEmpty }
       .sorted { $0.count > $1.count }
-    openings = WordOpenings(self.words, ignoringCase: true)
+    spellings = words.map { Array($0.lowercased().utf8) }
+    openings = WordOpenings(self.words)
   }
 
   /// True where `text` is one of the words, as typed.
@@ -36,6 +39,11 @@ struct DisclosureFinder: Sendable {
   func discloses(in reading: Reading, besides tags: [Token]) -> Bool {
     let hidden = marks(tags.map(\.range), upTo: reading.published.count)
     return hits(in: reading.published.scalars).contains { !hidden[$0.lowerBound] }
+  }
+
+  private func isSpelled(_ text: String.UTF8View) -> Bool {
+    let count = text.count
+    return spellings.contains { $0.count == count && text.elementsEqual($0) }
   }
 
   /// How `reading` discloses for the link at `link`; for the text as a whole where that is nil.
@@ -81,7 +89,7 @@ struct DisclosureFinder: Sendable {
   /// Look-alikes of words of disclosure in tags, and tags of disclosure that nobody sees.
   func spoofs(in reading: Reading) -> [Spoof] {
     let named = reading.hashtags.filter { tag in
-      tag.surface == .published && words.contains { tag.canonical.unicodeScalars.elementsEqual($0) }
+      tag.surface == .published && isSpelled(tag.canonical.utf8)
     }
     let literal = named.isEmpty ? [] : Set(hits(in: reading.published.scalars).map(\.lowerBound))
     let tags = named.filter { tag in !tag.range.contains { literal.contains($0) } }

@@ -3,6 +3,8 @@ struct HostList: Sendable {
   private let hosts: Set<String>
   /// The bytes of the longest host.
   private let longest: Int
+  /// A bit for each length that one of the hosts has, in bytes up to 63.
+  private let lengths: UInt64
 
   /// Hosts as a policy writes them: `example.com`, `*.example.com` and `.example.com` all mean the
   /// same.
@@ -16,6 +18,7 @@ struct HostList: Sendable {
       }
     )
     longest = self.hosts.map(\.utf8.count).max() ?? 0
+    lengths = self.hosts.reduce(0) { $0 | 1 << UInt64(min($1.utf8.count, 63)) }
   }
 
   /// True where there is nothing in the list.
@@ -24,6 +27,11 @@ struct HostList: Sendable {
   /// The entry that `host` falls under; nil where there is none.
   func entry(for host: String) -> String? {
     guard !hosts.isEmpty else { return nil }
+    let plain = host.utf8.withContiguousStorageIfAvailable { bytes -> String?? in
+      let isPlain = bytes.allSatisfy { $0 < 0x80 && $0 &- 0x41 >= 26 }
+      return isPlain ? .some(entry(forPlain: bytes)) : nil
+    }
+    if let entry = plain ?? nil { return entry }
     var rest = Substring(host.lowercased())
     while rest.last == "." { rest = rest.dropLast() }
     // Only the end of a host can be an entry; asking for every end of a host of thousands of labels
@@ -37,6 +45,19 @@ struct HostList: Sendable {
       if hosts.contains(String(rest)) { return String(rest) }
       guard let dot = rest.firstIndex(of: ".") else { return nil }
       rest = rest[rest.index(after: dot)...]
+    }
+    return nil
+  }
+
+  /// The same for a host in lower case and ASCII, as nearly all are.
+  private func entry(forPlain host: UnsafeBufferPointer<UInt8>) -> String? {
+    let dot = UInt8(ascii: ".")
+    var end = host.count
+    while end > 0, host[end - 1] == dot { end -= 1 }
+    for start in max(0, end - longest)..<end where start == 0 || host[start - 1] == dot {
+      guard lengths >> UInt64(min(end - start, 63)) & 1 == 1 else { continue }
+      let name = String(decoding: host[start..<end], as: UTF8.self)
+      if hosts.contains(name) { return name }
     }
     return nil
   }

@@ -8,7 +8,7 @@ enum NumberScanner {
   }
 
   /// No card and no telephone has fewer digits.
-  private static let fewest = 7
+  static let fewest = 7
 
   /// True where at least `count` digits follow one another with no more than separators between.
   private static func hasDigits(_ count: Int, at start: Int, in text: [Unicode.Scalar]) -> Bool {

@@ -13,22 +13,32 @@ struct PhraseTable: Sendable {
     let range: Range<Int>
   }
 
-  private enum Element: Sendable {
-    case words([UInt64], number: Bool, isOptional: Bool)
-    case gap
+  /// One step of a pattern: one of some words, a number, or a gap.
+  private struct Element: Sendable {
+    /// The words, as places in `keys`.
+    var words = 0..<0
+    var takesNumber = false
+    var isOptional = false
+    var isGap = false
   }
 
   private struct Pattern: Sendable {
-    let elements: [Element]
+    /// Its steps, as places in `elements`.
+    let elements: Range<Int>
     let isOpening: Bool
   }
 
-  private let patterns: [Pattern]
-  private var starts: [UInt64: [Int]] = [:]
+  private var patterns: [Pattern] = []
+  private var elements: [Element] = []
+  private var keys: [UInt64] = []
+  /// The words that patterns begin with, sorted, and for each of them those patterns.
+  private var startKeys: [UInt64] = []
+  private var starts: [[Int]] = []
   private var numberStarts: [Int] = []
-  /// Bits for the last digits of the keys in `starts`: most words begin no pattern.
+  /// Bits for the last digits of `startKeys`: most words begin no pattern.
   private var startBits = [UInt64](repeating: 0, count: 64)
   private let exempting: [UInt64]
+  private var glance = PhraseGlance()
 
   /// A table of `patterns`, each of which begins with words or a number that are not optional.
   ///
@@ -36,25 +46,55 @@ struct PhraseTable: Sendable {
   /// a `why` stands before that: `why not tag a friend` asks for it.
   init(_ patterns: [String], exempting: [String] = []) {
     self.exempting = exempting.map { WordSequence.key($0.unicodeScalars) }
-    self.patterns = patterns.map { pattern in
+    var starts: [UInt64: [Int]] = [:]
+    for (index, pattern) in patterns.enumerated() {
       // By bytes: hundreds of patterns are taken apart when the first draft comes.
       let isOpening = pattern.utf8.first == UInt8(ascii: "^")
-      let elements = pattern.utf8.dropFirst(isOpening ? 1 : 0).split(separator: UInt8(ascii: " "))
-      return Pattern(elements: elements.map(Self.element), isOpening: isOpening)
+      let first = elements.count
+      let steps = pattern.utf8.dropFirst(isOpening ? 1 : 0).split(separator: UInt8(ascii: " "))
+      for step in steps { add(step) }
+      glance.insert(steps)
+      self.patterns.append(Pattern(elements: first..<elements.count, isOpening: isOpening))
+      guard first < elements.count else { continue }
+      for key in keys[elements[first].words] { starts[key, default: []].append(index) }
+      if elements[first].takesNumber { numberStarts.append(index) }
     }
-    for (index, pattern) in self.patterns.enumerated() {
-      guard case .words(let keys, let number, _) = pattern.elements.first else { continue }
-      for key in keys {
-        starts[key, default: []].append(index)
-        startBits[Int(key >> 6 & 63)] |= 1 << (key & 63)
-      }
-      if number { numberStarts.append(index) }
-    }
+    startKeys = starts.keys.sorted()
+    self.starts = startKeys.map { starts[$0] ?? [] }
+    for key in startKeys { startBits[Int(key >> 6 & 63)] |= 1 << (key & 63) }
   }
 
-  /// Where `text` holds any of the patterns; hits do not overlap, and the longest at a place wins.
-  func hits(in text: MappedText) -> [Hit] { hits(in: WordSequence(text.scalars).words) }
+  private mutating func add(_ text: Substring.UTF8View) {
+    var element = Element()
+    if text.elementsEqual("…".utf8) {
+      element.isGap = true
+    } else {
+      element.isOptional = text.last == UInt8(ascii: "?")
+      let first = keys.count
+      let words = element.isOptional ? text.dropLast() : text
+      for word in words.split(separator: UInt8(ascii: "|")) {
+        if word.elementsEqual("#".utf8) {
+          element.takesNumber = true
+        } else {
+          keys.append(WordSequence.key(Substring(word).unicodeScalars))
+        }
+      }
+      element.words = first..<keys.count
+    }
+    elements.append(element)
+  }
 
+  /// True where `text`, in lower case, holds any of the patterns.
+  func isFound(in text: [Unicode.Scalar]) -> Bool { !hits(in: text, ScalarMasks(text)).isEmpty }
+
+  private func hits(in text: [Unicode.Scalar], _ masks: ScalarMasks) -> [Hit] {
+    glance.mayFind(in: text, masks) ? slowHits(in: text) : []
+  }
+
+  /// Where `text` holds any of the patterns, without a glance first.
+  func slowHits(in text: [Unicode.Scalar]) -> [Hit] { hits(in: WordSequence(text).words) }
+
+  /// Where `words` hold any of the patterns; hits do not overlap, and the longest at a place wins.
   private func hits(in words: [WordSequence.Word]) -> [Hit] {
     var hits: [Hit] = []
     var index = 0
@@ -62,10 +102,9 @@ struct PhraseTable: Sendable {
       index = nextStart(from: index, in: words)
       guard index < words.count else { break }
       var end = index
-      let candidates = starts[words[index].key] ?? (words[index].isNumber ? numberStarts : [])
-      for pattern in candidates where !isExempt(index, in: words) {
+      for pattern in candidates(for: words[index]) where !isExempt(index, in: words) {
         if patterns[pattern].isOpening, !words[index].startsSentence { continue }
-        end = max(end, match(patterns[pattern].elements, 0, words, index) ?? index)
+        end = max(end, match(patterns[pattern].elements, words, index) ?? index)
       }
       if end > index {
         hits.append(Hit(range: words[index].range.lowerBound..<words[end - 1].range.upperBound))
@@ -75,6 +114,17 @@ struct PhraseTable: Sendable {
       }
     }
     return hits
+  }
+
+  /// The patterns that begin with `word`.
+  private func candidates(for word: WordSequence.Word) -> [Int] {
+    var (low, high) = (0, startKeys.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if startKeys[middle] < word.key { low = middle + 1 } else { high = middle }
+    }
+    if low < startKeys.count, startKeys[low] == word.key { return starts[low] }
+    return word.isNumber ? numberStarts : []
   }
 
   /// The first word from `start` on that may begin a pattern.
@@ -101,47 +151,33 @@ struct PhraseTable: Sendable {
     return index < 2 || words[index - 1].startsSentence || words[index - 2].key != Self.why
   }
 
-  /// The index behind the words that `elements` from `element` on take, starting at `index`.
+  /// The index behind the words that the elements in `rest` take, starting at `index`.
   ///
   /// Patterns are short and a gap is at most three words, so that trying all ways stays cheap.
   private func match(
-    _ elements: [Element],
-    _ element: Int,
+    _ rest: Range<Int>,
     _ words: [WordSequence.Word],
-    _ index: Int
+    _ index: Int,
+    isFirst: Bool = true
   ) -> Int? {
-    guard element < elements.count else { return index }
-    let isThere = index < words.count && (element == 0 || !words[index].startsSentence)
-    switch elements[element] {
-    case .words(let keys, let number, let isOptional):
-      if isThere, keys.contains(words[index].key) || (number && words[index].isNumber),
-        let end = match(elements, element + 1, words, index + 1)
-      {
-        return end
-      }
-      return isOptional ? match(elements, element + 1, words, index) : nil
-    case .gap:
+    guard let first = rest.first else { return index }
+    let element = elements[first]
+    let rest = first + 1..<rest.upperBound
+    if element.isGap {
       for skipped in 0...3 {
-        if let end = match(elements, element + 1, words, index + skipped) { return end }
+        if let end = match(rest, words, index + skipped, isFirst: false) { return end }
         guard index + skipped < words.count, !words[index + skipped].startsSentence else { break }
       }
       return nil
     }
-  }
-
-  private static func element(_ text: Substring.UTF8View) -> Element {
-    if text.elementsEqual("…".utf8) { return .gap }
-    let isOptional = text.last == UInt8(ascii: "?")
-    let text = isOptional ? text.dropLast() : text
-    var (keys, hasNumber): ([UInt64], Bool) = ([], false)
-    for word in text.split(separator: UInt8(ascii: "|")) {
-      if word.elementsEqual("#".utf8) {
-        hasNumber = true
-      } else {
-        keys.append(WordSequence.key(Substring(word).unicodeScalars))
-      }
+    if index < words.count, isFirst || !words[index].startsSentence,
+      keys[element.words].contains(words[index].key)
+        || (element.takesNumber && words[index].isNumber),
+      let end = match(rest, words, index + 1, isFirst: false)
+    {
+      return end
     }
-    return .words(keys, number: hasNumber, isOptional: isOptional)
+    return element.isOptional ? match(rest, words, index, isFirst: false) : nil
   }
 }
 
@@ -149,14 +185,14 @@ extension PhraseTable {
   /// Where any of `texts` holds a pattern, each place once, in the order of the file.
   ///
   /// Joined views are looked at too, so that `t a g  a  f r i e n d` is found.
-  func spans(in texts: [SpokenText]) -> [SourceSpan] {
+  func spans(in texts: [CanonicalText]) -> [SourceSpan] {
     var spans: [SourceSpan] = []
     for text in texts {
-      let plain = hits(in: text.words).map { text.text.text.span(of: $0.range) }
+      let plain = hits(in: text.text.scalars, text.masks).map { text.text.span(of: $0.range) }
       spans += plain
-      guard let joined = text.text.joined else { continue }
+      guard let joined = text.joined, mayFindMore(in: joined, text.changes) else { continue }
       var next = 0
-      for hit in hits(in: text.joinedWords) {
+      for hit in slowHits(in: joined.scalars) {
         let span = joined.span(of: hit.range)
         // Both lists are in the order of the text, so one walk over each is enough.
         while next < plain.count, plain[next].end <= span.start { next += 1 }
@@ -164,5 +200,12 @@ extension PhraseTable {
       }
     }
     return spans.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
+  /// False where none of the sentences that differ from the plain text holds a pattern.
+  ///
+  /// No pattern reaches across the end of a sentence, so the others hold what they held before.
+  private func mayFindMore(in joined: MappedText, _ changes: [Int]?) -> Bool {
+    changes.map { glance.mayFind(in: joined.scalars, near: $0) } ?? true
   }
 }

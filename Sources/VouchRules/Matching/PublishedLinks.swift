@@ -20,7 +20,9 @@ struct PublishedLinks {
     var strays: [Stray] = []
     var seen: Set<String> = []
     for rendition in draft.renditions where channels.contains(rendition.channel) {
+      guard !rendition.links.isEmpty else { continue }
       let readings = draft.readings(for: [rendition.channel])
+      if explains(rendition.links, readings) { continue }
       let links = readings.flatMap(\.links)
       let urls = Set(links.map(\.url))
       let unknown = rendition.links.filter { !urls.contains($0) && seen.insert($0).inserted }
@@ -40,6 +42,14 @@ struct PublishedLinks {
       }
     }
     return strays
+  }
+
+  /// True where each of a few `urls` is a link of `readings`: too few to be worth a table.
+  private static func explains(_ urls: [String], _ readings: [Reading]) -> Bool {
+    urls.count <= 8
+      && urls.allSatisfy { url in
+        readings.contains { $0.links.count <= 8 && $0.links.contains { $0.url == url } }
+      }
   }
 
   /// The hosts that readers may meet because of `links`: where they go, the hosts above those, and

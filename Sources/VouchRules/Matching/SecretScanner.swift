@@ -1,3 +1,5 @@
+import VouchCore
+
 /// Finds what should stay private in a text, by its shape.
 ///
 /// Written out by hand, one pass over the words: a shape is only looked at where its first letters
@@ -23,22 +25,57 @@ enum SecretScanner {
   /// The secrets in `text`, in order; they do not overlap.
   ///
   /// In canonical text capitals are lost, so that keys are told without them.
-  static func secrets(in text: [Unicode.Scalar], isCanonical: Bool = false) -> [Secret] {
+  static func secrets(
+    in text: [Unicode.Scalar],
+    at places: PlaceSet,
+    isCanonical: Bool = false
+  ) -> [Secret] {
     var secrets: [Secret] = []
     var index = 0
-    let openings = Self.openings
-    while index < text.count {
-      index = openings.nextWord(from: index, in: text)
-      guard index < text.count else { break }
-      guard startsWord(at: index, in: text), let secret = secret(at: index, in: text, isCanonical)
-      else {
-        index += 1
-        continue
-      }
+    while let place = places.next(from: index) {
+      index = place + 1
+      guard startsWord(at: place, in: text), let secret = secret(at: place, in: text, isCanonical)
+      else { continue }
       secrets.append(secret)
-      index = max(secret.range.upperBound, index + 1)
+      index = max(secret.range.upperBound, index)
     }
     return secrets
+  }
+
+  /// Where a secret may begin, whatever the case and the width of white space: at the first letters
+  /// of a key or a label, and at digits and marks only where there are enough digits for a number,
+  /// or marks for the line before a private key.
+  static func places(in text: [Unicode.Scalar], _ masks: ScalarMasks) -> PlaceSet {
+    let digits = masks.blocks.reduce(0) { $0 + $1.digits.nonzeroBitCount }
+    let others = digits >= NumberScanner.fewest || masks.holdsRowOfMarks(5)
+    let (openings, beginnings) = (Self.openings, Self.beginnings)
+    return text.withUnsafeBufferPointer { text in
+      PlaceSet(
+        masks,
+        where: { block, before in
+          let starts =
+            block.alphanumerics & ~(block.alphanumerics << 1 | before.alphanumerics >> 63)
+          return others ? starts | block.marks : starts & block.letters
+        },
+        keeping: { place in
+          let scalar = text[place]
+          if scalar.isASCIILetter {
+            return openings.canStand(at: place, in: text)
+              && beginnings[index(of: scalar)].contains { stands($0, at: place, in: text) }
+          }
+          return scalar.isASCIIDigit || scalar == "+" || scalar == "(" || scalar == "-"
+        }
+      )
+    }
+  }
+
+  private static func stands(
+    _ beginning: [Unicode.Scalar],
+    at start: Int,
+    in text: UnsafeBufferPointer<Unicode.Scalar>
+  ) -> Bool {
+    guard start + beginning.count <= text.count else { return false }
+    return beginning.indices.allSatisfy { text[start + $0].asciiLowercased == beginning[$0] }
   }
 
   private static func startsWord(at index: Int, in text: [Unicode.Scalar]) -> Bool {
@@ -110,8 +147,9 @@ enum SecretScanner {
 
   /// Three parts of Base64 with dots between, of which the first two begin with `eyJ`.
   private static func webToken(at start: Int, in text: [Unicode.Scalar]) -> Secret? {
+    guard text[start] == "e" else { return nil }
     let opening: [Unicode.Scalar] = ["e", "y", "J"]
-    guard text[start] == "e", text[start...].starts(with: opening) else { return nil }
+    guard text[start...].starts(with: opening) else { return nil }
     let end = endOfToken(from: start, in: text)
     let parts = text[start..<end].split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].count >= 10, parts[1].count >= 10,
@@ -120,11 +158,10 @@ enum SecretScanner {
     return Secret(kind: .token, range: start..<end)
   }
 
-  private static let dashes: [Unicode.Scalar] = ["-", "-", "-", "-", "-"]
-
   private static func privateKey(at start: Int, in text: [Unicode.Scalar]) -> Secret? {
-    let opening = dashes + Array("BEGIN ".unicodeScalars)
-    guard text[start...].starts(with: opening) else { return nil }
+    guard start + 1 < text.count, text[start + 1] == "-",
+      text[start...].starts(with: "-----BEGIN ".unicodeScalars)
+    else { return nil }
     let line = text[start...].prefix { $0 != "\n" }.prefix(80)
     let words = line.split { !$0.isASCIIAlphanumeric }
     guard words.contains(where: { $0.elementsEqual("KEY".unicodeScalars) }),
@@ -213,10 +250,14 @@ enum SecretScanner {
   // MARK: Openings
 
   /// What a secret that is told by its first letters can begin with.
-  private static let openings = WordOpenings(
-    prefixes.map(\.text) + labels + [["e", "y"]],
-    ignoringCase: true
-  )
+  private static let openings = WordOpenings(beginnings.flatMap(\.self))
+
+  /// The first words of what a secret that is told by its letters begins with, in lower case.
+  private static let beginnings = byFirst(
+    (prefixes.map(\.text) + labels + [["e", "y"]]).map { text in
+      text.prefix { $0 != " " }.map(\.asciiLowercased)
+    }
+  ) { $0.first }
 
   /// `shapes` by their first letter in lower case, as ``index(of:)`` numbers it.
   private static func byFirst<Shape>(

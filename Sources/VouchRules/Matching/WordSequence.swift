@@ -30,21 +30,29 @@ struct WordSequence {
     var startsSentence = true
     while index < scalars.count {
       let scalar = scalars[index]
-      if scalar.isASCIIAlphanumeric || scalar.isWordPart {
-        index = addWord(at: index, of: scalars, startsSentence)
+      if scalar.isWordPart {
+        let end = Self.endOfWord(from: index, in: scalars)
+        words.append(
+          Word(
+            range: index..<end,
+            key: Self.key(of: index..<end, in: scalars),
+            isNumber: scalar.isASCIIDigit,
+            startsSentence: startsSentence
+          )
+        )
         startsSentence = false
-      } else if scalar == " " {
-        index += 1
-      } else if scalar == "&" || scalar == "+" {
+        index = end
+        continue
+      }
+      if scalar == "&" || scalar == "+" {
         // `like & share` says the same as `like and share`.
         words.append(
           Word(range: index..<index + 1, key: Self.and, isNumber: false, startsSentence: false)
         )
-        index += 1
-      } else {
-        if Self.endsSentence(at: index, in: scalars) { startsSentence = true }
-        index += 1
+      } else if scalar != " ", Self.endsSentence(at: index, in: scalars) {
+        startsSentence = true
       }
+      index += 1
     }
   }
 
@@ -53,47 +61,47 @@ struct WordSequence {
     word.reduce(emptyKey) { isApostrophe($1) ? $0 : key($0, $1) }
   }
 
-  // FNV-1a, 64 bits.
-  private static let emptyKey: UInt64 = 0xCBF2_9CE4_8422_2325
+  /// The same for the word that stands in `range`.
+  static func key(of range: Range<Int>, in scalars: UnsafeBufferPointer<Unicode.Scalar>) -> UInt64 {
+    var key = emptyKey
+    for index in range {
+      let scalar = scalars[index]
+      // Letters and digits of ASCII are all greater.
+      if scalar.value < 0x30 || scalar.value >= 0x80, isApostrophe(scalar) { continue }
+      key = Self.key(key, scalar)
+    }
+    return key
+  }
 
+  // FNV-1a, 64 bits.
+  private static var emptyKey: UInt64 { 0xCBF2_9CE4_8422_2325 }
+
+  @inline(__always)
   private static func key(_ key: UInt64, _ scalar: Unicode.Scalar) -> UInt64 {
     (key ^ UInt64(scalar.value)) &* 0x100_0000_01B3
   }
 
-  private static let and = key("and".unicodeScalars)
+  static let and = key("and".unicodeScalars)
 
-  /// Adds the word that begins at `start` and returns where it ends.
-  private mutating func addWord(
-    at start: Int,
-    of scalars: UnsafeBufferPointer<Unicode.Scalar>,
-    _ startsSentence: Bool
+  /// Where the word ends that begins at `start`.
+  static func endOfWord(
+    from start: Int,
+    in scalars: UnsafeBufferPointer<Unicode.Scalar>
   ) -> Int {
-    var key = Self.emptyKey
-    var end = start
-    while end < scalars.count {
-      let scalar = scalars[end]
-      if scalar.isASCIIAlphanumeric {
-        key = Self.key(key, scalar)
-      } else if scalar.isWordPart {
-        if scalar.isASCII || !Self.isApostrophe(scalar) { key = Self.key(key, scalar) }
-      } else if end + 1 < scalars.count, Self.isInside(scalar, before: scalars[end + 1]) {
-        if !Self.isApostrophe(scalar) { key = Self.key(key, scalar) }
-      } else {
-        break
-      }
-      end += 1
-    }
-    let isNumber = scalars[start].isASCIIDigit
-    words.append(
-      Word(range: start..<end, key: key, isNumber: isNumber, startsSentence: startsSentence)
-    )
+    var end = start + 1
+    while end < scalars.count, !endsWord(at: end, in: scalars) { end += 1 }
     return end
   }
 
-  /// True for an apostrophe before a letter and for `5,000` and `2.5`.
-  private static func isInside(_ scalar: Unicode.Scalar, before next: Unicode.Scalar) -> Bool {
-    if isApostrophe(scalar) { return next.isWordPart }
-    return (scalar == "," || scalar == ".") && next.isASCIIDigit
+  /// True where a word that something of stands right before `index` is over: an apostrophe before a
+  /// letter belongs to it, and so does what is inside of `5,000` and `2.5`.
+  static func endsWord(at index: Int, in scalars: UnsafeBufferPointer<Unicode.Scalar>) -> Bool {
+    let scalar = scalars[index]
+    if scalar == " " { return true }
+    if scalar.isWordPart { return false }
+    guard index + 1 < scalars.count else { return true }
+    if isApostrophe(scalar) { return !scalars[index + 1].isWordPart }
+    return !((scalar == "," || scalar == ".") && scalars[index + 1].isASCIIDigit)
   }
 
   private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
@@ -101,7 +109,7 @@ struct WordSequence {
   }
 
   /// True for one full stop, question or exclamation mark before a space, and for a line end.
-  private static func endsSentence(
+  static func endsSentence(
     at index: Int,
     in scalars: UnsafeBufferPointer<Unicode.Scalar>
   ) -> Bool {
@@ -113,6 +121,20 @@ struct WordSequence {
       return index + 1 < scalars.count && scalars[index + 1].isSpace
     default: return false
     }
+  }
+}
+
+extension WordSequence {
+  /// The sentence that holds `place` and what stands beside it.
+  static func sentence(
+    around place: Int,
+    in scalars: UnsafeBufferPointer<Unicode.Scalar>
+  ) -> Range<Int> {
+    var start = min(max(0, place - 2), scalars.count)
+    while start > 0, !endsSentence(at: start - 1, in: scalars) { start -= 1 }
+    var end = min(place + 2, scalars.count)
+    while end < scalars.count, !endsSentence(at: end - 1, in: scalars) { end += 1 }
+    return start..<end
   }
 }
 

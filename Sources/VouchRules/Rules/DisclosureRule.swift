@@ -114,6 +114,7 @@ struct DisclosureRule: Rule {
 
   private func looksAffiliate(_ link: Link) -> Bool {
     if hosts.entry(for: link.host) != nil { return true }
+    guard link.url.utf8.contains(UInt8(ascii: "?")) else { return false }
     return Address(link.url).parameters.contains { name, value in
       guard parameters.contains(name), !value.isEmpty else { return false }
       // `tag` is a word of every blog; a shop's partner has a number behind the name.

@@ -50,6 +50,9 @@ struct HashtagLimit: Rule {
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     var observations = draft.flagged(for: "hashtag-limit", in: context)
     for reading in draft.readings(for: context.channels) {
+      let caps = caps(of: reading, context)
+      let most = caps.lazy.map(\.cap).min() ?? max
+      guard reading.hashtags.count + reading.cashtags.count > most else { continue }
       let tags = distinct(
         (reading.hashtags + reading.cashtags).sorted { $0.span.start < $1.span.start }
       )
@@ -65,25 +68,28 @@ struct HashtagLimit: Rule {
           )
         )
       }
-      observations += beyondCap(tags, of: reading, context)
+      if !caps.isEmpty { observations += beyond(caps, tags, of: reading) }
     }
     return observations
   }
 
-  /// What the networks themselves refuse, where they are stricter than the policy.
-  private func beyondCap(
-    _ tags: [Token],
-    of reading: Reading,
-    _ context: RuleContext
-  ) -> [Observation] {
-    let caps = context.channels.filter(reading.channels.contains).filter { channel in
-      (context.policy.channels[channel]?.hashtagCap).map { $0 < max } ?? false
+  /// What the networks that `reading` goes to take at most, where they are stricter than the policy.
+  private func caps(of reading: Reading, _ context: RuleContext) -> [(channel: Channel, cap: Int)] {
+    context.channels.filter(reading.channels.contains).compactMap { channel in
+      guard let cap = context.policy.channels[channel]?.hashtagCap, cap < max else { return nil }
+      return (channel, cap)
     }
-    guard !caps.isEmpty, !tags.isEmpty else { return [] }
-    let posts = Dictionary(grouping: tags, by: reading.segment)
-    return caps.flatMap { channel in
-      guard let cap = context.policy.channels[channel]?.hashtagCap else { return [Observation]() }
-      return posts.sorted { $0.key < $1.key }.compactMap { _, tags in
+  }
+
+  /// What the networks themselves refuse.
+  private func beyond(
+    _ caps: [(channel: Channel, cap: Int)],
+    _ tags: [Token],
+    of reading: Reading
+  ) -> [Observation] {
+    let posts = Dictionary(grouping: tags, by: reading.segment).sorted { $0.key < $1.key }
+    return caps.flatMap { channel, cap in
+      posts.compactMap { _, tags in
         guard tags.count > cap else { return nil }
         return Observation(
           "\(count(tags.count)), \(channel) takes \(cap)",

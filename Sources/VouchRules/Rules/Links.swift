@@ -190,11 +190,12 @@ struct Links: Rule {
 
   /// What was seen about links while reading, but for shorteners that the policy allows by name.
   private func flagged(_ draft: Draft, _ context: RuleContext) -> [Observation] {
-    let trusted = draft.readings(for: context.channels).flatMap(\.links)
-      .filter { allowed.entry(for: $0.host) != nil }.map(\.span)
-    let exempt = Set(trusted)
+    let readings = draft.readings(for: context.channels)
+    guard readings.contains(where: { !$0.flags.isEmpty }) else { return [] }
+    let trusted = readings.flatMap(\.links).filter { allowed.entry(for: $0.host) != nil }
+    let exempt = Set(trusted.map(\.span))
     var seen: Set<Flag> = []
-    return draft.readings(for: context.channels).flatMap(\.flags).compactMap { flag in
+    return readings.flatMap(\.flags).compactMap { flag in
       guard flag.kind.owner.rule == "links", seen.insert(flag).inserted else { return nil }
       if flag.kind == .shortener, exempt.contains(flag.span) { return nil }
       return Observation(flag)

@@ -58,6 +58,7 @@ struct MassTagging: Rule {
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     var observations = draft.flagged(for: "mass-tagging", in: context)
+    guard mayCrowd(draft, context) else { return observations }
     let own = draft.readings.flatMap { reading in
       reading.channels.map { channel in
         Post(
@@ -89,6 +90,14 @@ struct MassTagging: Rule {
       )
     }
     return observations
+  }
+
+  /// False where all mentions there are, each person counted as often as named, are few enough.
+  private func mayCrowd(_ draft: Draft, _ context: RuleContext) -> Bool {
+    let own = draft.readings.reduce(0) { $0 + $1.mentions.count }
+    guard own > 0 else { return false }
+    let others = context.history?.posts.reduce(0) { $0 + $1.people.count } ?? 0
+    return own + others > people
   }
 
   /// The span as people think of it: 24 hours slide over the calendar, a day begins at midnight.

@@ -32,17 +32,20 @@ struct Secrets: Rule {
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     var observations: [Observation] = []
     for reading in draft.readings(for: context.channels) {
-      let shown =
-        [(reading.published, Surface.published)] + reading.attached.map { ($0, .attached) }
-      for (index, (text, surface)) in shown.enumerated() {
-        let canonical = index < reading.canonical.count ? reading.canonical[index] : nil
-        observations += secrets(in: text, canonical, surface)
+      let (published, masks) = (reading.published, reading.masks)
+      observations += secrets(in: published, masks, reading.canonical.first, .published)
+      for (index, text) in reading.attached.enumerated() {
+        let canonical = index + 1 < reading.canonical.count ? reading.canonical[index + 1] : nil
+        observations += secrets(in: text, ScalarMasks(text.scalars), canonical, .attached)
       }
-      for text in reading.unpublished { observations += secrets(in: text, nil, .unpublished) }
+      for text in reading.unpublished {
+        observations += secrets(in: text, ScalarMasks(text.scalars), nil, .unpublished)
+      }
     }
     if let ask = draft.frontMatter.mission?.ask {
       let text = MappedText(ask.value, at: ask.span)
-      observations += secrets(in: text, draft.publishedHeadText.first, nil)
+      let canonical = draft.publishedHeadText.first
+      observations += secrets(in: text, ScalarMasks(text.scalars), canonical, nil)
     }
     return observations
   }
@@ -51,23 +54,19 @@ struct Secrets: Rule {
   /// beside them: in full-width digits, look-alike letters, or around what nobody can see.
   private func secrets(
     in text: MappedText,
+    _ masks: ScalarMasks,
     _ canonical: CanonicalText?,
     _ surface: Surface?
   ) -> [Observation] {
-    let plain = SecretScanner.secrets(in: text.scalars).map { secret in
-      Place(kind: secret.kind, span: text.span(of: secret.range))
-    }
-    var places = plain
-    if let folded = canonical?.text, folded.scalars != text.scalars {
-      var next = 0
-      for secret in SecretScanner.secrets(in: folded.scalars, isCanonical: true) {
-        let span = folded.span(of: secret.range)
-        // Both lists are in the order of the text, so one walk over each is enough.
-        while next < plain.count, plain[next].span.end <= span.start { next += 1 }
-        if next == plain.count || plain[next].span.start >= span.end {
-          places.append(Place(kind: secret.kind, span: span))
-        }
+    let beginnings = SecretScanner.places(in: text.scalars, masks)
+    var places: [Place] = []
+    if !beginnings.isEmpty {
+      places = SecretScanner.secrets(in: text.scalars, at: beginnings).map { secret in
+        Place(kind: secret.kind, span: text.span(of: secret.range))
       }
+    }
+    if let canonical, !(beginnings.isEmpty && canonical.masks.isLowercase(of: masks)) {
+      places += hidden(in: canonical, besides: places)
     }
     return places.map { place in
       Observation(
@@ -78,6 +77,21 @@ struct Secrets: Rule {
         help: help(for: place.kind)
       )
     }
+  }
+
+  /// The secrets of `canonical` that do not overlap those that stand in `plain` sight.
+  private func hidden(in canonical: CanonicalText, besides plain: [Place]) -> [Place] {
+    let text = canonical.text
+    var next = 0
+    let beginnings = SecretScanner.places(in: text.scalars, canonical.masks)
+    return SecretScanner.secrets(in: text.scalars, at: beginnings, isCanonical: true)
+      .compactMap { secret in
+        let span = text.span(of: secret.range)
+        // Both lists are in the order of the text, so one walk over each is enough.
+        while next < plain.count, plain[next].span.end <= span.start { next += 1 }
+        let isHidden = next == plain.count || plain[next].span.start >= span.end
+        return isHidden ? Place(kind: secret.kind, span: span) : nil
+      }
   }
 
   private struct Place {
@@ -91,5 +105,17 @@ struct Secrets: Rule {
     case .card: "take it out"
     case .phone: "take it out, or link to a contact page"
     }
+  }
+}
+
+extension ScalarMasks {
+  /// True where this canonical text has every scalar of the other text, all of ASCII, but for case
+  /// and the width of white space.
+  fileprivate func isLowercase(of other: ScalarMasks) -> Bool {
+    anywhere.others | other.anywhere.others == 0 && visibleCount == other.visibleCount
+  }
+
+  private var visibleCount: Int {
+    count - blocks.reduce(0) { $0 + $1.blanks.nonzeroBitCount }
   }
 }

@@ -42,31 +42,23 @@ struct Shouting: Rule {
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     draft.readings(for: context.channels).flatMap { reading -> [Observation] in
-      guard Self.mayBeLoud(reading.published.scalars) else { return [] }
+      let text = reading.published
+      let mayShout = CapitalMeasure.mayFindLoud(text.scalars, reading.masks)
+      let mayExclaim = Self.exclamations(in: text.scalars, reading.masks) > min(2, exclamations)
+      guard mayShout || mayExclaim else { return [] }
       let quiet = reading.quietScalars
       return reading.segments.flatMap { segment in
-        capitals(of: reading.published, in: segment.range, quiet)
-          + marks(of: reading.published, in: segment.range, quiet)
+        (mayShout ? capitals(of: text, in: segment.range, quiet) : [])
+          + (mayExclaim ? marks(of: text, in: segment.range, quiet) : [])
       }
     }
   }
 
-  /// False for a text with neither an exclamation mark nor a word that has two capitals and no
-  /// small letter: most texts.
-  private static func mayBeLoud(_ text: [Unicode.Scalar]) -> Bool {
-    var isBehindCapital = false
-    for scalar in text {
-      if scalar == "!" { return true }
-      let isCapital = scalar.value &- 0x41 < 26
-      if scalar.isASCII {
-        if isBehindCapital, isCapital || scalar.isASCIIDigit || scalar == "'" { return true }
-        isBehindCapital = isCapital
-      } else {
-        if isBehindCapital || exclamationMarks(in: scalar) > 0 { return true }
-        isBehindCapital = scalar.isWordPart
-      }
-    }
-    return false
+  /// How many exclamation marks there are, wherever they stand.
+  private static func exclamations(in text: [Unicode.Scalar], _ masks: ScalarMasks) -> Int {
+    var count = 0
+    masks.forEachPlace(\.unusual) { count += exclamationMarks(in: text[$0]) }
+    return count
   }
 
   private func capitals(

@@ -38,9 +38,17 @@ struct VanityMetrics: Rule {
     let texts = context.spoken(of: draft)
     let published = phrases.spans(in: texts).map { Observation($0, .published, draft) }
     guard let why = draft.frontMatter.why else { return published }
-    let words = MappedText(why.value.lowercased(), at: why.span)
-    return published + (phrases.hits(in: words).isEmpty ? [] : [Observation(why.span, nil, draft)])
+    guard phrases.isFound(in: lowercased(why.value)) else {
+      return published
+    }
+    return published + [Observation(why.span, nil, draft)]
   }
+}
+
+/// `text` in lower case.
+private func lowercased(_ text: String) -> [Unicode.Scalar] {
+  guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return Array(text.lowercased().unicodeScalars) }
+  return text.utf8.map { Unicode.Scalar($0).asciiLowercased }
 }
 
 extension Observation {

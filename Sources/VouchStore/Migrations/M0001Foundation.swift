@@ -32,14 +32,18 @@ extension Migration {
     CREATE INDEX assistantReferenceByAssistant ON assistantReference (assistant, id);
     """
 
+  // Lists of more than two states are written out, term by term: for `IN`, SQLite makes a table of
+  // them each time a row is written.
+  //
   // A list asks for one state at a time, newest first; whatever else its filter has stands before
   // the number in one of the indexes, so that no list reads past its end.
   private static let submissions = """
     CREATE TABLE submission (
       id INTEGER NOT NULL PRIMARY KEY,
       assistant TEXT NOT NULL,
-      state TEXT NOT NULL CHECK (state IN ('blocked', 'pending', 'changes-requested', 'approved',
-        'rejected', 'withdrawn', 'revoked', 'expired')),
+      state TEXT NOT NULL CHECK (state = 'blocked' OR state = 'pending'
+        OR state = 'changes-requested' OR state = 'approved' OR state = 'rejected'
+        OR state = 'withdrawn' OR state = 'revoked' OR state = 'expired'),
       latestRevision INTEGER NOT NULL CHECK (latestRevision >= 1),
       submittedAt INTEGER NOT NULL,
       reachedPendingAt INTEGER,
@@ -54,7 +58,7 @@ extension Migration {
     CREATE INDEX submissionWaiting ON submission
       (state, coalesce(reachedPendingAt, submittedAt), id) WHERE state IN ('blocked', 'pending');
     CREATE INDEX submissionByWindowEnd ON submission (state, windowEnd)
-      WHERE state IN ('blocked', 'pending', 'changes-requested');
+      WHERE state = 'blocked' OR state = 'pending' OR state = 'changes-requested';
     CREATE TRIGGER submissionNeverGoes BEFORE DELETE ON submission
     BEGIN SELECT RAISE(ABORT, 'a submission never goes'); END;
 
@@ -191,8 +195,9 @@ extension Migration {
       submission INTEGER NOT NULL,
       revision INTEGER NOT NULL,
       channel TEXT NOT NULL,
-      state TEXT NOT NULL CHECK (state IN ('scheduled', 'claimed', 'emitted', 'retryable',
-        'unconfirmed', 'failed', 'missed', 'cancelled', 'published')),
+      state TEXT NOT NULL CHECK (state = 'scheduled' OR state = 'claimed' OR state = 'emitted'
+        OR state = 'retryable' OR state = 'unconfirmed' OR state = 'failed' OR state = 'missed'
+        OR state = 'cancelled' OR state = 'published'),
       scheduledAt INTEGER NOT NULL,
       emittedAt INTEGER,
       deliveryKey TEXT NOT NULL UNIQUE,
@@ -208,19 +213,19 @@ extension Migration {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX deliveryDue ON delivery (scheduledAt) WHERE state IN ('scheduled', 'retryable');
     CREATE INDEX deliveryByInstant ON delivery (scheduledAt)
-      WHERE state NOT IN ('cancelled', 'missed', 'failed');
+      WHERE state <> 'cancelled' AND state <> 'missed' AND state <> 'failed';
     CREATE INDEX deliveryByChannel ON delivery (channel, scheduledAt, isMission)
-      WHERE state NOT IN ('cancelled', 'missed', 'failed');
+      WHERE state <> 'cancelled' AND state <> 'missed' AND state <> 'failed';
     CREATE INDEX deliveryOfMission ON delivery (scheduledAt)
-      WHERE isMission = 1 AND state NOT IN ('cancelled', 'missed', 'failed');
+      WHERE isMission = 1 AND state <> 'cancelled' AND state <> 'missed' AND state <> 'failed';
     CREATE INDEX deliveryWithMentions ON delivery (scheduledAt)
-      WHERE hasMentions = 1 AND state NOT IN ('cancelled', 'missed', 'failed');
+      WHERE hasMentions = 1 AND state <> 'cancelled' AND state <> 'missed' AND state <> 'failed';
     CREATE INDEX deliveryInTrouble ON delivery (state, scheduledAt)
-      WHERE state IN ('claimed', 'unconfirmed', 'failed');
+      WHERE state = 'claimed' OR state = 'unconfirmed' OR state = 'failed';
     CREATE INDEX deliveryMissed ON delivery (scheduledAt)
       WHERE state = 'missed' AND isApproved = 1;
     CREATE INDEX deliveryByWindowEnd ON delivery (isApproved, windowEnd)
-      WHERE state IN ('scheduled', 'claimed', 'retryable');
+      WHERE state = 'scheduled' OR state = 'claimed' OR state = 'retryable';
     CREATE TRIGGER deliveryNeverGoes BEFORE DELETE ON delivery
     BEGIN SELECT RAISE(ABORT, 'a delivery never goes'); END;
     """

@@ -2,6 +2,15 @@ import VouchCore
 
 /// How a delivery is stored, one row each.
 enum DeliveryRecord {
+  // As the schema's indexes have them, so that a question with one of these finds its index.
+
+  /// A delivery that takes its slot: planned, or gone out.
+  static let isTaken = "state <> 'cancelled' AND state <> 'missed' AND state <> 'failed'"
+  /// A delivery that asks for somebody's attention.
+  static let isInTrouble = "state = 'claimed' OR state = 'unconfirmed' OR state = 'failed'"
+  /// A delivery that may still go out.
+  static let mayGo = "state = 'scheduled' OR state = 'claimed' OR state = 'retryable'"
+
   static let columns =
     """
     submission, revision, channel, state, scheduledAt, emittedAt, deliveryKey, url, reason

@@ -2,6 +2,9 @@ import VouchCore
 
 /// How submissions, revisions and approvals are stored, one row each.
 enum SubmissionRecord {
+  /// A submission that takes another revision, as the schema's index has it.
+  static let isOpen = "state = 'blocked' OR state = 'pending' OR state = 'changes-requested'"
+
   static let columns = columnNames.joined(separator: ", ")
 
   /// The same, each with its table's name: for a join with a table that has some of them too.

@@ -24,11 +24,17 @@ enum Canonicalizer {
     let drawn = WhiteSpace.drawnTogether(folded, masks: masks)
     let drawnMasks = ScalarMasks(drawn.scalars)
     let runs = SpacedLetters.runs(in: folded.scalars, masks: masks)
-    let joined =
-      runs.isEmpty
-      ? JoinedSpelling.joined(drawn, masks: drawnMasks)
-      : JoinedSpelling.joined(folded, masks: masks, runs: runs, besides: drawn)
-    return CanonicalText(text: drawn, joined: joined, masks: drawnMasks)
+    guard runs.isEmpty else {
+      let joined = JoinedSpelling.joined(folded, masks: masks, runs: runs, besides: drawn)
+      return CanonicalText(text: drawn, joined: joined, masks: drawnMasks)
+    }
+    let joined = JoinedSpelling.joined(drawn, masks: drawnMasks)
+    return CanonicalText(
+      text: drawn,
+      joined: joined?.text,
+      changes: joined?.changes,
+      masks: drawnMasks
+    )
   }
 
   /// The canonical form of `text`, which readers may also read as `other`.

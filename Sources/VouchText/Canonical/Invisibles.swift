@@ -19,6 +19,12 @@ enum Invisibles {
     return !scalar.properties.isWhitespace && !isIgnorable(scalar)
   }
 
+  /// True where something of a text in UTF-8 leaves a mark.
+  static func isSeen(_ bytes: [UInt8]) -> Bool {
+    if bytes.contains(where: { $0 > 0x20 && $0 < 0x7F }) { return true }
+    return String(decoding: bytes, as: UTF8.self).unicodeScalars.contains(where: isSeen)
+  }
+
   /// True where the zero-width joiner or non-joiner at `index` shapes the letters beside it.
   static func isOrthographicJoiner(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
     guard index > 0 else { return false }

@@ -20,12 +20,23 @@ struct JoinedSpelling {
     var joinsParts = false
   }
 
-  /// The canonical text `plain`, in which no word is spaced out, with such spellings joined; nil
-  /// where that says nothing new.
-  static func joined(_ plain: MappedText, masks: ScalarMasks) -> MappedText? {
+  /// The canonical text `plain`, in which no word is spaced out, with such spellings joined, and
+  /// where those stand in it; nil where that says nothing new.
+  static func joined(
+    _ plain: MappedText,
+    masks: ScalarMasks
+  ) -> (text: MappedText, changes: [Int])? {
     let joiner = JoinedSpelling(runs: [], scalars: plain.scalars)
     let marks = joiner.marks(masks)
-    return joiner.joined(marks, besides: plain) { joiner.read($0, marks, in: plain) }
+    var changes: [Int] = []
+    var next = 0
+    let text = joiner.joined(marks, besides: plain) { version in
+      joiner.read(version, marks, in: plain)
+    } taking: { version, text in
+      changes += joiner.changes(version, marks).map { next + $0 }
+      next += text.count + 1
+    }
+    return text.map { ($0, changes) }
   }
 
   /// The folded text `folded`, in which `runs` are spaced-out words, with such spellings joined; nil
@@ -47,7 +58,8 @@ struct JoinedSpelling {
   private func joined(
     _ marks: [Int],
     besides plain: MappedText,
-    read: (Version) -> MappedText
+    read: (Version) -> MappedText,
+    taking: (Version, MappedText) -> Void = { _, _ in }
   ) -> MappedText? {
     var result = MappedText()
     var seen = [plain.scalars]
@@ -57,6 +69,7 @@ struct JoinedSpelling {
       seen.append(reading.scalars)
       if let last = result.origins.last { result.append("\n", from: last) }
       result.append(reading)
+      taking(version, reading)
     }
     return result.isEmpty ? nil : result
   }
@@ -117,6 +130,18 @@ struct JoinedSpelling {
     }
     result.append(plain, from: start)
     return result
+  }
+
+  /// Where a text that was read so differs from the plain one.
+  private func changes(_ version: Version, _ marks: [Int]) -> [Int] {
+    var (changes, leftOut): ([Int], Int) = ([], 0)
+    for index in marks {
+      let isLeftOut = version.joinsParts && isInsideWord(index)
+      guard isLeftOut || replacement(at: index, stroke: version.stroke) != nil else { continue }
+      changes.append(index - leftOut)
+      leftOut += isLeftOut ? 1 : 0
+    }
+    return changes
   }
 
   /// The text `folded` in one version, its white space as it is.

@@ -18,16 +18,32 @@ struct HeadEvents {
     var pairs: [(key: HeadScalar, value: HeadNode)] = []
     /// A key that waits for its value.
     var key: HeadScalar?
+    /// The keys that were read.
+    var names: Set<String> = []
   }
 
-  /// No head has as many keys side by side; looking each up among the others stays cheap.
-  private static let mostKeys = 32
+  /// A key that cannot be one.
+  enum BadKey {
+    /// A word that stands there already.
+    case doubled(HeadScalar)
+    /// A list, or keys.
+    case noWord(SourceSpan)
+  }
+
+  private var badKey: BadKey?
 
   /// The value of `head`; nil where it has none, and for whatever Yams has to look at and explain:
   /// mistakes, aliases, keys that are no words or stand twice.
   static func compose(_ head: HeadText) -> HeadNode? {
     var events = HeadEvents(head: head, map: HeadScalarMap(head: head))
     return events.read() ? events.root : nil
+  }
+
+  /// The first key of `head` that cannot be one; Yams tells another, and of two the same it tells
+  /// now this one and now that.
+  static func badKey(in head: HeadText) -> BadKey? {
+    var events = HeadEvents(head: head, map: HeadScalarMap(head: head))
+    return events.read() ? nil : events.badKey
   }
 
   private mutating func read() -> Bool {
@@ -90,13 +106,16 @@ struct HeadEvents {
       open[last].pairs.append((key, node))
       open[last].key = nil
     } else {
-      let pairs = open[last].pairs
-      guard case .scalar(let key) = node, pairs.count < Self.mostKeys,
-        !pairs.contains(where: { $0.key.text == key.text })
-      else { return false }
-      open[last].key = key
+      badKey = take(key: node, in: &open[last])
     }
-    return true
+    return badKey == nil
+  }
+
+  private func take(key node: HeadNode, in keys: inout Container) -> BadKey? {
+    guard case .scalar(let key) = node else { return .noWord(node.span) }
+    guard keys.names.insert(key.text).inserted else { return .doubled(key) }
+    keys.key = key
+    return nil
   }
 
   private func offset(_ event: yaml_event_t) -> Int {

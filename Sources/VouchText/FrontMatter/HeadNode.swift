@@ -1,7 +1,7 @@
 import VouchCore
 
 /// A value of the head, as written: nothing is taken for a number, a date or a truth value.
-enum HeadNode {
+enum HeadNode: Sendable {
   /// A text.
   case scalar(HeadScalar)
   /// A list.
@@ -28,23 +28,49 @@ enum HeadNode {
 }
 
 /// A text of the head and where each of its letters was written.
-struct HeadScalar {
+struct HeadScalar: Sendable {
   /// The text with quotes and escapes resolved.
-  var text: String
+  let text: String
   /// Where it stands, without its quotes.
-  var span: SourceSpan
-  /// The text with the place of each byte.
-  var source: MarkdownSource
+  let span: SourceSpan
   /// True where no value was written at all: `why:`.
-  var isMissing: Bool
+  let isMissing: Bool
+  /// The text with the place of each byte; nil where it stands there byte for byte.
+  private let resolved: MarkdownSource?
+
+  /// A text that was written as `source` says.
+  init(text: String, span: SourceSpan, source: MarkdownSource, isMissing: Bool = false) {
+    self.text = text
+    self.span = span
+    self.isMissing = isMissing
+    resolved = source
+  }
+
+  /// A text that stands in the file byte for byte.
+  init(verbatim text: String, at span: SourceSpan) {
+    self.text = text
+    self.span = span
+    isMissing = false
+    resolved = nil
+  }
+
+  /// The text with the place of each byte.
+  var source: MarkdownSource {
+    resolved
+      ?? MarkdownSource(
+        bytes: Array(text.utf8),
+        pieces: [MarkdownSource.Piece(text: 0, file: span.start)]
+      )
+  }
 
   /// The text, each scalar in its place.
   var mapped: MappedText {
+    guard let resolved else { return MappedText(text, writtenAt: span.start) }
     var mapped = MappedText()
     var index = 0
-    while index < source.bytes.count {
-      let (scalar, width) = decodeScalar(source.bytes, at: index)
-      mapped.append(scalar, from: source.span(index, index + width))
+    while index < resolved.bytes.count {
+      let (scalar, width) = decodeScalar(resolved.bytes, at: index)
+      mapped.append(scalar, from: resolved.span(index, index + width))
       index += width
     }
     return mapped

@@ -54,7 +54,7 @@ struct HeadReader {
       var pairs: [(key: HeadScalar, value: HeadNode)] = []
       for (key, value) in mapping {
         guard case .scalar(let name)? = convert(key, problems: &problems) else {
-          problems.append(head.problem("a key has to be a word", at: offset(of: key), to: start))
+          problems.append(head.problem(Self.noWord, at: offset(of: key), to: start))
           continue
         }
         if let value = convert(value, problems: &problems) { pairs.append((name, value)) }
@@ -65,6 +65,8 @@ struct HeadReader {
       return nil
     }
   }
+
+  private static let noWord = "a key has to be a word"
 
   private func offset(of node: Node) -> Int {
     node.mark.map { head.offset(line: $0.line, column: $0.column) } ?? head.bytes.startIndex
@@ -86,15 +88,19 @@ struct HeadReader {
         message += " \(context.text) from line \(head.source.location(at: place).line)"
       }
       return head.problem(message, at: offset, to: offset, help: help(for: problem))
-    case .duplicatedKeysInMapping(let keys, let context):
-      let name = keys.first ?? ""
-      let first = head.offset(line: context.mark.line, column: context.mark.column)
-      let offset = repetition(of: name, after: first)
-      return head.problem(
-        "the key '\(name)' stands here more than once",
-        at: offset,
-        to: offset + name.utf8.count
-      )
+    case .duplicatedKeysInMapping:
+      switch HeadEvents.badKey(in: head) {
+      case .doubled(let key)?:
+        return head.problem(
+          "the key '\(key.text)' stands here more than once",
+          at: key.span.start,
+          to: key.span.end
+        )
+      case .noWord(let span)?: return head.problem(Self.noWord, at: span.start, to: span.end)
+      case nil:
+        let start = head.bytes.startIndex
+        return head.problem("a key of the head stands there more than once", at: start, to: start)
+      }
     case .reader(let problem, _, _, _):
       let start = head.bytes.startIndex
       return head.problem("the head is not valid YAML: \(problem)", at: start, to: start)
@@ -102,26 +108,6 @@ struct HeadReader {
       let start = head.bytes.startIndex
       return head.problem("the head cannot be read as YAML", at: start, to: start)
     }
-  }
-
-  /// Where the key `name` stands again; the library tells only its first place.
-  private func repetition(of name: String, after first: Int) -> Int {
-    let bytes = head.bytes
-    let key = Array(name.utf8)
-    var index = first + 1
-    while index + key.count < bytes.endIndex {
-      if bytes[index] == key.first, bytes[index...].starts(with: key),
-        !isWord(bytes[index - 1]), bytes[index + key.count] == UInt8(ascii: ":")
-      {
-        return index
-      }
-      index += 1
-    }
-    return first
-  }
-
-  private func isWord(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || byte == UInt8(ascii: "-") || (0x61...0x7A).contains(byte | 0x20)
   }
 
   private func help(for problem: String) -> String? {

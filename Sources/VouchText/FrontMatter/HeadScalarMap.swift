@@ -34,13 +34,12 @@ struct HeadScalarMap {
     guard let found, let first = found.pieces.first else {
       let span = SourceSpan(start, end(of: style, from: start))
       let source = MarkdownSource(bytes: text, whole: span)
-      return HeadScalar(text: value, span: span, source: source, isMissing: false)
+      return HeadScalar(text: value, span: span, source: source)
     }
     return HeadScalar(
       text: value,
       span: SourceSpan(first.file, found.end),
-      source: MarkdownSource(bytes: text, pieces: found.pieces),
-      isMissing: false
+      source: MarkdownSource(bytes: text, pieces: found.pieces)
     )
   }
 

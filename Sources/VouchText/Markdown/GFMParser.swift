@@ -4,28 +4,31 @@ import Synchronization
 /// Parses GitHub-flavoured Markdown; every C pointer stays in this file.
 ///
 /// The library keeps its table of special characters for the whole process and edits it during
-/// each parse. Two parses at once silently miss links, so one lock is held round each.
+/// each parse. Two parses at once silently miss links, so one lock is held round each; the memory
+/// they work in is one, too.
 enum GFMParser {
   private static let registered = Mutex(false)
-  private static let extensions = ["table", "strikethrough", "tasklist", "tagfilter"]
+  private static let extensions: [StaticString] = [
+    "table", "strikethrough", "tasklist", "tagfilter",
+  ]
 
   /// The tree of `text`, at most `maxDepth` quotes, items and inline elements deep.
-  static func parse(_ text: some Collection<UInt8>, maxDepth: Int) throws(GFMError) -> MarkdownTree
-  {
-    let outcome: Result<UInt, GFMError> = registered.withLock { registered in
+  static func parse(_ text: [UInt8], maxDepth: Int) throws(GFMError) -> MarkdownTree {
+    let outcome: Result<MarkdownTree, GFMError> = registered.withLock { registered in
       if !registered {
         cmark_gfm_core_extensions_ensure_registered()
         registered = true
       }
-      return rootAddress(of: text)
+      defer { vouch_parse_memory_take_back() }
+      return Result { () throws(GFMError) in
+        var reader = NodeReader(maxDepth: maxDepth)
+        reader.tree.bytes.reserveCapacity(text.count * 2)
+        reader.tree.nodes.reserveCapacity(text.count / 16)
+        try reader.read(root(of: text))
+        return reader.tree
+      }
     }
-    guard let root = OpaquePointer(bitPattern: try outcome.get()) else { throw .outOfMemory }
-    defer { cmark_node_free(UnsafeMutablePointer(root)) }
-    var reader = NodeReader(maxDepth: maxDepth)
-    reader.tree.bytes.reserveCapacity(text.count * 2)
-    reader.tree.nodes.reserveCapacity(text.count / 16)
-    try reader.read(UnsafeMutablePointer(root))
-    return reader.tree
+    return try outcome.get()
   }
 
   /// The scalars that the entity at the start of `bytes` stands for, and its length in bytes.
@@ -52,28 +55,28 @@ enum GFMParser {
     }
   }
 
-  private static func rootAddress(of text: some Collection<UInt8>) -> Result<UInt, GFMError> {
+  /// The library's tree of `text`, good until the memory of the parse is taken back: nothing is
+  /// freed before.
+  private static func root(of text: [UInt8]) throws(GFMError) -> UnsafeMutablePointer<cmark_node> {
     let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_SOURCEPOS
-    guard let parser = cmark_parser_new(options) else { return .failure(.outOfMemory) }
-    defer { cmark_parser_free(parser) }
-    for name in extensions {
-      guard let found = cmark_find_syntax_extension(name),
-        cmark_parser_attach_syntax_extension(parser, found) == 1
-      else { return .failure(.missingExtension(name)) }
+    guard let parser = cmark_parser_new_with_mem(options, vouch_parse_memory()) else {
+      throw .outOfMemory
     }
-    let fed: Void? = text.withContiguousStorageIfAvailable { bytes in
+    for name in extensions {
+      let found = name.withUTF8Buffer { bytes in
+        bytes.withMemoryRebound(to: CChar.self) { cmark_find_syntax_extension($0.baseAddress) }
+      }
+      guard let found, cmark_parser_attach_syntax_extension(parser, found) == 1 else {
+        throw .missingExtension("\(name)")
+      }
+    }
+    text.withUnsafeBytes { bytes in
       bytes.withMemoryRebound(to: CChar.self) {
         cmark_parser_feed(parser, $0.baseAddress, $0.count)
       }
     }
-    if fed == nil {
-      for byte in text {
-        var byte = CChar(bitPattern: byte)
-        cmark_parser_feed(parser, &byte, 1)
-      }
-    }
-    guard let root = cmark_parser_finish(parser) else { return .failure(.outOfMemory) }
-    return .success(UInt(bitPattern: root))
+    guard let root = cmark_parser_finish(parser) else { throw .outOfMemory }
+    return root
   }
 }
 
@@ -97,18 +100,24 @@ private struct NodeReader {
   var blockLine = 0
 
   mutating func read(_ root: UnsafeMutablePointer<cmark_node>) throws(GFMError) {
-    guard let iterator = cmark_iter_new(root) else { throw .outOfMemory }
-    defer { cmark_iter_free(iterator) }
+    var node = root
     while true {
-      let event = cmark_iter_next(iterator)
-      guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }
-      if event == CMARK_EVENT_EXIT {
-        guard let index = open.popLast() else { continue }
+      let index = tree.nodes.count
+      try enter(node)
+      // Leaves have no end of their own: it is right already.
+      if let child = node.pointee.first_child {
+        open.append(index)
+        node = child
+        continue
+      }
+      if counts(tree.nodes[index].kind) { depth -= 1 }
+      while node.pointee.next == nil, let index = open.popLast(), let parent = node.pointee.parent {
         tree.nodes[index].end = tree.nodes.count
         if counts(tree.nodes[index].kind) { depth -= 1 }
-      } else {
-        try enter(node)
+        node = parent
       }
+      guard !open.isEmpty, let next = node.pointee.next else { break }
+      node = next
     }
     placeTextsBeforeTables()
   }
@@ -126,41 +135,32 @@ private struct NodeReader {
   }
 
   private mutating func enter(_ node: UnsafeMutablePointer<cmark_node>) throws(GFMError) {
-    let index = tree.nodes.count
-    let type = cmark_node_get_type(node)
+    let type = cmark_node_type(UInt32(node.pointee.type))
     var made = MarkdownNode(
       kind: kind(of: node, type: type),
-      end: index + 1,
-      firstLine: Int(cmark_node_get_start_line(node)),
-      lastLine: Int(cmark_node_get_end_line(node)),
-      column: Int(cmark_node_get_start_column(node)),
+      end: tree.nodes.count + 1,
+      firstLine: Int(node.pointee.start_line),
+      lastLine: Int(node.pointee.end_line),
+      column: Int(node.pointee.start_column),
       literal: 0..<0
     )
     switch made.kind {
-    case .text, .code, .html, .htmlBlock, .codeBlock, .footnoteReference:
-      made.literal = copy(vouch_literal, of: node)
-    case .paragraph, .heading, .tableCell: made.literal = copy(vouch_content, of: node)
+    case .text, .code, .html, .htmlBlock, .footnoteReference:
+      made.literal = copy(node.pointee.as.literal)
+    case .codeBlock: made.literal = copy(node.pointee.as.code.literal)
+    case .paragraph, .heading, .tableCell:
+      made.literal = copy(node.pointee.content.ptr, node.pointee.content.size)
     case .link, .image:
-      made.url = copy(vouch_url, of: node)
-      made.title = copy(vouch_title, of: node)
-    case .list: made.tight = cmark_node_get_list_tight(node) == 1
+      made.url = copy(node.pointee.as.link.url)
+      made.title = copy(node.pointee.as.link.title)
+    case .list: made.tight = node.pointee.as.list.tight
     default: break
     }
     if type.rawValue & 0xC000 == 0x8000, made.firstLine > 0 { blockLine = made.firstLine }
     tree.nodes.append(made)
-    guard !isLeaf(made.kind) else { return }
-    open.append(index)
     guard counts(made.kind) else { return }
     depth += 1
     if depth > maxDepth { throw .tooDeep(line: made.firstLine > 0 ? made.firstLine : blockLine) }
-  }
-
-  /// The iterator gives no exit for these.
-  private func isLeaf(_ kind: MarkdownNode.Kind) -> Bool {
-    switch kind {
-    case .htmlBlock, .thematicBreak, .codeBlock, .text, .softBreak, .hardBreak, .code, .html: true
-    default: false
-    }
   }
 
   private func counts(_ kind: MarkdownNode.Kind) -> Bool {
@@ -170,15 +170,11 @@ private struct NodeReader {
     }
   }
 
-  private mutating func copy(
-    _ read: (UnsafeMutablePointer<cmark_node>, UnsafeMutablePointer<Int32>) -> UnsafePointer<
-      UInt8
-    >?,
-    of node: UnsafeMutablePointer<cmark_node>
-  ) -> Range<Int> {
-    var size: Int32 = 0
+  private mutating func copy(_ chunk: cmark_chunk) -> Range<Int> { copy(chunk.data, chunk.len) }
+
+  private mutating func copy(_ data: UnsafeMutablePointer<UInt8>?, _ size: Int32) -> Range<Int> {
     let start = tree.bytes.count
-    if let data = read(node, &size), size > 0 {
+    if let data, size > 0 {
       tree.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(size)))
     }
     return start..<tree.bytes.count
@@ -192,18 +188,20 @@ private struct NodeReader {
     case CMARK_NODE_DOCUMENT: return .document
     case CMARK_NODE_BLOCK_QUOTE: return .quote
     case CMARK_NODE_LIST:
-      let ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
-      return .list(start: ordered ? Int(cmark_node_get_list_start(node)) : nil)
+      let list = node.pointee.as.list
+      return .list(start: list.list_type == CMARK_ORDERED_LIST ? Int(list.start) : nil)
     case CMARK_NODE_ITEM:
-      guard name(of: node) == "tasklist" else { return .item(checked: nil) }
+      guard node.pointee.extension != nil, name(of: node) == "tasklist" else {
+        return .item(checked: nil)
+      }
       return .item(checked: cmark_gfm_extensions_get_tasklist_item_checked(node))
     case CMARK_NODE_CODE_BLOCK:
-      return .codeBlock(fenced: vouch_is_fenced(node) != 0)
+      return .codeBlock(fenced: node.pointee.as.code.fenced != 0)
     case CMARK_NODE_HTML_BLOCK: return .htmlBlock
     case CMARK_NODE_PARAGRAPH: return .paragraph
     case CMARK_NODE_HEADING:
-      let level = Int(cmark_node_get_heading_level(node))
-      return .heading(level: level, setext: vouch_is_setext(node) != 0)
+      let heading = node.pointee.as.heading
+      return .heading(level: Int(heading.level), setext: heading.setext)
     case CMARK_NODE_THEMATIC_BREAK: return .thematicBreak
     case CMARK_NODE_FOOTNOTE_DEFINITION: return .footnote
     default: return inlineKind(of: node, type: type)

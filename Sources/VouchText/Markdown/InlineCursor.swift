@@ -173,6 +173,9 @@ struct InlineCursor {
         text.append(" ", from: map.span(from, from + length))
         from += length
         index += 1
+      } else if let length = wordRun(literal, from: index, at: from, to: close, into: &text) {
+        from += length
+        index += length
       } else if bytes[from] == bytes[index] {
         let (scalar, width) = decode(at: index)
         text.append(scalar, from: map.span(from, from + width))
@@ -183,6 +186,27 @@ struct InlineCursor {
       }
     }
     if index < literal.upperBound { isLost = true }
+  }
+
+  /// Adds ASCII without blanks that literal and content have in common, if there is any.
+  private mutating func wordRun(
+    _ literal: Range<Int>,
+    from start: Int,
+    at from: Int,
+    to close: Int,
+    into text: inout MappedText
+  ) -> Int? {
+    guard let run = map.run(at: from) else { return nil }
+    let most = min(literal.upperBound - start, min(close, run.end) - from)
+    var length = 0
+    while length < most, bytes[from + length] == bytes[start + length],
+      (0x21..<0x7F).contains(bytes[from + length])
+    {
+      length += 1
+    }
+    guard length > 0 else { return nil }
+    text.append(ascii: bytes[from..<from + length], from: from + run.shift)
+    return length
   }
 
   private func logicalLength(from start: Int, to end: Int) -> Int {
@@ -201,18 +225,15 @@ struct InlineCursor {
     into text: inout MappedText
   ) -> Int {
     guard position < end, let run = map.run(at: position) else { return 0 }
-    let stop = min(end, run.end)
-    let first = position
-    let count = min(literal.upperBound - start, stop - position)
-    var length = 0
-    while length < count {
-      let byte = bytes[start + length]
-      guard byte == bytes[first + length], byte < 0x80, byte != UInt8(ascii: "&"),
-        byte != UInt8(ascii: "\\")
-      else { break }
-      length += 1
+    let most = min(literal.upperBound - start, min(end, run.end) - position)
+    var length = ByteRuns.plainLength(bytes, start, position, count: most)
+    // Whole scalars only.
+    while length > 0, start + length < literal.upperBound, bytes[start + length] & 0xC0 == 0x80 {
+      length -= 1
     }
-    text.append(ascii: bytes[first..<first + length], from: first + run.shift)
+    if length > 0 {
+      text.append(utf8: bytes[position..<position + length], from: position + run.shift)
+    }
     position += length
     return length
   }

@@ -14,6 +14,8 @@ struct LeafMap {
   }
 
   private var lines: [Line] = []
+  /// Instead of lines: how far the text is ahead of the content, where it is so everywhere.
+  private var shift: Int?
   private var hint = 0
   private let source: MarkdownSource
   /// What stands for a byte whose place is not known: the block.
@@ -28,6 +30,7 @@ struct LeafMap {
     let first = max(1, node.firstLine)
     let last = max(first, min(node.lastLine, source.lineStarts.count))
     lost = source.span(ofLines: first, last)
+    if matchWhole(node.literal, of: tree.bytes, on: first...last) { return }
     let content = Self.split(node.literal, of: tree.bytes)
     // Definitions at the start of a paragraph are taken out of its content, so the end is the
     // better guess; the beginning serves blocks whose last line is not theirs.
@@ -42,7 +45,7 @@ struct LeafMap {
   init(content: Int, start: Int, fallback: SourceSpan, source: MarkdownSource) {
     self.source = source
     lost = fallback
-    lines = [Line(content: content, text: start)]
+    shift = start - content
   }
 
   /// A map that knows nothing but the place of the whole.
@@ -53,11 +56,14 @@ struct LeafMap {
 
   /// Says that the content from `content` on stands in the text at `text`.
   mutating func resume(content: Int, at text: Int) {
+    if let shift { lines.append(Line(content: 0, text: shift)) }
+    shift = nil
     lines.append(Line(content: content, text: text))
   }
 
   /// The bytes of the file that the content from `start` up to `end` stands for.
   mutating func span(_ start: Int, _ end: Int) -> SourceSpan {
+    if let shift { return source.span(start + shift, max(start, end) + shift) }
     guard !lines.isEmpty else { return lost }
     let first = text(start, isEnd: false)
     let last = end > start ? text(end - 1, isEnd: true) : first
@@ -68,11 +74,17 @@ struct LeafMap {
   ///
   /// Nil where the place is not known or several bytes share one.
   mutating func run(at offset: Int) -> (shift: Int, end: Int)? {
-    guard !lines.isEmpty else { return nil }
-    let text = text(offset, isEnd: false)
-    let line = lines[hint]
-    guard !line.isTab, let file = source.run(at: text) else { return nil }
-    let lineEnd = hint + 1 < lines.count ? lines[hint + 1].content : Int.max
+    var lineEnd = Int.max
+    let text: Int
+    if let shift {
+      text = offset + shift
+    } else {
+      guard !lines.isEmpty else { return nil }
+      text = self.text(offset, isEnd: false)
+      guard !lines[hint].isTab else { return nil }
+      if hint + 1 < lines.count { lineEnd = lines[hint + 1].content }
+    }
+    guard let file = source.run(at: text) else { return nil }
     let pieceEnd = file.end == .max ? Int.max : offset + file.end - text
     return (file.shift + text - offset, min(lineEnd, pieceEnd))
   }
@@ -83,6 +95,28 @@ struct LeafMap {
     let line = lines[hint]
     let text = line.isTab ? line.text : line.text + offset - line.content
     return isEnd ? text + 1 : text
+  }
+
+  /// Finds content that stands in the text byte for byte, up to the end of the last of `stated`
+  /// lines and from somewhere on the first: most paragraphs.
+  private mutating func matchWhole(
+    _ literal: Range<Int>,
+    of bytes: [UInt8],
+    on stated: ClosedRange<Int>
+  ) -> Bool {
+    // The end of the last line may have been put there by the library.
+    var end = literal.upperBound
+    if end > literal.lowerBound, bytes[end - 1] == 0x0A { end -= 1 }
+    if end > literal.lowerBound, bytes[end - 1] == 0x0D { end -= 1 }
+    let count = end - literal.lowerBound
+    let start = source.line(stated.upperBound).upperBound - count
+    let first = source.line(stated.lowerBound)
+    guard count > 0, start >= first.lowerBound, start <= first.upperBound,
+      ByteRuns.areEqual(bytes, from: literal.lowerBound, source.bytes, from: start, count: count)
+    else { return false }
+    shift = start - literal.lowerBound
+    textLines = stated
+    return true
   }
 
   private mutating func match(_ content: [Range<Int>], of bytes: [UInt8], at first: Int) -> Bool {

@@ -25,6 +25,15 @@ enum MarkdownGuard {
     of text: MarkdownSource,
     maxDepth: Int
   ) -> (line: Int, message: String)? {
+    isSmall(text)
+      ? nesting(of: text, maxDepth: maxDepth) : closeRefusal(of: text, maxDepth: maxDepth)
+  }
+
+  /// The same by counting what there is of everything.
+  static func closeRefusal(
+    of text: MarkdownSource,
+    maxDepth: Int
+  ) -> (line: Int, message: String)? {
     let marks = MarkCount(text.bytes)
     if marks.images * marks.closers > imageBudget {
       return (1, "too many images and links to read: \(marks.images) times '!['")
@@ -35,10 +44,29 @@ enum MarkdownGuard {
     if marks.definitions > 0, marks.closers * longestDefinition(in: text) > definitionBudget {
       return (1, "too many uses of a definition this long")
     }
-    if let line = NestingGuard.deepLine(in: text, maxDepth: maxDepth) {
-      return (line, "nested too deeply: quotes and lists go at most \(maxDepth) deep")
+    return nesting(of: text, maxDepth: maxDepth) ?? crowdedTable(in: text)
+  }
+
+  /// True where so few bytes, brackets and bars cannot come to any of the bounds, whatever they
+  /// stand for.
+  static func isSmall(_ text: MarkdownSource) -> Bool {
+    let size = text.bytes.count + 1
+    let lines = text.lineStarts.count
+    guard size < 100_000, lines * size * size <= tableBudget, size * size <= instructionBudget
+    else { return false }
+    let closers = ByteRuns.count(of: UInt8(ascii: "]"), in: text.bytes)
+    let bars = ByteRuns.count(of: UInt8(ascii: "|"), in: text.bytes)
+    return closers * size <= min(imageBudget, definitionBudget)
+      && bars <= barBudget && bars * lines <= cellBudget
+  }
+
+  private static func nesting(
+    of text: MarkdownSource,
+    maxDepth: Int
+  ) -> (line: Int, message: String)? {
+    NestingGuard.deepLine(in: text, maxDepth: maxDepth).map {
+      ($0, "nested too deeply: quotes and lists go at most \(maxDepth) deep")
     }
-    return crowdedTable(in: text)
   }
 
   /// The longest stretch that may be a definition: to the next one or to a blank line.

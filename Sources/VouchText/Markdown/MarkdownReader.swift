@@ -122,19 +122,18 @@ enum MarkdownReader {
     return parts.count > 1 ? parts.filter { !$0.isEmpty } : parts
   }
 
-  /// `bytes` without blank lines at either end and spaces behind the last word; line ends are LF.
-  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
-    let bytes = bytes.contains(0x0D) ? withLineFeeds(bytes)[...] : bytes
+  /// The text without blank lines round it and blanks behind it.
+  private static func trimmed(_ written: ArraySlice<UInt8>) -> String {
+    let bytes = written.contains(0x0D) ? withLineFeeds(written)[...] : written
     func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-    guard let last = bytes.lastIndex(where: { !isBlank($0) && $0 != 0x0A }) else { return "" }
+    guard let first = bytes.firstIndex(where: { !isBlank($0) && $0 != 0x0A }),
+      let last = bytes.lastIndex(where: { !isBlank($0) && $0 != 0x0A })
+    else { return "" }
+    var start = first
+    while start > bytes.startIndex, isBlank(bytes[start - 1]) { start -= 1 }
     var end = last + 1
-    while end < bytes.endIndex, bytes[end] != 0x0A { end += 1 }
-    while end > last + 1, bytes[end - 1] == 0x20 { end -= 1 }
-    var (start, index) = (bytes.startIndex, bytes.startIndex)
-    while bytes[index] == 0x0A || isBlank(bytes[index]) {
-      if bytes[index] == 0x0A { start = index + 1 }
-      index += 1
-    }
+    while end < bytes.endIndex, isBlank(bytes[end]) { end += 1 }
+    while bytes[end - 1] == 0x20 { end -= 1 }
     return String(decoding: bytes[start..<end], as: UTF8.self)
   }
 

@@ -1,7 +1,7 @@
 import VouchCore
 
 /// A Markdown text and where in the file each of its bytes was written.
-struct MarkdownSource: Sendable {
+final class MarkdownSource: Sendable {
   /// A stretch of the text that stands in the file byte for byte.
   struct Piece: Sendable {
     /// Where it begins in the text.
@@ -18,13 +18,23 @@ struct MarkdownSource: Sendable {
   private let whole: SourceSpan?
 
   /// A text that stands in the file in the given pieces, the first of which begins with it.
-  init(bytes: [UInt8], pieces: [Piece]) {
-    self.init(bytes: bytes, pieces: pieces, whole: nil)
+  convenience init(bytes: [UInt8], pieces: [Piece]) {
+    self.init(bytes: bytes, lineStarts: Self.lineStarts(in: bytes), pieces: pieces, whole: nil)
   }
 
   /// A text of which only the place of the whole is known.
-  init(bytes: [UInt8], whole: SourceSpan) {
-    self.init(bytes: bytes, pieces: [], whole: whole)
+  convenience init(bytes: [UInt8], whole: SourceSpan) {
+    self.init(bytes: bytes, lineStarts: Self.lineStarts(in: bytes), pieces: [], whole: whole)
+  }
+
+  /// What stands in `file` from `offset` on, where a line begins.
+  convenience init(restOf file: SourceText, from offset: Int) {
+    self.init(
+      bytes: Array(file.bytes[offset...]),
+      lineStarts: file.lineStarts(from: offset),
+      pieces: [Piece(text: 0, file: offset)],
+      whole: nil
+    )
   }
 
   private static let oneLine = [0]
@@ -32,13 +42,17 @@ struct MarkdownSource: Sendable {
   /// No text.
   static let empty = MarkdownSource(bytes: [], pieces: [])
 
-  private init(bytes: [UInt8], pieces: [Piece], whole: SourceSpan?) {
+  private init(bytes: [UInt8], lineStarts: [Int], pieces: [Piece], whole: SourceSpan?) {
     self.bytes = bytes
+    self.lineStarts = lineStarts
     self.pieces = pieces
     self.whole = whole
-    lineStarts = bytes.withUnsafeBufferPointer { bytes in
+  }
+
+  private static func lineStarts(in bytes: [UInt8]) -> [Int] {
+    bytes.withUnsafeBufferPointer { bytes in
       // The texts of heads, of which there are many, have one line.
-      guard bytes.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return Self.oneLine }
+      guard bytes.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return oneLine }
       var starts = [0]
       var index = 0
       while index < bytes.count {
@@ -90,6 +104,7 @@ struct MarkdownSource: Sendable {
   }
 
   private func piece(at offset: Int) -> Int {
+    guard pieces.count > 1 else { return 0 }
     var (low, high) = (0, pieces.count)
     while high - low > 1 {
       let middle = (low + high) / 2

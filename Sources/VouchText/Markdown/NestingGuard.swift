@@ -6,7 +6,7 @@ enum NestingGuard {
   static func deepLine(in text: MarkdownSource, maxDepth: Int) -> Int? {
     // The columns of the marks that may still be open, rising.
     var open: [Int] = []
-    for line in 1...text.lineStarts.count {
+    for line in 1...text.lineStarts.count where beginsWithMark(text.lineStarts[line - 1], text) {
       let range = text.line(line)
       var scanner = MarkScanner(
         bytes: text.bytes,
@@ -25,6 +25,21 @@ enum NestingGuard {
       if open.count > maxDepth { return line }
     }
     return nil
+  }
+
+  /// False where there is plainly no mark on the line that begins at `start`: on most lines.
+  private static func beginsWithMark(_ start: Int, _ text: MarkdownSource) -> Bool {
+    var index = start
+    while index < text.bytes.count {
+      switch text.bytes[index] {
+      case 0x20, 0x09: index += 1
+      case UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"),
+        0x30...0x39:
+        return true
+      default: return false
+      }
+    }
+    return false
   }
 }
 

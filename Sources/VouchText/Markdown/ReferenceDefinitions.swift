@@ -39,7 +39,7 @@ struct ReferenceDefinitions {
   private mutating func read(_ line: Int, isCovered: [Bool]) -> Int {
     let range = source.line(line)
     var start = range.lowerBound
-    while start < range.upperBound, Array(" \t>".utf8).contains(source.bytes[start]) { start += 1 }
+    while start < range.upperBound, isPrefix(source.bytes[start]) { start += 1 }
     // Marks of quotes and items without text say nothing.
     guard source.bytes[start..<range.upperBound].contains(where: { isWordByte($0) }) else {
       return line + 1
@@ -113,6 +113,9 @@ struct ReferenceDefinitions {
     label.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }
+
+/// Whether `byte` may stand before the text of a line in a quote or an item.
+func isPrefix(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ">") }
 
 /// The bytes in `range`, each scalar in its place.
 func verbatimText(_ bytes: [UInt8], _ range: Range<Int>, map: inout LeafMap) -> MappedText {

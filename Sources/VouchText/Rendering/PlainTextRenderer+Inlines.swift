@@ -57,13 +57,11 @@ extension PlainTextRenderer {
     let node = tree.nodes[index]
     switch node.kind {
     case .text: text(node, cursor: &cursor, omitting: omitting)
-    case .softBreak: put(MappedText(" ", at: cursor.lineBreak()))
+    case .softBreak: put(" ", from: cursor.lineBreak())
     case .hardBreak: hardBreak(cursor.lineBreak())
     case .code:
-      var text = MappedText()
-      cursor.code(node.literal, into: &text)
       writer.openRegion(.codeSpan)
-      put(text)
+      put(node.literal, of: &cursor) { $0.code($1, into: &$2) }
       writer.closeRegion()
     case .html: html(inline: node, cursor: &cursor)
     case .emphasis: marked(index, marks: "*_", count: 1, cursor: &cursor)
@@ -89,6 +87,36 @@ extension PlainTextRenderer {
     }
   }
 
+  /// Writes one scalar, or adds it to where text goes at the moment.
+  private mutating func put(_ scalar: Unicode.Scalar, from origin: SourceSpan) {
+    guard hidingElement == nil, alternative == nil else {
+      return put(MappedText(String(scalar), at: origin))
+    }
+    writer.write(scalar, from: origin)
+  }
+
+  /// Writes a literal that `read` takes from `cursor`, straight into the post where it can stand
+  /// there as it is.
+  private mutating func put(
+    _ literal: Range<Int>,
+    of cursor: inout InlineCursor,
+    read: (inout InlineCursor, Range<Int>, inout MappedText) -> Void
+  ) {
+    if hidingElement == nil, alternative == nil, let first = literal.first {
+      let (scalar, _) = decodeScalar(tree.bytes, at: first)
+      // Only what is read as it stands is known to begin right here.
+      let byte = tree.bytes[first]
+      let isPlain =
+        cursor.peek() == byte && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "\\")
+      if writer.begin(with: scalar, from: isPlain ? cursor.here() : nil) {
+        return writer.write { read(&cursor, literal, &$0) }
+      }
+    }
+    var text = MappedText()
+    read(&cursor, literal, &text)
+    put(text)
+  }
+
   /// Begins a new line within a block.
   mutating func hardBreak(_ place: SourceSpan) {
     if alternative != nil || hidingElement != nil {
@@ -103,13 +131,10 @@ extension PlainTextRenderer {
     cursor: inout InlineCursor,
     omitting: Range<Int>?
   ) {
-    var text = MappedText()
     guard let omitting, omitting.lowerBound >= node.literal.lowerBound,
       omitting.upperBound <= node.literal.upperBound
-    else {
-      cursor.text(node.literal, into: &text)
-      return put(text)
-    }
+    else { return put(node.literal, of: &cursor) { $0.text($1, into: &$2) } }
+    var text = MappedText()
     var left = MappedText()
     cursor.text(node.literal.lowerBound..<omitting.lowerBound, into: &text)
     cursor.text(omitting, into: &left)
@@ -160,6 +185,7 @@ extension PlainTextRenderer {
   /// Shows the destination behind the text, unless one of them says it all.
   private mutating func finish(link url: MappedText, text range: Range<Int>?) {
     guard let range else { return show(url, leadingTo: url) }
+    if differ(range, url) { return write(link: url, behind: range) }
     let text = writer.text.string(in: range)
     let address = url.string
     if address.isEmpty || text == address || "mailto:" + text == address {
@@ -175,6 +201,20 @@ extension PlainTextRenderer {
       writer.truncate(to: range.lowerBound)
       return show(url, leadingTo: url)
     }
+    write(link: url, behind: range)
+  }
+
+  /// True where the text in `range` plainly is no form of `url`: both are ASCII, which can be
+  /// written in one way only, and an address is longer than its text by its scheme or not at all.
+  private func differ(_ range: Range<Int>, _ url: MappedText) -> Bool {
+    let text = writer.text.scalars[range]
+    guard let last = text.last, !url.isEmpty, text.allSatisfy(\.isASCII),
+      url.scalars.allSatisfy(\.isASCII)
+    else { return false }
+    return last != url.scalars.last || !(0...8).contains(url.count - text.count)
+  }
+
+  private mutating func write(link url: MappedText, behind range: Range<Int>) {
     let origin = url.origins.first.map { SourceSpan($0.start, $0.start) } ?? SourceSpan(0, 0)
     writer.write(" ", from: origin)
     let shown = writer.write(url)

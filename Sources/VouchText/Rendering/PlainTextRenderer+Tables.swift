@@ -49,7 +49,7 @@ extension PlainTextRenderer {
     // What stands before the table belongs to the quotes and items round it. The library counts
     // columns as on the first row, so each start is only a guess that the cells confirm.
     let column = range.lowerBound + max(0, tree.nodes[first].column - 1)
-    let prefix = bytes[range].firstIndex { !Array(" \t>".utf8).contains($0) } ?? range.upperBound
+    let prefix = bytes[range].firstIndex { !isPrefix($0) } ?? range.upperBound
     for start in [min(prefix, column), prefix, min(column, range.upperBound)] {
       if let maps = read(cells, from: start, to: range.upperBound) { return maps }
     }

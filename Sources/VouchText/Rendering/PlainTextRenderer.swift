@@ -32,26 +32,31 @@ struct PlainTextRenderer {
     self.file = file
     self.kind = kind
     var maps: [(node: Int, map: LeafMap)] = []
+    maps.reserveCapacity(16)
     var isCovered = [Bool](repeating: false, count: source.lineStarts.count)
-    for (index, node) in tree.nodes.enumerated() {
+    for index in tree.nodes.indices {
       // The last lines that the library tells are right for paragraphs only.
       let lines: ClosedRange<Int>
-      switch node.kind {
+      switch tree.nodes[index].kind {
       case .paragraph, .htmlBlock:
+        let node = tree.nodes[index]
         let map = LeafMap(of: node, in: tree, source: source)
         lines = map.textLines ?? node.firstLine...max(node.firstLine, node.lastLine)
         maps.append((index, map))
       case .heading(_, setext: true):
+        let node = tree.nodes[index]
         let map = LeafMap(of: node, in: tree, source: source)
         lines =
           node.firstLine...max(node.firstLine, (map.textLines?.upperBound ?? node.firstLine) + 1)
         maps.append((index, map))
       case .codeBlock(let fenced):
+        let node = tree.nodes[index]
         let map = LeafMap(of: node, in: tree, source: source, skipping: fenced ? 1 : 0)
         lines = Self.lines(ofCode: node, found: map.textLines, in: source)
         maps.append((index, map))
-      case .heading, .thematicBreak, .tableRow: lines = node.firstLine...node.firstLine
-      case .table: lines = node.firstLine...(node.firstLine + 1)
+      case .heading, .thematicBreak, .tableRow:
+        lines = tree.nodes[index].firstLine...tree.nodes[index].firstLine
+      case .table: lines = tree.nodes[index].firstLine...(tree.nodes[index].firstLine + 1)
       default: continue
       }
       for line in lines where line >= 1 && line <= isCovered.count { isCovered[line - 1] = true }
@@ -68,12 +73,15 @@ struct PlainTextRenderer {
     finish()
     parsed.published = writer.text
     parsed.segments = writer.segments
-    parsed.regions = writer.regions.sorted {
-      ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
+    parsed.regions = writer.regions
+    if parsed.regions.count > 1 {
+      parsed.regions.sort {
+        ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
+      }
     }
     parsed.links = writer.links
     let hidden = parsed.unpublished + definitions.unpublished
-    parsed.unpublished = hidden.sorted { place(of: $0) < place(of: $1) }
+    if !hidden.isEmpty { parsed.unpublished = hidden.sorted { place(of: $0) < place(of: $1) } }
     return parsed
   }
 
@@ -99,7 +107,7 @@ struct PlainTextRenderer {
   ) -> ClosedRange<Int> {
     let last = found?.upperBound ?? node.firstLine
     let next = source.bytes[source.line(last + 1)]
-    let marks = next.drop { Array(" \t>".utf8).contains($0) }
+    let marks = next.drop(while: isPrefix)
     let isFence = marks.first == UInt8(ascii: "`") || marks.first == UInt8(ascii: "~")
     return node.firstLine...max(node.firstLine, isFence ? last + 1 : last)
   }

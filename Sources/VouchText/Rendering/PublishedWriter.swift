@@ -110,6 +110,26 @@ struct PublishedWriter {
     return start.map { $0..<text.count }
   }
 
+  /// Makes everything ready for a text that begins with `scalar`; false where what it becomes
+  /// depends on more of it, or on its `origin` and that is not known.
+  mutating func begin(with scalar: Unicode.Scalar, from origin: SourceSpan?) -> Bool {
+    if isPlain { return true }
+    guard scalar != " " else { return false }
+    if pending > 0 || segmentStart == nil {
+      guard let origin else { return false }
+      beginText(at: origin)
+    } else if isBehindAddress {
+      return false
+    }
+    joinsSpace = false
+    lineIsEmpty = false
+    startRegions()
+    return true
+  }
+
+  /// Lets `add` write a text whose beginning was made ready.
+  mutating func write(_ add: (inout MappedText) -> Void) { add(&text) }
+
   /// True where whatever is written next is written as it is.
   private var isPlain: Bool {
     pending == 0 && segmentStart != nil && !lineIsEmpty && !joinsSpace && !isBehindAddress
@@ -198,14 +218,14 @@ struct PublishedWriter {
       if !text.isEmpty { text.append("\n\n", from: place) }
       segmentStart = text.count
     } else if pending > 0 {
-      text.append("\n", from: breakOrigin ?? place)
+      text.append("\n" as Unicode.Scalar, from: breakOrigin ?? place)
       for _ in 1..<max(1, pending) {
         for index in prefixes.indices.prefix(blankDepth) {
           guard prefixes[index].isUsed else { break }
           writePrefix(index)
         }
         trimLine()
-        text.append("\n", from: place)
+        text.append("\n" as Unicode.Scalar, from: place)
       }
     }
     for index in prefixes.indices { writePrefix(index) }
@@ -218,7 +238,9 @@ struct PublishedWriter {
 
   private mutating func writePrefix(_ index: Int) {
     let prefix = prefixes[index]
-    text.append(prefix.isUsed ? prefix.rest : prefix.first, from: prefix.origin)
+    for scalar in (prefix.isUsed ? prefix.rest : prefix.first).unicodeScalars {
+      text.append(scalar, from: prefix.origin)
+    }
     prefixes[index].isUsed = true
   }
 

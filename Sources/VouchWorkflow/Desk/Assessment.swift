@@ -181,7 +181,7 @@ extension Rulebook {
     let content = needs.copies != nil || needs.samePurpose ? request.content : nil
     if let copies = needs.copies, let content {
       history.similar = try store.texts(
-        like: content.wording,
+        like: content.sketches,
         percent: copies.percent,
         from: request.now - copies.within,
         besides: other

@@ -3,7 +3,7 @@ import VouchRules
 import VouchText
 
 /// A loaded policy with what reads drafts and judges them by it.
-struct Rulebook: Sendable {
+final class Rulebook: Sendable {
   let policy: Policy
   let engine: PolicyEngine
   let parser: DraftParser

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import VouchCore
 import VouchStore
 
@@ -51,7 +52,8 @@ extension Desk {
           $0.hasSuffix(".md") && !$0.hasPrefix(".")
         }
         guard !drafts.isEmpty else { continue }
-        var marks: [String: DraftFile.Mark] = [:]
+        // Read on a thread of its own, ahead of what is put away.
+        let marks = Mutex<[String: DraftFile.Mark]>([:])
         // A file moves once its draft is safe: after a crash in between it is handed in again,
         // which changes nothing.
         try submit(
@@ -59,13 +61,13 @@ extension Desk {
           from: name,
           reading: { path in
             let read = try DraftFile.read(String(FilePath.name(of: path)), in: folder)
-            marks[path] = read.mark
+            marks.withLock { $0[path] = read.mark }
             return read.content
           },
           progress: { submitted in
             let file = TakenFile(
               name: String(FilePath.name(of: submitted.path)),
-              mark: marks[submitted.path],
+              mark: marks.withLock { $0[submitted.path] },
               folder: folder
             )
             let isRefused = submitted.report.verdict == .blocked

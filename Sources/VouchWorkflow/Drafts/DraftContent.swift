@@ -6,12 +6,15 @@ struct DraftContent {
   let draft: Draft
   /// Its words, to find near-copies.
   let wording: Wording
+  /// What near-copies are found by.
+  let sketches: [WordingSketch]
   /// Its `why` in canonical words; nil where it has none.
   let purposeKey: String?
 
   init(_ draft: Draft) {
     self.draft = draft
     wording = Wording(draft: draft)
+    sketches = wording.sketches
     purposeKey = draft.frontMatter.why.flatMap {
       Wording.purposeKey(canonical: TextFolding.canonical(of: $0.value).text.string)
     }

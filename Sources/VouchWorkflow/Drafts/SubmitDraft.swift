@@ -63,7 +63,7 @@ extension Desk {
     from name: String,
     revising id: Int? = nil,
     batchSize: Int = Desk.batchSize,
-    reading content: (String) throws -> DraftFile.Content,
+    reading content: @escaping @Sendable (String) throws -> DraftFile.Content,
     progress: (SubmittedDraft) throws -> Void
   ) throws -> [SubmittedDraft] {
     guard id == nil || paths.count == 1 else {
@@ -74,29 +74,30 @@ extension Desk {
     try store.read { try requireKnown(name, in: $0) }
     var failure: WorkflowError?
     var drafts: [SubmittedDraft] = []
-    for start in stride(from: 0, to: paths.count, by: max(1, batchSize)) {
-      let batch = paths[start..<min(start + max(1, batchSize), paths.count)]
-      let read = try batch.compactMap { path -> ReadDraft? in
-        do {
-          return try self.read(content(path), path: path, rulebook: rulebook)
-        } catch let error as WorkflowError {
-          // One file that cannot be opened keeps none of the others waiting.
-          failure = failure ?? error
-          return nil
-        }
+    func file(_ read: [ReadDraft]) throws {
+      for submitted in try self.file(read, from: name, revising: id, rulebook: rulebook, in: store)
+      {
+        try progress(submitted)
+        drafts.append(submitted)
       }
-      func keep(_ read: [ReadDraft]) throws {
-        for submitted in try file(read, from: name, revising: id, rulebook: rulebook, in: store) {
-          try progress(submitted)
-          drafts.append(submitted)
-        }
-      }
+    }
+    func keep(_ read: [ReadDraft]) throws {
       do {
-        try keep(read)
+        try file(read)
       } catch StoreError.failed where read.count > 1 {
         // One of them cannot be stored: those before it can.
-        for one in read { try keep([one]) }
+        for one in read { try file([one]) }
       }
+    }
+    let batches = stride(from: 0, to: paths.count, by: max(1, batchSize)).map {
+      paths[$0..<min($0 + max(1, batchSize), paths.count)]
+    }
+    try ReadAhead.through(batches) { batch in
+      try read(batch, content, rulebook)
+    } then: { read in
+      // One file that cannot be opened keeps none of the others waiting.
+      failure = failure ?? read.failure
+      try keep(read.drafts)
     }
     if let failure { throw failure }
     return drafts
@@ -113,6 +114,24 @@ extension Desk {
   ) throws -> SubmittedDraft {
     let read = try read(bytes, path: path, rulebook: rulebook)
     return try file([read], from: name, revising: id, rulebook: rulebook, in: store)[0]
+  }
+
+  /// Reads the files of a batch; the first that cannot be opened is the failure.
+  private func read(
+    _ paths: ArraySlice<String>,
+    _ content: (String) throws -> DraftFile.Content,
+    _ rulebook: Rulebook
+  ) throws -> (drafts: [ReadDraft], failure: WorkflowError?) {
+    var failure: WorkflowError?
+    let drafts = try paths.compactMap { path -> ReadDraft? in
+      do {
+        return try read(content(path), path: path, rulebook: rulebook)
+      } catch let error as WorkflowError {
+        failure = failure ?? error
+        return nil
+      }
+    }
+    return (drafts, failure)
   }
 
   private func read(
@@ -216,6 +235,7 @@ extension Desk {
       bytesDigest: read.bytesDigest,
       fingerprint: read.fingerprint,
       content: read.stored,
+      sketches: read.content.sketches,
       report: assessment.report
     )
     let isBlocked = assessment.report.verdict == .blocked

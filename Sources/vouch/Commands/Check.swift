@@ -89,8 +89,9 @@ extension VouchCommand {
         return try CheckWorker.run { try record(of: $0, checker, style) }
       }
       let drafts = try draftPaths(paths)
+      let style = common.style
       for remark in checker.remarks { Console.line("note: " + remark) }
-      let answer = CheckAnswer(checker, format, common.style, of: drafts.count)
+      let answer = CheckAnswer(checker, format, style, of: drafts.count)
       var failures: [WorkflowError] = []
       func take(_ record: CheckRecord) throws {
         switch record {
@@ -102,11 +103,11 @@ extension VouchCommand {
       }
       let count = jobs ?? Live.processors
       if count > 1, drafts.count >= Self.fewestForTeam, !drafts.contains("-") {
-        let look = WorkerStyle(rawValue: common.style.isColoured ? "coloured" : "plain") ?? .plain
+        let look = WorkerStyle(rawValue: style.isColoured ? "coloured" : "plain") ?? .plain
         let worker = ["check", "--worker", look.rawValue] + shared + ["-"]
         try CheckTeam(count, worker).check(drafts, take)
       } else {
-        for path in drafts { try take(record(of: path, checker, common.style)) }
+        for path in drafts { try take(record(of: path, checker, style)) }
       }
       try answer.end()
       for failure in failures.dropLast() { Console.line("vouch: \(failure.message)") }

@@ -8,23 +8,49 @@ struct WordMatchingTests {
   @Test(arguments: (1...60).map(UInt64.init))
   func `the automaton finds what a search for each word finds`(_ seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    func text(_ length: ClosedRange<Int>) -> [Unicode.Scalar] {
+    func text(_ length: ClosedRange<Int>, of letters: [Unicode.Scalar]) -> [Unicode.Scalar] {
       (0..<Int.random(in: length, using: &random)).map { _ in
-        ["a", "b", "c", "é", "字"].randomElement(using: &random) ?? "a"
+        letters.randomElement(using: &random) ?? "a"
       }
     }
-    let words = (0..<Int.random(in: 0...20, using: &random)).map { _ in text(0...5) }
-    let haystack = text(0...200)
-    var found: Set<Place> = []
-    WordAutomaton(words).scan(haystack) { found.insert(Place(word: $0, start: $1.lowerBound)) }
+    let words = (0..<Int.random(in: 0...20, using: &random)).map { _ in
+      text(0...3, of: ["a", "b", "c", "é", "字"])
+        + (Bool.random(using: &random) ? [] : [" "] + text(1...2, of: ["a", "b", "é"]))
+    }.filter { $0.first != " " }
+    let haystack = text(0...300, of: ["a", "b", "c", "é", "字", " ", "\n", "\u{3000}", "."])
+    let line = OneLine(haystack)
     var expected: Set<Place> = []
     for (index, word) in words.enumerated() where !word.isEmpty {
-      for start in haystack.indices
-      where haystack[start...].starts(with: word) {
-        expected.insert(Place(word: index, start: start))
+      for start in line.scalars.indices where line.scalars[start...].starts(with: word) {
+        expected.insert(Place(word: index, range: line.original(start..<start + word.count)))
       }
     }
+    let masks = ScalarMasks(haystack)
+    var found: Set<Place> = []
+    let automaton = WordAutomaton(words)
+    automaton.scan(haystack, masks) { found.insert(Place(word: $0, range: $1)) }
     #expect(found == expected, "seed \(seed)")
+
+    for place in 0...haystack.count {
+      let isNear = expected.contains {
+        $0.range.lowerBound <= place && place <= $0.range.upperBound
+      }
+      if isNear {
+        #expect(automaton.mayFind(in: haystack, near: place), "seed \(seed), \(place)")
+      }
+    }
+
+    var atWords: Set<Place> = []
+    WordAutomaton(words, startsAtWords: true).scan(haystack, masks) {
+      atWords.insert(Place(word: $0, range: $1))
+    }
+    #expect(atWords.isSubset(of: expected), "seed \(seed)")
+    #expect(
+      atWords.isSuperset(
+        of: expected.filter { Letters.isBoundary($0.range.lowerBound, in: haystack) }
+      ),
+      "seed \(seed)"
+    )
   }
 
   @Test(
@@ -97,6 +123,6 @@ struct WordMatchingTests {
 
   private struct Place: Hashable {
     let word: Int
-    let start: Int
+    let range: Range<Int>
   }
 }

@@ -9,12 +9,16 @@ import VouchTestSupport
   }
 
   @Test(arguments: [
-    ("an ad", 3), ("an affiliate", 3), ("no", 2), ("so x", 3), ("an été", 3), ("x", 0),
-    ("in 10x", 3), ("é", 0), ("", 0),
+    ("an ad", 3), ("an affiliate", 3), ("no", nil), ("so x", 3), ("an été", 3), ("x", 0),
+    ("in 10x", 3), ("é", 0), ("", nil),
   ])
-  func theNextPlaceIsTheFirstThatFits(text: String, place: Int) {
-    let openings = WordOpenings(Self.words, ignoringCase: false)
-    #expect(openings.next(from: 0, in: Array(text.unicodeScalars)) == place)
+  func theNextPlaceIsTheFirstThatFits(text: String, place: Int?) {
+    let openings = WordOpenings(Self.words)
+    #expect(next(openings, from: 0, in: Array(text.unicodeScalars)) == place)
+  }
+
+  private func next(_ openings: WordOpenings, from start: Int, in text: [Unicode.Scalar]) -> Int? {
+    text.indices.dropFirst(start).first { openings.canStand(at: $0, in: text) }
   }
 
   @Test(arguments: 1...40)
@@ -23,15 +27,12 @@ import VouchTestSupport
     let letters = Array("adfx1é 0et#A".unicodeScalars)
     let text = (0..<80).compactMap { _ in letters.randomElement(using: &generator) }
     let words = Self.words + [["a", "é"]]
-    let exact = WordOpenings(words, ignoringCase: false)
-    let loose = WordOpenings(words, ignoringCase: true)
+    let openings = WordOpenings(words)
     for start in text.indices {
-      let stands = words.contains { text[start...].starts(with: $0) }
-      if stands { #expect(exact.next(from: start, in: text) == start, "seed \(seed)") }
       let standsInAnyCase = words.contains { word in
         text[start...].starts(with: word) { $0.asciiLowercased == $1 }
       }
-      if standsInAnyCase { #expect(loose.canStand(at: start, in: text), "seed \(seed)") }
+      if standsInAnyCase { #expect(openings.canStand(at: start, in: text), "seed \(seed)") }
     }
   }
 }

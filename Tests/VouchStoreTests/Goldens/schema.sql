@@ -35,8 +35,9 @@ CREATE TABLE delivery (
   submission INTEGER NOT NULL,
   revision INTEGER NOT NULL,
   channel TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('scheduled', 'claimed', 'emitted', 'retryable',
-    'unconfirmed', 'failed', 'missed', 'cancelled', 'published')),
+  state TEXT NOT NULL CHECK (state = 'scheduled' OR state = 'claimed' OR state = 'emitted'
+    OR state = 'retryable' OR state = 'unconfirmed' OR state = 'failed' OR state = 'missed'
+    OR state = 'cancelled' OR state = 'published'),
   scheduledAt INTEGER NOT NULL,
   emittedAt INTEGER,
   deliveryKey TEXT NOT NULL UNIQUE,
@@ -51,20 +52,20 @@ CREATE TABLE delivery (
   FOREIGN KEY (submission, revision) REFERENCES revision (submission, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX deliveryByChannel ON delivery (channel, scheduledAt, isMission)
-  WHERE state NOT IN ('cancelled', 'missed', 'failed');
+  WHERE state <> 'cancelled' AND state <> 'missed' AND state <> 'failed';
 CREATE INDEX deliveryByInstant ON delivery (scheduledAt)
-  WHERE state NOT IN ('cancelled', 'missed', 'failed');
+  WHERE state <> 'cancelled' AND state <> 'missed' AND state <> 'failed';
 CREATE INDEX deliveryByWindowEnd ON delivery (isApproved, windowEnd)
-  WHERE state IN ('scheduled', 'claimed', 'retryable');
+  WHERE state = 'scheduled' OR state = 'claimed' OR state = 'retryable';
 CREATE INDEX deliveryDue ON delivery (scheduledAt) WHERE state IN ('scheduled', 'retryable');
 CREATE INDEX deliveryInTrouble ON delivery (state, scheduledAt)
-  WHERE state IN ('claimed', 'unconfirmed', 'failed');
+  WHERE state = 'claimed' OR state = 'unconfirmed' OR state = 'failed';
 CREATE INDEX deliveryMissed ON delivery (scheduledAt)
   WHERE state = 'missed' AND isApproved = 1;
 CREATE INDEX deliveryOfMission ON delivery (scheduledAt)
-  WHERE isMission = 1 AND state NOT IN ('cancelled', 'missed', 'failed');
+  WHERE isMission = 1 AND state <> 'cancelled' AND state <> 'missed' AND state <> 'failed';
 CREATE INDEX deliveryWithMentions ON delivery (scheduledAt)
-  WHERE hasMentions = 1 AND state NOT IN ('cancelled', 'missed', 'failed');
+  WHERE hasMentions = 1 AND state <> 'cancelled' AND state <> 'missed' AND state <> 'failed';
 CREATE TRIGGER deliveryCounts AFTER INSERT ON delivery BEGIN
   INSERT INTO stateCount VALUES ('delivery', NEW.state, 1)
   ON CONFLICT (subject, state) DO UPDATE SET count = count + 1;
@@ -157,8 +158,9 @@ CREATE TABLE stateCount (
 CREATE TABLE submission (
   id INTEGER NOT NULL PRIMARY KEY,
   assistant TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('blocked', 'pending', 'changes-requested', 'approved',
-    'rejected', 'withdrawn', 'revoked', 'expired')),
+  state TEXT NOT NULL CHECK (state = 'blocked' OR state = 'pending'
+    OR state = 'changes-requested' OR state = 'approved' OR state = 'rejected'
+    OR state = 'withdrawn' OR state = 'revoked' OR state = 'expired'),
   latestRevision INTEGER NOT NULL CHECK (latestRevision >= 1),
   submittedAt INTEGER NOT NULL,
   reachedPendingAt INTEGER,
@@ -171,7 +173,7 @@ CREATE INDEX submissionByQuota ON submission (assistant, reachedPendingAt)
   WHERE reachedPendingAt IS NOT NULL;
 CREATE INDEX submissionByState ON submission (state, id);
 CREATE INDEX submissionByWindowEnd ON submission (state, windowEnd)
-  WHERE state IN ('blocked', 'pending', 'changes-requested');
+  WHERE state = 'blocked' OR state = 'pending' OR state = 'changes-requested';
 CREATE INDEX submissionWaiting ON submission
   (state, coalesce(reachedPendingAt, submittedAt), id) WHERE state IN ('blocked', 'pending');
 CREATE TRIGGER quotaCounts AFTER INSERT ON submission

@@ -82,6 +82,12 @@ struct HeadProblemTests {
       "3:14 'promotional' is true or false, not 'yes' [did you mean 'true'?]"
     ),
     ("channel: x\ntitle: a\ntitle: b", "4:1 the key 'title' stands here more than once"),
+    // Of several, the first in the file: the same one in every run.
+    (
+      "channel: x\nwhy: a\ntitle: a\nwhy: b\ntitle: b",
+      "5:1 the key 'why' stands here more than once"
+    ),
+    ("channel: x\n? [a]\n: b\n? [a]\n: c", "3:3 a key has to be a word"),
     ("channel: x\nkind: reply", "3:7 a reply needs 'reply-to', the post it answers"),
     ("channel: x\nkind: mission", "3:7 a mission needs 'mission' with 'ask' and 'people'"),
     (

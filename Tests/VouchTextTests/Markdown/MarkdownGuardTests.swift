@@ -4,6 +4,26 @@ import VouchCore
 @testable import VouchText
 
 struct MarkdownGuardTests {
+  /// Texts about as long as those that are just not small any more.
+  @Test func whatIsCalledSmallIsRefusedForItsDepthAtMost() {
+    var small = 0
+    for seed in 0..<400 as Range<UInt64> {
+      var random = SeededGenerator(seed: seed)
+      let units = [
+        "|", "]", "a|b\n", "-|-\n", "|", "![", "](", "[x]: ", "<?", "<!a", "> ", "\n\n", "word ",
+        "---\n",
+      ].shuffled(using: &random).prefix(3)
+      let count = Int.random(in: 1...1200, using: &random)
+      let text = (0..<count).map { _ in units.randomElement(using: &random) ?? "" }.joined()
+      let source = MarkdownSource(bytes: Array(text.utf8), pieces: [])
+      guard MarkdownGuard.isSmall(source) else { continue }
+      small += 1
+      let refusal = MarkdownGuard.closeRefusal(of: source, maxDepth: 64)
+      #expect(refusal == nil || refusal?.message.hasPrefix("nested") == true, "seed \(seed)")
+    }
+    #expect(small > 100)
+  }
+
   private let head = "---\nchannel: x\n---\n"
 
   @Test func aTableThatFillsEveryShortRowUpIsRefused() {

@@ -4,6 +4,20 @@ import VouchCore
 @testable import VouchText
 
 struct SourceMapTests {
+  @Test func aTextReadsTheSameWhateverWasReadBefore() throws {
+    func shown(_ seed: UInt64) throws -> MappedText {
+      var generator = MarkdownGenerator(seed: seed)
+      return try rendered(generator.text()).parsed.published
+    }
+    let first = try (0..<200 as Range<UInt64>).map(shown)
+    // Memory of the parse that a long text needs is not kept for short ones.
+    _ = try rendered(String(repeating: "*a* [b](c) `d`\n\n> - e\n\n", count: 8000))
+    for seed in (0..<200 as Range<UInt64>).reversed() {
+      let again = try shown(seed)
+      #expect(again == first[Int(seed)], "seed \(seed)")
+    }
+  }
+
   @Test func everyPublishedScalarKnowsWhereItWasWritten() throws {
     for seed in 0..<1500 as Range<UInt64> {
       var generator = MarkdownGenerator(seed: seed)

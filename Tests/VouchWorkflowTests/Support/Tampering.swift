@@ -9,7 +9,7 @@ import VouchTestSupport
 extension TemporaryWorkspace {
   /// Changes the database the way somebody would who can write to the folder: past every trigger.
   func tamper(_ sql: String) throws {
-    let queue = try DatabaseQueue(path: "\(root)/.vouch/vouch.sqlite")
+    let queue = try DatabaseQueue(path: database)
     try queue.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA foreign_keys = OFF")
       let triggers = try Row.fetchAll(
@@ -27,18 +27,22 @@ extension TemporaryWorkspace {
   }
 
   /// Computes the digests of the ledger anew, as whoever changed an entry of it would.
-  func computeLedgerAnew() throws {
-    let queue = try DatabaseQueue(path: "\(root)/.vouch/vouch.sqlite")
-    var updates: [String] = []
-    var last = LedgerHead.genesis
+  ///
+  /// Where `only` names an entry, its digest alone is computed: the entry after it is made to
+  /// follow it, and keeps the digest that it has.
+  func computeLedgerAnew(only: Int? = nil) throws {
+    let queue = try DatabaseQueue(path: database)
     let rows = try queue.read {
       try Row.fetchAll($0, sql: "SELECT * FROM ledgerEntry ORDER BY sequence")
     }
     try queue.close()
+    var updates: [String] = []
+    var last = LedgerHead.genesis
     for row in rows {
-      let digest = Digests.sha256(
+      let sequence: Int = row["sequence"]
+      let computed = Digests.sha256(
         LedgerRecord.digestedBytes(
-          sequence: row["sequence"],
+          sequence: sequence,
           at: row["at"],
           actor: row["actor"],
           event: row["event"],
@@ -47,13 +51,14 @@ extension TemporaryWorkspace {
           previous: last.digest
         )
       )
+      let digest = only.map { $0 == sequence } ?? true ? computed : row["digest"]
       updates.append(
         """
         UPDATE ledgerEntry SET previous = '\(last.digest)', digest = '\(digest)'
-        WHERE sequence = \(row["sequence"] as Int);
+        WHERE sequence = \(sequence);
         """
       )
-      last = LedgerHead(sequence: row["sequence"], digest: digest)
+      last = LedgerHead(sequence: sequence, digest: digest)
     }
     updates.append("UPDATE ledgerHead SET sequence = \(last.sequence), digest = '\(last.digest)'")
     try tamper(updates.joined(separator: "\n"))

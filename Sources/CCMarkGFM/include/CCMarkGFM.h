@@ -1,0 +1,37 @@
+#ifndef VOUCH_CCMARKGFM_H
+#define VOUCH_CCMARKGFM_H
+#include <string.h>
+#include <cmark-gfm.h>
+#include <cmark-gfm-extension_api.h>
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm/houdini.h>
+#include <cmark-gfm/node.h>
+
+/* The public accessors copy every text to a new C string and hide what a block was made of: the
+ * installed structures (node.h) are read instead. They are valid until the tree is freed. */
+
+/* Memory for one parse at a time, for whoever holds the lock round it. What was handed out is good
+ * until `vouch_parse_memory_take_back`, which takes all of it back at once. */
+cmark_mem *vouch_parse_memory(void);
+void vouch_parse_memory_take_back(void);
+
+/* Decodes the entity behind the '&' that `source` starts with. Returns how many bytes it took,
+ * the '&' included, or 0 where there is none; `size` becomes the number of bytes put out. */
+static inline int vouch_entity(const unsigned char *source, int length, unsigned char *out,
+                               int capacity, int *size) {
+  *size = 0;
+  if (length < 3 || source[0] != '&')
+    return 0;
+  cmark_strbuf buffer;
+  cmark_strbuf_init(cmark_get_default_mem_allocator(), &buffer, 0);
+  int used = houdini_unescape_ent(&buffer, source + 1, length - 1);
+  if (used > 0 && buffer.size <= capacity) {
+    memcpy(out, buffer.ptr, (size_t)buffer.size);
+    *size = buffer.size;
+  } else {
+    used = -1;
+  }
+  cmark_strbuf_free(&buffer);
+  return used + 1;
+}
+#endif

@@ -1,0 +1,34 @@
+/// One pass over the bytes of a text: where its lines begin, and whether all of it is ASCII.
+struct LineSurvey {
+  /// 0, and the offset behind each LF, CRLF and lone CR.
+  private(set) var lineStarts = [0]
+  /// True where no byte has its highest bit set.
+  private(set) var isASCII = true
+
+  /// Looks through `bytes`, eight at a time where they are not worth a closer look.
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    lineStarts.reserveCapacity(bytes.count / 24 + 4)
+    let raw = UnsafeRawBufferPointer(bytes)
+    var all: UInt64 = 0
+    var index = 0
+    while index + 8 <= bytes.count {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      all |= word
+      // Shows a byte below 0x20, if there is one, by its highest bit.
+      if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 != 0 {
+        note(index, index + 8, bytes)
+      }
+      index += 8
+    }
+    for byte in bytes[index...] { all |= UInt64(byte) }
+    note(index, bytes.count, bytes)
+    isASCII = all & 0x8080_8080_8080_8080 == 0
+  }
+
+  private mutating func note(_ start: Int, _ end: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
+    for index in start..<end where bytes[index] == 0x0A || bytes[index] == 0x0D {
+      let isPair = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+      if !isPair { lineStarts.append(index + 1) }
+    }
+  }
+}

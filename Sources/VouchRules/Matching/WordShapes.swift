@@ -1,0 +1,47 @@
+/// What some words look like: their first two letters and their length.
+struct WordShapes: Sendable {
+  /// A row for each two first letters, in it a bit for each length.
+  private var rows = [UInt64](repeating: 0, count: 1024)
+  /// True where any number is among them.
+  private var hasNumber = false
+
+  /// Adds words of ASCII in lower case with `|` between, `#` among them for any number.
+  mutating func insert(_ words: Substring.UTF8View) {
+    for word in words.split(separator: UInt8(ascii: "|")) {
+      if Self.isNumber(word) {
+        hasNumber = true
+      } else {
+        let second = word.dropFirst().first ?? 0
+        let row = Self.row(UInt32(word.first ?? 0), UInt32(second))
+        rows[row] |= 1 &<< UInt64(word.count)
+      }
+    }
+  }
+
+  /// True for `#` and for what begins with a digit.
+  static func isNumber(_ word: Substring.UTF8View) -> Bool {
+    word.first.map { $0 == UInt8(ascii: "#") || $0 &- 0x30 < 10 } ?? false
+  }
+
+  /// False where none of the words stands in `text` at the letters and digits of ASCII from `start`
+  /// to `end`, to which more may belong.
+  @inline(__always)
+  func mayContain(
+    _ start: Int,
+    _ end: Int,
+    in text: UnsafeBufferPointer<Unicode.Scalar>
+  ) -> Bool {
+    let first = text[start].value
+    // Digits lie below letters.
+    if first < 0x40 { return hasNumber }
+    let length = end &- start
+    let row = rows[Self.row(first, length > 1 ? text[start &+ 1].value : 0)]
+    if row == 0 { return false }
+    let isWhole = end == text.count || text[end] == " "
+    return !isWhole || row &>> UInt64(length) & 1 == 1
+  }
+
+  private static func row(_ first: UInt32, _ second: UInt32) -> Int {
+    Int((first & 31) &<< 5 | second & 31)
+  }
+}

@@ -1,0 +1,400 @@
+import VouchCore
+
+/// Reads the heads that most people write: keys with texts on one line, lists of such, keys below
+/// keys, and a folded text.
+///
+/// What is read here needs no library and has nothing in it that ``HeadScanner`` would report. All
+/// the rest of YAML, right or wrong, is not read here and left to these two.
+struct PlainHead {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let end: Int
+  private var position: Int
+  /// How far the line at `position` is indented: -1 behind the last line.
+  private var indent = 0
+
+  /// Deeper heads are for ``HeadScanner`` to judge.
+  private static let maxDepth = 6
+  /// More keys than a head has; looking each up among the others stays cheap.
+  private static let mostKeys = 32
+  /// The longest key that is read: what is longer is none that a head has.
+  private static let longestKey = 64
+
+  /// The value of the head in `range` of `source`; nil for all that has to be looked at closer.
+  static func compose(_ source: SourceText, _ range: Range<Int>, maxDepth: Int) -> HeadNode? {
+    // ``HeadScanner`` counts brackets, dashes and indents together.
+    guard maxDepth > 2 * Self.maxDepth else { return nil }
+    return source.bytes.withUnsafeBufferPointer { bytes in
+      var head = PlainHead(bytes: bytes, end: range.upperBound, position: range.lowerBound)
+      head.toText()
+      guard head.indent == 0, let root = head.mapping(at: 0, depth: 0), head.indent < 0 else {
+        return nil
+      }
+      return root
+    }
+  }
+
+  private init(bytes: UnsafeBufferPointer<UInt8>, end: Int, position: Int) {
+    self.bytes = bytes
+    self.end = end
+    self.position = position
+  }
+
+  /// Reads keys that begin in `column`, up to a line that begins left of it.
+  private mutating func mapping(at column: Int, depth: Int) -> HeadNode? {
+    guard depth < Self.maxDepth else { return nil }
+    let start = position
+    var pairs: [(key: HeadScalar, value: HeadNode)] = []
+    repeat {
+      guard let key = key(), add(key, value(under: column, depth: depth), to: &pairs) else {
+        return nil
+      }
+    } while indent == column
+    return indent < column ? .mapping(pairs, span(start, pairs.last?.value)) : nil
+  }
+
+  /// Reads items whose dashes stand in `column`.
+  private mutating func sequence(at column: Int, depth: Int) -> HeadNode? {
+    guard depth < Self.maxDepth else { return nil }
+    let start = position
+    var nodes: [HeadNode] = []
+    repeat {
+      guard isDash, let node = item(at: column, depth: depth + 1) else { return nil }
+      nodes.append(node)
+    } while indent == column && isDash
+    return .sequence(nodes, span(start, nodes.last))
+  }
+
+  private mutating func item(at column: Int, depth: Int) -> HeadNode? {
+    let dash = position
+    position += 1
+    skipBlanks()
+    let text = position
+    if key() != nil {
+      position = text
+      return mapping(at: column + text - dash, depth: depth)
+    }
+    position = text
+    return line(under: column, depth: depth)
+  }
+
+  /// Reads what stands behind the colon of a key in `column`, or below it.
+  private mutating func value(under column: Int, depth: Int) -> HeadNode? {
+    let colon = position
+    skipBlanks()
+    guard atTextEnd else {
+      return position > colon ? line(under: column, depth: depth + 1) : nil
+    }
+    nextLine()
+    if isDash, indent >= column { return sequence(at: indent, depth: depth + 1) }
+    return indent > column ? mapping(at: indent, depth: depth + 1) : nil
+  }
+
+  /// Reads a value up to the end of its line; one that goes on below is not for here.
+  private mutating func line(under column: Int, depth: Int) -> HeadNode? {
+    guard position < end else { return nil }
+    let node: HeadNode?
+    switch bytes[position] {
+    case UInt8(ascii: ">"): node = folded(under: column)
+    case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\""), UInt8(ascii: "'"):
+      node = flow(depth: depth)
+      skipBlanks()
+    default: node = plain()
+    }
+    guard let node, atTextEnd else { return nil }
+    nextLine()
+    return indent <= column ? node : nil
+  }
+
+  /// Reads a text without quotes.
+  private mutating func plain() -> HeadNode? {
+    let start = position
+    switch bytes[start] {
+    case UInt8(ascii: "("), UInt8(ascii: "/"), UInt8(ascii: "$"), UInt8(ascii: "+"),
+      UInt8(ascii: "_"), UInt8(ascii: "."):
+      break
+    case let byte: guard isWordByte(byte) else { return nil }
+    }
+    var last = start
+    while position < end {
+      let byte = bytes[position]
+      if byte == 0x0A || byte == 0x0D { break }
+      if byte == 0x20 {
+        position += 1
+        if position < end, bytes[position] == UInt8(ascii: "#") { break }
+        continue
+      }
+      guard isText, byte != UInt8(ascii: ":") || !isBlankOrEnd(position + 1) else { return nil }
+      position += 1
+      last = position
+    }
+    return .scalar(scalar(start, last))
+  }
+
+  /// Reads `>-` and the lines below it, which become one.
+  private mutating func folded(under column: Int) -> HeadNode? {
+    guard position + 1 < end, bytes[position + 1] == UInt8(ascii: "-") else { return nil }
+    position += 2
+    guard atLineEnd else { return nil }
+    skipBreak()
+    var lines: [Range<Int>] = []
+    var width = 0
+    while position < end {
+      let start = position
+      skipBlanks()
+      // An empty line, and one that is indented less or more, has a meaning of its own.
+      guard !atLineEnd else { return nil }
+      if lines.isEmpty { width = position - start }
+      guard width > column, position - start == width else {
+        guard position - start <= column else { return nil }
+        position = start
+        break
+      }
+      let text = position
+      while !atLineEnd {
+        guard isText else { return nil }
+        position += 1
+      }
+      guard bytes[position - 1] != 0x20 else { return nil }
+      lines.append(text..<position)
+      skipBreak()
+    }
+    guard let first = lines.first, let last = lines.last else { return nil }
+    // What follows is looked for from the end of a line.
+    position = last.upperBound
+    if lines.count == 1 { return .scalar(scalar(first.lowerBound, first.upperBound)) }
+    return .scalar(joined(lines, SourceSpan(first.lowerBound, last.upperBound)))
+  }
+
+  private func joined(_ lines: [Range<Int>], _ span: SourceSpan) -> HeadScalar {
+    var text: [UInt8] = []
+    var pieces: [MarkdownSource.Piece] = []
+    for line in lines {
+      if !text.isEmpty { text.append(0x20) }
+      pieces.append(MarkdownSource.Piece(text: text.count, file: line.lowerBound))
+      text += bytes[line]
+    }
+    return HeadScalar(
+      text: String(decoding: text, as: UTF8.self),
+      span: span,
+      source: MarkdownSource(bytes: text, pieces: pieces)
+    )
+  }
+}
+
+// MARK: - Between brackets
+
+extension PlainHead {
+  private mutating func flow(depth: Int) -> HeadNode? {
+    guard position < end, depth < Self.maxDepth else { return nil }
+    switch bytes[position] {
+    case UInt8(ascii: "["): return flowSequence(depth: depth)
+    case UInt8(ascii: "{"): return flowMapping(depth: depth)
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): return quoted(bytes[position])
+    default: return flowText()
+    }
+  }
+
+  private mutating func flowSequence(depth: Int) -> HeadNode? {
+    let start = position
+    var nodes: [HeadNode] = []
+    repeat {
+      position += 1
+      skipBlanks()
+      guard let node = flow(depth: depth + 1) else { return nil }
+      nodes.append(node)
+      skipBlanks()
+    } while isNext(",")
+    guard isNext("]") else { return nil }
+    position += 1
+    return .sequence(nodes, span(start, nodes.last))
+  }
+
+  private mutating func flowMapping(depth: Int) -> HeadNode? {
+    let start = position
+    var pairs: [(key: HeadScalar, value: HeadNode)] = []
+    repeat {
+      position += 1
+      skipBlanks()
+      guard let key = key(), isNext(" ") else { return nil }
+      skipBlanks()
+      guard add(key, flow(depth: depth + 1), to: &pairs) else { return nil }
+      skipBlanks()
+    } while isNext(",")
+    guard isNext("}") else { return nil }
+    position += 1
+    return .mapping(pairs, span(start, pairs.last?.value))
+  }
+
+  /// Reads a text between brackets without quotes, made of what has no meaning there.
+  private mutating func flowText() -> HeadNode? {
+    let start = position
+    var last = start
+    reading: while position < end {
+      let byte = bytes[position]
+      switch byte {
+      case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): break reading
+      case 0x20:
+        position += 1
+        continue
+      case UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "."): break
+      case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "@"), UInt8(ascii: "("),
+        UInt8(ascii: ")"), UInt8(ascii: "&"), UInt8(ascii: "="), UInt8(ascii: "'"):
+        guard position > start else { return nil }
+      case UInt8(ascii: ":"):
+        guard position > start, position + 1 < end,
+          isWordByte(bytes[position + 1]) || bytes[position + 1] == UInt8(ascii: "/")
+        else { return nil }
+      default: guard isWordByte(byte), isText else { return nil }
+      }
+      position += 1
+      last = position
+    }
+    return last > start ? .scalar(scalar(start, last)) : nil
+  }
+
+  /// Reads a text in quotes that says what stands between them.
+  private mutating func quoted(_ quote: UInt8) -> HeadNode? {
+    position += 1
+    let start = position
+    while position < end, bytes[position] != quote {
+      guard isText, bytes[position] != UInt8(ascii: "\\") else { return nil }
+      position += 1
+    }
+    guard position < end, position > start else { return nil }
+    defer { position += 1 }
+    return .scalar(scalar(start, position))
+  }
+}
+
+// MARK: - Pieces
+
+extension PlainHead {
+  /// Reads a word and the colon behind it.
+  private mutating func key() -> HeadScalar? {
+    let start = position
+    while position < end, position - start <= Self.longestKey, isKeyByte(bytes[position]) {
+      position += 1
+    }
+    let colon = position
+    guard colon > start, colon - start <= Self.longestKey, bytes[start] > 0x39,
+      isNext(":"), isBlankOrEnd(colon + 1)
+    else { return nil }
+    position += 1
+    return scalar(start, colon)
+  }
+
+  /// Adds a key that is not there yet; false where it is or has no value.
+  private func add(
+    _ key: HeadScalar,
+    _ value: HeadNode?,
+    to pairs: inout [(key: HeadScalar, value: HeadNode)]
+  ) -> Bool {
+    guard let value, pairs.count < Self.mostKeys else { return false }
+    for index in pairs.indices where pairs[index].key.text == key.text { return false }
+    if pairs.isEmpty { pairs.reserveCapacity(8) }
+    pairs.append((key, value))
+    return true
+  }
+
+  private func scalar(_ start: Int, _ end: Int) -> HeadScalar {
+    HeadScalar(
+      verbatim: String(decoding: bytes[start..<end], as: UTF8.self),
+      at: SourceSpan(start, end)
+    )
+  }
+
+  private func span(_ start: Int, _ last: HeadNode?) -> SourceSpan {
+    SourceSpan(start, last?.span.end ?? start)
+  }
+
+  /// Goes on to the next line that says something, from the end of a text.
+  private mutating func nextLine() {
+    guard skipComment() else { return }
+    skipBreak()
+    toText()
+  }
+
+  /// Passes lines that say nothing, from the start of one.
+  private mutating func toText() {
+    while position < end {
+      let start = position
+      skipBlanks()
+      if atLineEnd {
+        // Blanks alone can be part of the text above.
+        guard position == start else { return indent = .max }
+      } else if bytes[position] == UInt8(ascii: "#") {
+        guard skipComment() else { return }
+      } else {
+        return indent = position - start
+      }
+      skipBreak()
+    }
+    indent = -1
+  }
+
+  private mutating func skipBlanks() {
+    while position < end, bytes[position] == 0x20 { position += 1 }
+  }
+
+  /// Goes to the end of the line; false, and nothing is left to read, where YAML sees another.
+  private mutating func skipComment() -> Bool {
+    while !atLineEnd {
+      guard isText else {
+        position = end
+        indent = .max
+        return false
+      }
+      position += 1
+    }
+    return true
+  }
+
+  private mutating func skipBreak() {
+    guard position < end else { return }
+    let isPair = bytes[position] == 0x0D && position + 1 < end && bytes[position + 1] == 0x0A
+    position += isPair ? 2 : 1
+  }
+
+  private var atLineEnd: Bool { isLineEnd(position) }
+
+  /// True at the end of a line, or at a comment that nobody takes for a tag.
+  private var atTextEnd: Bool {
+    atLineEnd
+      || bytes[position] == UInt8(ascii: "#") && bytes[position - 1] == 0x20
+        && isBlankOrEnd(position + 1)
+  }
+
+  private var isDash: Bool {
+    position + 1 < end && bytes[position] == UInt8(ascii: "-") && bytes[position + 1] == 0x20
+  }
+
+  private func isNext(_ mark: Unicode.Scalar) -> Bool {
+    position < end && bytes[position] == UInt8(truncatingIfNeeded: mark.value)
+  }
+
+  private func isLineEnd(_ index: Int) -> Bool {
+    index >= end || bytes[index] == 0x0A || bytes[index] == 0x0D
+  }
+
+  private func isBlankOrEnd(_ index: Int) -> Bool { isLineEnd(index) || bytes[index] == 0x20 }
+
+  /// False for controls, for line ends that only YAML knows and for what a head must not have.
+  private var isText: Bool {
+    let byte = bytes[position]
+    guard byte >= 0x7F else { return byte >= 0x20 }
+    switch byte {
+    case 0x7F, 0xEF: return false
+    case 0xC2: return bytes[position + 1] >= 0xA0
+    case 0xE2: return bytes[position + 1] != 0x80 || bytes[position + 2] & 0xFE != 0xA8
+    default: return true
+    }
+  }
+
+  private func isWordByte(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+  }
+
+  private func isKeyByte(_ byte: UInt8) -> Bool {
+    byte < 0x80 && isWordByte(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+  }
+}
