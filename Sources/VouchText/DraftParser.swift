@@ -214,6 +214,7 @@ public struct DraftParser: Sendable {
   private func draft(source: SourceText, head: DecodedHead, texts: [DraftReader.Text]) -> Draft {
     let reader = DraftReader(source: source, catalog: catalog)
     let words = [head.title, head.ask].compactMap { $0?.mapped }
+    let wordMasks = words.map { ScalarMasks($0.scalars) }
     let tokens = TokenReader(source: source)
     let readings = texts.map(reader.reading)
     let channels = head.frontMatter.channels.map(\.value)
@@ -222,8 +223,10 @@ public struct DraftParser: Sendable {
       frontMatter: head.frontMatter,
       readings: readings,
       renditions: reader.renditions(for: channels, of: texts, readings: readings),
-      frontMatterText: words.map(Canonicalizer.canonical),
-      frontMatterFlags: words.flatMap(tokens.flags(inFrontMatter:)),
+      frontMatterText: zip(words, wordMasks).map { Canonicalizer.canonical($0, masks: $1) },
+      frontMatterFlags: zip(words, wordMasks).flatMap {
+        tokens.flags(inFrontMatter: $0, masks: $1)
+      },
       notes: head.notes
     )
   }

@@ -113,8 +113,8 @@ private struct ShownTokens {
   }
 
   private init(mentions: [Token], hashtags: [Token], links: [Link]) {
-    self.mentions = mentions.filter { $0.surface == .published }.map(\.text)
-    self.hashtags = hashtags.filter { $0.surface == .published }.map(\.text)
+    self.mentions = mentions.compactMap { $0.surface == .published ? $0.text : nil }
+    self.hashtags = hashtags.compactMap { $0.surface == .published ? $0.text : nil }
     self.links = links.map(\.url)
   }
 }

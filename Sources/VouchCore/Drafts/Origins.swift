@@ -69,7 +69,9 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
 
   /// Adds one span.
   public mutating func append(_ span: SourceSpan) {
-    append(repeating: span, count: 1)
+    let (start, width) = (Int32(clamping: span.start), Int32(clamping: span.end - span.start))
+    if !absorbs(start, width) { begin(start, width, step: 0) }
+    count += 1
   }
 
   /// Adds `span` for each of `count` scalars.
@@ -92,13 +94,36 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
     var index = range.lowerBound
     var next = other.run(of: index)
     while index < range.upperBound {
-      var run = other.runs[next]
-      run.start = run.start(at: index)
+      let known = other.runs[next]
+      var run = known
+      run.start = known.start(at: index)
       next += 1
       let end = next < other.runs.count ? Int(other.runs[next].first) : other.count
+      let place = count
       append(run, Swift.min(end, range.upperBound) - index)
+      // Behind a run that stands here as it stood there, the others do too.
+      let isWhole = index == known.first && runs.last.map { $0.first == place } ?? false
       index = end
+      if isWhole { break }
     }
+    guard index < range.upperBound else { return }
+    appendRuns(of: other, from: next, to: range.upperBound, shift: count - index)
+  }
+
+  /// Adds the runs of `other` from the one of number `next` on, up to the scalar at `end`, which
+  /// stand here `shift` scalars further on.
+  private mutating func appendRuns(of other: Origins, from next: Int, to end: Int, shift: Int) {
+    let shift32 = Int32(clamping: shift)
+    var next = next
+    while next < other.runs.count, other.runs[next].first < end {
+      var run = other.runs[next]
+      run.first &+= shift32
+      runs.append(run)
+      next += 1
+    }
+    count = end + shift
+    // Of the last run, only its first scalar may be left.
+    if let last = runs.last, Int(last.first) == count - 1 { runs[runs.count - 1].step = 0 }
   }
 
   /// Drops spans from the end until `count` are left.
@@ -128,10 +153,7 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
   private mutating func append(_ run: Run, _ count: Int) {
     guard count > 0 else { return }
     guard absorbs(run.start, run.width) else {
-      let first = Int32(clamping: self.count)
-      runs.append(
-        Run(first: first, start: run.start, width: run.width, step: count > 1 ? run.step : 0)
-      )
+      begin(run.start, run.width, step: count > 1 ? run.step : 0)
       self.count += count
       return
     }
@@ -145,6 +167,15 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
       append(rest, count - 1)
     }
   }
+
+  /// Begins a run behind all others.
+  private mutating func begin(_ start: Int32, _ width: Int32, step: Int32) {
+    // A text of more than one run is going to have some.
+    if runs.count == 1 { runs.reserveCapacity(Self.usualRuns) }
+    runs.append(Run(first: Int32(clamping: count), start: start, width: width, step: step))
+  }
+
+  private static let usualRuns = 32
 
   /// True where a span is the next of the last run, which then goes on with it.
   private mutating func absorbs(_ start: Int32, _ width: Int32) -> Bool {

@@ -10,6 +10,8 @@ public struct History: Sendable {
   public var recent: [PastPost]
   /// Texts that may be near-copies of this one, from pending, approved and emitted submissions.
   public var similar: [PastText]
+  /// The words of the draft itself, where they were put together to find those; nil where not.
+  public var wording: Wording?
   /// The numbers of pending or approved submissions with the same `why` in canonical words.
   public var samePurpose: [Int]
   /// How many other submissions of the assistant reached `pending` on the same brand-local day

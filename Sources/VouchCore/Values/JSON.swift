@@ -77,10 +77,11 @@ extension JSON {
     .array(texts.map(JSON.string))
   }
 
-  /// The value as text: on one line where `indent` is nil, else each member on its own line.
-  public func text(indent: Int? = nil) -> String {
+  /// The value as text: on one line where `indent` is nil, else each member on its own line, as it
+  /// stands in a document `depth` levels deep.
+  public func text(indent: Int? = nil, depth: Int = 0) -> String {
     var out: [UInt8] = []
-    write(into: &out, indent: indent, depth: 0)
+    write(into: &out, indent: indent, depth: depth)
     return String(decoding: out, as: UTF8.self)
   }
 

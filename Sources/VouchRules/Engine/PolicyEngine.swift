@@ -89,8 +89,21 @@ public struct PolicyEngine: Sendable {
       history: history,
       words: hits
     )
+    let seen = findings(on: draft, in: context)
+    return Report(
+      findings: seen.all,
+      policyName: policy.name,
+      policyFingerprint: policy.fingerprint
+    )
+  }
+
+  /// What rules and phrases see in `draft`.
+  ///
+  /// A function of its own: it hands the context on as it lies, and does not copy it for each rule.
+  @inline(never)
+  private func findings(on draft: Draft, in context: RuleContext) -> FindingList {
     var findings = FindingList(draft)
-    for checks in checks.value where checks.isAsked(at: stage) {
+    for checks in checks.value where checks.isAsked(at: context.stage) {
       if let check = checks.sole {
         findings.add(check.rule.check(draft, in: context), rule: checks.id, check.severity)
         continue
@@ -101,14 +114,10 @@ public struct PolicyEngine: Sendable {
     }
     for phrase in policy.phrases {
       guard let severity = phrase.severity else { continue }
-      let observations = phrase.observations(of: hits, for: context.channels)
+      let observations = phrase.observations(of: context.words, for: context.channels)
       findings.add(observations, rule: phrase.id, severity)
     }
-    return Report(
-      findings: findings.all,
-      policyName: policy.name,
-      policyFingerprint: policy.fingerprint
-    )
+    return findings
   }
 }
 

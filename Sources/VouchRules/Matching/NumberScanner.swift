@@ -7,6 +7,29 @@ enum NumberScanner {
     return card(at: start, in: text) ?? phone(at: start, in: text)
   }
 
+  /// False where no number can begin at `start`, however wide the white space in it is.
+  static func mayBegin(
+    at start: Int,
+    in text: UnsafeBufferPointer<Unicode.Scalar>
+  ) -> Bool {
+    var index = text[start].isASCIIDigit ? start : start + 1
+    var (digits, gap) = (0, 0)
+    while index < text.count, digits < fewest, gap < 3 {
+      let scalar = text[index]
+      if scalar.isASCIIDigit {
+        (digits, gap) = (digits + 1, 0)
+      } else if scalar.isSpace {
+        if index == 0 || !text[index - 1].isSpace { gap += 1 }
+      } else if isPhoneSeparator(scalar) {
+        gap += 1
+      } else {
+        break
+      }
+      index += 1
+    }
+    return digits == fewest
+  }
+
   /// No card and no telephone has fewer digits.
   static let fewest = 7
 

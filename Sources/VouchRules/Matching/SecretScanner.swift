@@ -63,7 +63,9 @@ enum SecretScanner {
             return openings.canStand(at: place, in: text)
               && beginnings[index(of: scalar)].contains { stands($0, at: place, in: text) }
           }
-          return scalar.isASCIIDigit || scalar == "+" || scalar == "(" || scalar == "-"
+          if scalar == "-" { return place + 1 < text.count && text[place + 1] == "-" }
+          return (scalar.isASCIIDigit || scalar == "+" || scalar == "(")
+            && NumberScanner.mayBegin(at: place, in: text)
         }
       )
     }

@@ -71,7 +71,8 @@ struct DuplicateWording: Rule {
       $0.isPending || context.now - $0.at <= .days(days)
     }
     guard !candidates.isEmpty else { return [] }
-    let shares = Wording(draft: draft).similarities(to: candidates.map(\.wording))
+    let wording = context.history?.wording ?? Wording(draft: draft)
+    let shares = wording.similarities(to: candidates.map(\.wording))
     let copies = zip(candidates, shares).filter { $1 > similarity }
     // The closest one of each kind says it all.
     return [false, true].compactMap { isPending in

@@ -197,12 +197,13 @@ struct JoinedSpelling {
     // Longer rows of digits are numbers, whatever stands beside them.
     for step in [-1, 1] {
       var place = index + step
-      while scalars.indices.contains(place), abs(place - index) <= 4,
-        !scalars[place].isLetter, LeetSpelling.letter(for: scalars[place], stroke: .asI) != nil
-      {
+      while place >= 0, place < scalars.count {
+        if scalars[place].isLetter { return true }
+        guard abs(place - index) <= 4,
+          LeetSpelling.letter(for: scalars[place], stroke: .asI) != nil
+        else { break }
         place += step
       }
-      if scalars.indices.contains(place), scalars[place].isLetter { return true }
     }
     return false
   }

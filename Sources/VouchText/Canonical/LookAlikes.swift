@@ -55,8 +55,9 @@ enum LookAlikes {
 
   /// The ASCII letters that look the same as `scalar`; nil where none do.
   static func twin(of scalar: Unicode.Scalar) -> [Unicode.Scalar]? {
-    let offset = Int(scalar.value) - tabled.lowerBound
-    return table.indices.contains(offset) ? table[offset] : lookUpTwin(of: scalar)
+    // Asked first, so that no table is made for a text that has no such letter.
+    guard tabled.contains(Int(scalar.value)) else { return lookUpTwin(of: scalar) }
+    return table[Int(scalar.value) - tabled.lowerBound]
   }
 
   /// Greek and Cyrillic, which whole drafts are written in, are looked up once.

@@ -14,7 +14,11 @@ struct SpacedLetters {
 
   /// The runs in `scalars`, in order.
   static func runs(in scalars: [Unicode.Scalar], masks: ScalarMasks) -> [SpacedLetters] {
-    guard mayHaveRuns(scalars, masks) else { return [] }
+    mayHaveRuns(scalars, masks) ? runs(in: scalars) : []
+  }
+
+  /// The same, looked for scalar by scalar.
+  static func runs(in scalars: [Unicode.Scalar]) -> [SpacedLetters] {
     var runs: [SpacedLetters] = []
     var index = 0
     while index < scalars.count {
@@ -40,23 +44,25 @@ struct SpacedLetters {
 
   /// False where fewer letters stand alone near one another than a run has: in most texts.
   private static func mayHaveRuns(_ scalars: [Unicode.Scalar], _ masks: ScalarMasks) -> Bool {
-    var (singles, followers) = (UInt64(0), UInt64(0))
-    var before = LetterBits()
-    var here = LetterBits(masks, 0, scalars)
-    for index in masks.blocks.indices {
-      let next = LetterBits(masks, index + 1, scalars)
-      let alone =
-        here.spelling & ~(here.words << 1 | before.words >> 63)
-        & ~(here.words >> 1 | next.words << 63)
-      var following: UInt64 = 0
-      if alone != 0 {
-        following = alone & reach(of: alone, behind: singles)
-        if following & reach(of: following, behind: followers) != 0 { return true }
+    masks.blocks.withUnsafeBufferPointer { blocks in
+      var (singles, followers) = (UInt64(0), UInt64(0))
+      var before = LetterBits()
+      var here = LetterBits(blocks, 0, scalars)
+      for index in blocks.indices {
+        let next = LetterBits(blocks, index + 1, scalars)
+        let alone =
+          here.spelling & ~(here.words << 1 | before.words >> 63)
+          & ~(here.words >> 1 | next.words << 63)
+        var following: UInt64 = 0
+        if alone != 0 {
+          following = alone & reach(of: alone, behind: singles)
+          if following & reach(of: following, behind: followers) != 0 { return true }
+        }
+        (singles, followers) = (alone, following)
+        (before, here) = (here, next)
       }
-      (singles, followers) = (alone, following)
-      (before, here) = (here, next)
+      return false
     }
-    return false
   }
 
   /// The places at most a gap behind one of `letters`, or of those of the 64 scalars before.
@@ -73,13 +79,25 @@ struct SpacedLetters {
 
     init() {}
 
-    init(_ masks: ScalarMasks, _ index: Int, _ scalars: [Unicode.Scalar]) {
-      guard index < masks.blocks.count else { return }
-      let block = masks.blocks[index]
-      (words, spelling) = (block.alphanumerics, block.alphanumerics)
-      var rest = block.others | block.sigils
+    @inline(__always)
+    init(
+      _ blocks: UnsafeBufferPointer<ScalarMasks.Block>,
+      _ index: Int,
+      _ scalars: [Unicode.Scalar]
+    ) {
+      guard index < blocks.count else { return }
+      words = blocks[index].alphanumerics
+      spelling = words
+      let rest = blocks[index].others | blocks[index].sigils
+      if rest != 0 { addFurther(rest, from: index << 6, of: scalars) }
+    }
+
+    /// Adds what of the scalars that `bits` tell, from `start` on, is written in no plain letter.
+    private mutating func addFurther(_ bits: UInt64, from start: Int, of scalars: [Unicode.Scalar])
+    {
+      var rest = bits
       while rest != 0 {
-        let scalar = scalars[index << 6 | rest.trailingZeroBitCount]
+        let scalar = scalars[start + rest.trailingZeroBitCount]
         let bit = rest & (0 &- rest)
         if canSpell(scalar) { spelling |= bit }
         if isWordPart(scalar) { words |= bit }

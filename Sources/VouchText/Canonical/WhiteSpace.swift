@@ -7,7 +7,6 @@ enum WhiteSpace {
   static func drawnTogether(_ text: MappedText, masks: ScalarMasks) -> MappedText {
     let scalars = text.scalars
     var drawn = MappedText()
-    drawn.reserveCapacity(for: text)
     var done = 0
     masks.forEach({ block, before in
       // All white space but lone spaces: line ends, and what is behind other white space.
@@ -17,6 +16,7 @@ enum WhiteSpace {
       var (start, end) = (place, place + 1)
       while start > done, scalars[start - 1].isTwitterSpace { start -= 1 }
       while end < scalars.count, scalars[end].isTwitterSpace { end += 1 }
+      if done == 0 { drawn.reserveCapacity(for: text) }
       drawn.append(scalars[done..<start], from: text.origins, done..<start)
       drawn.append(left(of: scalars[start..<end]), from: text.span(of: start..<end))
       done = end

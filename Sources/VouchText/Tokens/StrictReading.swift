@@ -28,8 +28,11 @@ struct StrictReading {
   }
 
   /// What is unexpected about words of the head that are published.
-  static func flags(inFrontMatter text: MappedText, of source: SourceText) -> [Flag] {
-    let masks = ScalarMasks(text.scalars)
+  static func flags(
+    inFrontMatter text: MappedText,
+    masks: ScalarMasks,
+    of source: SourceText
+  ) -> [Flag] {
     let tokens = SurfaceTokens(text, masks: masks, on: .published)
     var flags = tokens.all.map { Flag(.frontMatter, text: $0.text, at: $0.span) }
     flags += TokenFlags(tokens, in: text, source: source).flags
@@ -181,6 +184,7 @@ extension Array {
 extension [Flag] {
   /// Sorted by place, then kind, each once.
   fileprivate func inOrder() -> [Flag] {
+    guard count > 1 else { return self }
     // Texts are not compared: those of one kind and place are the same, and comparing strings
     // would normalise them.
     let sorted = sorted {

@@ -162,8 +162,9 @@ struct TokenFlags {
   }
 
   private mutating func addTagRuns(_ tags: [Token]) {
+    guard !tags.isEmpty else { return }
     var seen: Set<String> = []
-    var segment = -1
+    var (segment, first) = (-1, 0)
     for (index, tag) in tags.enumerated() {
       let isGlued = index > 0 && tags[index - 1].range.upperBound == tag.range.lowerBound
       let isDoubled =
@@ -171,10 +172,14 @@ struct TokenFlags {
         .count { $0 == "#" || $0 == "\u{FF03}" || $0 == "\u{FE5F}" } > 1
       if self.segment(of: tag) != segment {
         segment = self.segment(of: tag)
+        first = index
         seen = []
       }
-      // What is alone in its text is not looked up.
-      let isRepeated = tags.count > 1 && !seen.insert(tag.canonical).inserted
+      // Comparing a few is quicker than hashing them.
+      let isRepeated =
+        tags.count > 8
+        ? !seen.insert(tag.canonical).inserted
+        : tags[first..<index].contains { $0.canonical == tag.canonical }
       if isGlued || isDoubled || isRepeated { add(.tagRun, tag) }
     }
   }

@@ -28,8 +28,8 @@ struct TokenReader {
   }
 
   /// What is unexpected about published words of the head, such as a mission's `ask`.
-  func flags(inFrontMatter text: MappedText) -> [Flag] {
-    StrictReading.flags(inFrontMatter: text, of: source)
+  func flags(inFrontMatter text: MappedText, masks: ScalarMasks) -> [Flag] {
+    StrictReading.flags(inFrontMatter: text, masks: masks, of: source)
   }
 
   private func tokens(_ spans: FoundSpans, in text: MappedText) -> FoundTokens {

@@ -180,6 +180,7 @@ extension Rulebook {
     }
     let content = needs.copies != nil || needs.samePurpose ? request.content : nil
     if let copies = needs.copies, let content {
+      history.wording = content.wording
       history.similar = try store.texts(
         like: content.sketches,
         percent: copies.percent,

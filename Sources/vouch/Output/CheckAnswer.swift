@@ -154,10 +154,8 @@ final class CheckAnswer {
 
   /// `json` as it stands in a document `depth` levels deep.
   static func element(_ json: JSON, depth: Int) -> String {
-    let margin = String(repeating: "  ", count: depth)
-    return margin
-      + TerminalText.safe(json: json.text(indent: 2)).split(separator: "\n")
-      .joined(separator: "\n" + margin)
+    String(repeating: "  ", count: depth)
+      + TerminalText.safe(json: json.text(indent: 2, depth: depth))
   }
 }
 

@@ -91,7 +91,10 @@ struct TokenReaderTests {
   @Test
   func `published words of the head are read strictly`() {
     let (text, source) = Self.plain("Share it with @ana and @l\u{456} #now")
-    let flags = TokenReader(source: source).flags(inFrontMatter: text.published)
+    let flags = TokenReader(source: source).flags(
+      inFrontMatter: text.published,
+      masks: ScalarMasks(text.published.scalars)
+    )
     let head = flags.filter { $0.kind == .frontMatter }.map(\.text)
     #expect(head == ["@ana", "@l\u{456}", "#now"])
     #expect(flags.contains { $0.kind == .homoglyph })

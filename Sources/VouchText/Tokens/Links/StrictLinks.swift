@@ -117,7 +117,9 @@ struct StrictLinks {
     masks: ScalarMasks
   ) -> [FoundLink] {
     let found = TwitterLinks.links(in: scalars, masks: masks)
-    let colons = masks.places({ $0.marks }) { scalars.hasASCII("://", at: $0) }
+    let colons = masks.places({ $0.marks }) {
+      scalars[$0] == ":" && scalars.hasASCII("://", at: $0)
+    }
     guard !colons.isEmpty else { return found }
     var others: [FoundLink] = []
     var (end, next) = (0, 0)
