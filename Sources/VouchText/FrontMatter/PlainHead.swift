@@ -44,8 +44,11 @@ struct PlainHead {
     guard depth < Self.maxDepth else { return nil }
     let start = position
     var pairs: [(key: HeadScalar, value: HeadNode)] = []
+    var names: [String] = []
+    pairs.reserveCapacity(8)
+    names.reserveCapacity(8)
     repeat {
-      guard let key = key(), isNew(key, among: pairs),
+      guard let key = key(), add(key, to: &names),
         let value = value(under: column, depth: depth)
       else { return nil }
       pairs.append((key, value))
@@ -213,12 +216,15 @@ extension PlainHead {
   private mutating func flowMapping(depth: Int) -> HeadNode? {
     let start = position
     var pairs: [(key: HeadScalar, value: HeadNode)] = []
+    var names: [String] = []
+    pairs.reserveCapacity(8)
+    names.reserveCapacity(8)
     repeat {
       position += 1
       skipBlanks()
       guard let key = key(), isNext(" ") else { return nil }
       skipBlanks()
-      guard isNew(key, among: pairs), let value = flow(depth: depth + 1) else { return nil }
+      guard add(key, to: &names), let value = flow(depth: depth + 1) else { return nil }
       pairs.append((key, value))
       skipBlanks()
     } while isNext(",")
@@ -285,13 +291,11 @@ extension PlainHead {
     return scalar(start, colon)
   }
 
-  /// False for a key that stands there already, or for more keys than are looked through.
-  private func isNew(
-    _ key: HeadScalar,
-    among pairs: [(key: HeadScalar, value: HeadNode)]
-  ) -> Bool {
-    for index in pairs.indices where pairs[index].key.text == key.text { return false }
-    return pairs.count < Self.mostKeys
+  /// Adds the name of a key; false where it stands there already or among too many to look through.
+  private func add(_ key: HeadScalar, to names: inout [String]) -> Bool {
+    guard names.count < Self.mostKeys, !names.contains(key.text) else { return false }
+    names.append(key.text)
+    return true
   }
 
   private func scalar(_ start: Int, _ end: Int) -> HeadScalar {

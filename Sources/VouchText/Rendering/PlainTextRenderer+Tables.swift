@@ -19,12 +19,12 @@ extension PlainTextRenderer {
     let cells = Array(tree.children(of: row))
     let stated = tree.nodes[row].firstLine
     var found: (line: Int, maps: [LeafMap])?
+    if stated >= first { found = maps(of: cells, onLine: stated).map { (stated, $0) } }
     // The library counts a table that follows a text from the first line of the text.
-    for line in [stated] + Array(first...max(first, min(last, first + 64))) where line >= first {
-      if let maps = maps(of: cells, onLine: line) {
-        found = (line, maps)
-        break
-      }
+    var line = first
+    while found == nil, line <= max(first, min(last, first + 64)) {
+      found = maps(of: cells, onLine: line).map { (line, $0) }
+      line += 1
     }
     let place = source.span(ofLines: max(1, stated), max(1, stated))
     for (number, cell) in cells.enumerated() {

@@ -198,9 +198,18 @@ struct PlainTextRenderer {
       } else {
         let (scalar, width) = decodeScalar(tree.bytes, at: position)
         writer.write(scalar, from: map.span(position, position + width), verbatim: true)
-        position += width
+        position = restOfLine(from: position + width, to: end, map: &map)
       }
     }
+  }
+
+  /// Writes what is left of a line of code, where it can stand as it is; returns where it ends.
+  private mutating func restOfLine(from start: Int, to end: Int, map: inout LeafMap) -> Int {
+    guard writer.isPlain, start < end, let run = map.run(at: start) else { return start }
+    let line = tree.bytes[start..<max(start, min(end, run.end))]
+    let text = line.prefix { $0 != 0x0A && $0 != 0x0D }
+    writer.write { $0.append(utf8: text, from: start + run.shift) }
+    return text.endIndex
   }
 
   private func here(_ node: MarkdownNode) -> SourceSpan {

@@ -131,7 +131,7 @@ struct PublishedWriter {
   mutating func write(_ add: (inout MappedText) -> Void) { add(&text) }
 
   /// True where whatever is written next is written as it is.
-  private var isPlain: Bool {
+  var isPlain: Bool {
     pending == 0 && segmentStart != nil && !lineIsEmpty && !joinsSpace && !isBehindAddress
       && unstarted == open.count
   }

@@ -62,4 +62,24 @@ import VouchCore
       #expect(Array(text.string.unicodeScalars) == [scalar])
     }
   }
+
+  @Test(arguments: 1...100 as ClosedRange<UInt64>)
+  func utf8IsAddedAsTheScalarsItIs(seed: UInt64) throws {
+    var random = Seeded(seed)
+    var text = ""
+    for _ in 0..<random.pick(0...12) {
+      text += try random.pick(["a", "é", "🙂", "e\u{301}", "seven77", "eight888", "\n", "漢字"])
+    }
+    let bytes = Array("xyz\(text)".utf8)
+    var added = MappedText("<", at: SourceSpan(1, 2))
+    added.append(utf8: bytes[3...], from: 40)
+    let file = SourceText(
+      path: "draft.md",
+      bytes: Array((String(repeating: "-", count: 40) + text).utf8)
+    )
+    var expected = MappedText("<", at: SourceSpan(1, 2))
+    expected.append(MappedText(verbatim: SourceSpan(40, 40 + text.utf8.count), of: file))
+    #expect(added == expected)
+    #expect(MappedText(text, writtenAt: 40) == expected.slice(1..<expected.count))
+  }
 }
