@@ -4,10 +4,14 @@ import VouchCore
 /// channels.
 final class EntryChecks: Sendable {
   /// A rule with options, and how much its findings weigh.
-  struct Check: Sendable {
+  final class Check: Sendable {
     let severity: Severity
     let options: OptionValues
     let rule: any Rule
+
+    init(severity: Severity, options: OptionValues, rule: any Rule) {
+      (self.severity, self.options, self.rule) = (severity, options, rule)
+    }
   }
 
   /// Channels for which the same check holds.

@@ -11,6 +11,8 @@ struct PhraseGlance: Sendable {
   private var firsts = WordShapes()
   private var seconds = WordShapes()
   private var loners = WordShapes()
+  /// True where a pattern begins with `and`, for which a sign may stand that looks like no word.
+  private var isBlind = false
   /// Two bits for each pair of words that patterns begin with, told by their numbers.
   private var pairs = [UInt64](repeating: 0, count: 512)
 
@@ -18,6 +20,7 @@ struct PhraseGlance: Sendable {
   mutating func insert(_ elements: [Substring.UTF8View]) {
     guard let first = elements.first else { return }
     firsts.insert(first)
+    isBlind = isBlind || Self.keys(of: first).contains(WordSequence.and)
     var keys: [UInt64] = []
     var isOver = true
     for element in elements.dropFirst() {
@@ -67,30 +70,39 @@ struct PhraseGlance: Sendable {
 
   /// False where no pattern stands in the text.
   func mayFind(in text: [Unicode.Scalar], _ masks: ScalarMasks) -> Bool {
-    text.withUnsafeBufferPointer { text in
+    if isBlind { return true }
+    return text.withUnsafeBufferPointer { text in
       var reader = Reader(glance: self, text: text)
-      var (start, before): (Int?, UInt64) = (nil, 0)
+      // Where a word began whose end lies in a block behind, and what stood right before the block.
+      var (open, before): (Int?, UInt64) = (nil, 0)
       for (index, block) in masks.blocks.enumerated() {
-        var edges = block.alphanumerics ^ (block.alphanumerics << 1 | before)
-        before = block.alphanumerics >> 63
-        while edges != 0 {
-          let place = index &* 64 &+ edges.trailingZeroBitCount
-          edges &= edges &- 1
-          if let first = start {
-            if reader.finds(first, place) { return true }
-            start = nil
-          } else {
-            start = place
-          }
+        let base = index &* 64
+        let words = block.alphanumerics
+        let behind = words << 1 | before
+        before = words >> 63
+        var (starts, ends) = (words & ~behind, ~words & behind)
+        if let first = open {
+          guard ends != 0 else { continue }
+          if reader.finds(first, base &+ ends.trailingZeroBitCount) { return true }
+          ends &= ends &- 1
+          open = nil
         }
+        while ends != 0 {
+          let start = base &+ starts.trailingZeroBitCount
+          if reader.finds(start, base &+ ends.trailingZeroBitCount) { return true }
+          starts &= starts &- 1
+          ends &= ends &- 1
+        }
+        if starts != 0 { open = base &+ starts.trailingZeroBitCount }
       }
-      return start.map { reader.finds($0, text.count) } ?? false
+      return open.map { reader.finds($0, text.count) } ?? false
     }
   }
 
   /// False where no pattern stands in the sentences of the text that hold one of `places`.
   func mayFind(in text: [Unicode.Scalar], near places: [Int]) -> Bool {
-    text.withUnsafeBufferPointer { text in
+    if isBlind { return true }
+    return text.withUnsafeBufferPointer { text in
       var end = 0
       for place in places where place + 2 > end {
         let sentence = WordSequence.sentence(around: place, in: text)
