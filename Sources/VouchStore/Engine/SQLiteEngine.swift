@@ -50,6 +50,8 @@ struct SQLiteEngine: Sendable {
       try vet(SQLConnection(database))
       try turnOnWAL(database)
       try database.execute(sql: "PRAGMA synchronous = FULL")
+      // In KiB. A batch of drafts goes all over the indexes, and the library would keep 2 MB of them.
+      try database.execute(sql: "PRAGMA cache_size = -32768")
     }
     return SQLiteEngine(queue: queue)
   }
