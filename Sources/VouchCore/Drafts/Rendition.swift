@@ -68,6 +68,8 @@ public struct Rendition: Sendable, Hashable {
   }
 
   /// The posts it falls into: one, or several for threads and chats.
+  ///
+  /// They are put together whenever somebody asks: ask once, not for each.
   public var segments: [String] {
     switch content {
     case .written(_, let segments): segments

@@ -60,8 +60,10 @@ struct Length: Rule {
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     draft.renditions.filter { context.channels.contains($0.channel) }.flatMap { rendition in
       guard let profile = context.policy.channels[rendition.channel] else { return [Observation]() }
+      // They are put together anew whenever somebody asks for them.
+      let segments = profile.byteLimit == nil ? [] : rendition.segments
       return (0..<rendition.segmentCount).flatMap { index in
-        excess(of: rendition, at: index, profile, draft)
+        excess(of: rendition, at: index, segments, profile, draft)
       }
     }
   }
@@ -69,6 +71,7 @@ struct Length: Rule {
   private func excess(
     of rendition: Rendition,
     at index: Int,
+    _ segments: [String],
     _ profile: ChannelProfile,
     _ draft: Draft
   ) -> [Observation] {
@@ -77,7 +80,7 @@ struct Length: Rule {
       measures.append((rendition.lengths[index], profile.limit, "long"))
     }
     if let limit = profile.byteLimit {
-      measures.append((rendition.segments[index].utf8.count, limit, "bytes"))
+      measures.append((segments[index].utf8.count, limit, "bytes"))
     }
     let count = rendition.segmentCount
     let post = count > 1 ? "post \(index + 1) of \(count) is " : ""

@@ -9,9 +9,9 @@ extension TextPage {
       let limit = profile.map { "/\($0.limit) \($0.unit.rawValue)" } ?? ""
       heading("\(post.channel)  \(post.length)\(limit)")
       for (index, segment) in post.segments.enumerated() {
-        if post.segments.count > 1 {
+        if post.segmentCount > 1 {
           let offset = index < post.offsets.count ? "  +\(post.offsets[index])" : ""
-          line(.dim("  \(index + 1) of \(post.segments.count)\(offset)"))
+          line(.dim("  \(index + 1) of \(post.segmentCount)\(offset)"))
         }
         block(segment)
       }

@@ -150,9 +150,9 @@ extension TextPage {
     let post = text.post
     heading("\(text.names)  \(text.length)")
     for (index, segment) in post.segments.enumerated() {
-      if post.segments.count > 1 {
+      if post.segmentCount > 1 {
         let offset = index < post.offsets.count ? "  +\(post.offsets[index])" : ""
-        line(.dim("  \(index + 1) of \(post.segments.count)\(offset)"))
+        line(.dim("  \(index + 1) of \(post.segmentCount)\(offset)"))
       }
       block(segment)
     }

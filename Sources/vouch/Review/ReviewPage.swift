@@ -68,9 +68,9 @@ struct ReviewPage {
     var rest = draft.report.findings
     var lines: [[Ink]] = []
     for (index, segment) in post.segments.enumerated() {
-      if post.segments.count > 1 {
+      if post.segmentCount > 1 {
         let offset = index < post.offsets.count ? "  +\(post.offsets[index])" : ""
-        lines.append([.dim(" \(index + 1) of \(post.segments.count)\(offset)")])
+        lines.append([.dim(" \(index + 1) of \(post.segmentCount)\(offset)")])
       }
       let safe = TerminalText.safe(segment, keepingLines: true)
       for line in safe.split(separator: "\n", omittingEmptySubsequences: false) {
