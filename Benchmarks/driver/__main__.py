@@ -58,11 +58,13 @@ def main():
 
     wanted = arguments.only or [name for name in PARTS if name != "peers" or arguments.peers]
     sections, page = [], _page(setting, arguments)
+    # Before anything is written: the page itself must not make the commit look changed.
+    facts = machine(setting)
     for name in wanted:
         sections.append(PARTS[name].measure(setting, floors))
         # After every part, so that a run that is stopped has not been for nothing.
         with open(page, "w", encoding="utf-8") as file:
-            file.write(document(sections, machine(setting), setting.absent))
+            file.write(document(sections, facts, setting.absent))
     missed = [line for section in sections for line in section.missed()]
     for line in missed:
         setting.say(f"over its limit: {line}")
