@@ -98,6 +98,10 @@ enum Program {
     ["-c", "cd \"$0\" && exec \"$@\"", folder] + wrapper + [try path()] + arguments
   }
 
+  /// The home of runs that are given none: without one, the program would keep the keys of tests
+  /// where the account of whoever runs them keeps theirs.
+  private static let home = FileManager.default.temporaryDirectory.path + "/vouch-home-\(getpid())"
+
   /// Starts a program with a scrubbed environment.
   static func spawn(
     _ path: String,
@@ -106,7 +110,14 @@ enum Program {
     actions: inout posix_spawn_file_actions_t,
     isSession: Bool = false
   ) throws -> pid_t {
-    try ChildProcess.spawn(path, arguments, environment, actions: &actions, isSession: isSession)
+    let environment = environment.merging(["HOME": home]) { given, _ in given }
+    return try ChildProcess.spawn(
+      path,
+      arguments,
+      environment,
+      actions: &actions,
+      isSession: isSession
+    )
   }
 
   static func exitCode(ofWaitStatus status: Int32) -> Int32 {
