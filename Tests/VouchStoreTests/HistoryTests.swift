@@ -221,6 +221,20 @@ import VouchCore
     }
   }
 
+  @Test func ofManyWithOnePurposeTheNewestAreTold() throws {
+    let store = try Store.sample()
+    try store.write { writer in
+      for number in 1...12 {
+        let content = sampleContent(purposeKey: "talk about fees")
+        let revision = sampleRevision(content, bytes: "\(number)")
+        _ = try writer.submit(revision, from: "maya", state: .pending)
+      }
+    }
+    try store.read { reader throws in
+      #expect(try reader.submissions(withPurpose: "talk about fees") == Array(5...12))
+    }
+  }
+
   @Test func aPurposeIsSharedByPendingAndApprovedNewestRevisionsOnly() throws {
     let store = try Store.sample()
     let content = sampleContent(purposeKey: "talk about fees")

@@ -6,16 +6,14 @@ import VouchCore
 /// What is read here needs no library and has nothing in it that ``HeadScanner`` would report. All
 /// the rest of YAML, right or wrong, is not read here and left to these two.
 struct PlainHead {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private let end: Int
-  private var position: Int
+  let bytes: UnsafeBufferPointer<UInt8>
+  let end: Int
+  var position: Int
   /// How far the line at `position` is indented: -1 behind the last line.
   private var indent = 0
 
   /// Deeper heads are for ``HeadScanner`` to judge.
-  private static let maxDepth = 6
-  /// More keys than a head has; looking each up among the others stays cheap.
-  private static let mostKeys = 32
+  static let maxDepth = 6
   /// The longest key that is read: what is longer is none that a head has.
   private static let longestKey = 64
 
@@ -43,17 +41,13 @@ struct PlainHead {
   private mutating func mapping(at column: Int, depth: Int) -> HeadNode? {
     guard depth < Self.maxDepth else { return nil }
     let start = position
-    var pairs: [(key: HeadScalar, value: HeadNode)] = []
-    var names: [String] = []
-    pairs.reserveCapacity(8)
-    names.reserveCapacity(8)
+    var pairs = PlainPairs()
     repeat {
-      guard let key = key(), add(key, to: &names),
-        let value = value(under: column, depth: depth)
+      guard let key = key(), pairs.take(key), let value = value(under: column, depth: depth)
       else { return nil }
-      pairs.append((key, value))
+      pairs.append(key, value)
     } while indent == column
-    return indent < column ? .mapping(pairs, span(start, pairs.last?.value)) : nil
+    return indent < column ? .mapping(pairs.all, span(start, pairs.all.last?.value)) : nil
   }
 
   /// Reads items whose dashes stand in `column`.
@@ -185,100 +179,11 @@ struct PlainHead {
   }
 }
 
-// MARK: - Between brackets
-
-extension PlainHead {
-  private mutating func flow(depth: Int) -> HeadNode? {
-    guard position < end, depth < Self.maxDepth else { return nil }
-    switch bytes[position] {
-    case UInt8(ascii: "["): return flowSequence(depth: depth)
-    case UInt8(ascii: "{"): return flowMapping(depth: depth)
-    case UInt8(ascii: "\""), UInt8(ascii: "'"): return quoted(bytes[position])
-    default: return flowText()
-    }
-  }
-
-  private mutating func flowSequence(depth: Int) -> HeadNode? {
-    let start = position
-    var nodes: [HeadNode] = []
-    repeat {
-      position += 1
-      skipBlanks()
-      guard let node = flow(depth: depth + 1) else { return nil }
-      nodes.append(node)
-      skipBlanks()
-    } while isNext(",")
-    guard isNext("]") else { return nil }
-    position += 1
-    return .sequence(nodes, span(start, nodes.last))
-  }
-
-  private mutating func flowMapping(depth: Int) -> HeadNode? {
-    let start = position
-    var pairs: [(key: HeadScalar, value: HeadNode)] = []
-    var names: [String] = []
-    pairs.reserveCapacity(8)
-    names.reserveCapacity(8)
-    repeat {
-      position += 1
-      skipBlanks()
-      guard let key = key(), isNext(" ") else { return nil }
-      skipBlanks()
-      guard add(key, to: &names), let value = flow(depth: depth + 1) else { return nil }
-      pairs.append((key, value))
-      skipBlanks()
-    } while isNext(",")
-    guard isNext("}") else { return nil }
-    position += 1
-    return .mapping(pairs, span(start, pairs.last?.value))
-  }
-
-  /// Reads a text between brackets without quotes, made of what has no meaning there.
-  private mutating func flowText() -> HeadNode? {
-    let start = position
-    var last = start
-    reading: while position < end {
-      let byte = bytes[position]
-      switch byte {
-      case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): break reading
-      case 0x20:
-        position += 1
-        continue
-      case UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "."): break
-      case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "@"), UInt8(ascii: "("),
-        UInt8(ascii: ")"), UInt8(ascii: "&"), UInt8(ascii: "="), UInt8(ascii: "'"):
-        guard position > start else { return nil }
-      case UInt8(ascii: ":"):
-        guard position > start, position + 1 < end,
-          isWordByte(bytes[position + 1]) || bytes[position + 1] == UInt8(ascii: "/")
-        else { return nil }
-      default: guard isWordByte(byte), isText else { return nil }
-      }
-      position += 1
-      last = position
-    }
-    return last > start ? .scalar(scalar(start, last)) : nil
-  }
-
-  /// Reads a text in quotes that says what stands between them.
-  private mutating func quoted(_ quote: UInt8) -> HeadNode? {
-    position += 1
-    let start = position
-    while position < end, bytes[position] != quote {
-      guard isText, bytes[position] != UInt8(ascii: "\\") else { return nil }
-      position += 1
-    }
-    guard position < end, position > start else { return nil }
-    defer { position += 1 }
-    return .scalar(scalar(start, position))
-  }
-}
-
 // MARK: - Pieces
 
 extension PlainHead {
   /// Reads a word and the colon behind it.
-  private mutating func key() -> HeadScalar? {
+  mutating func key() -> HeadScalar? {
     let start = position
     while position < end, position - start <= Self.longestKey, isKeyByte(bytes[position]) {
       position += 1
@@ -291,21 +196,14 @@ extension PlainHead {
     return scalar(start, colon)
   }
 
-  /// Adds the name of a key; false where it stands there already or among too many to look through.
-  private func add(_ key: HeadScalar, to names: inout [String]) -> Bool {
-    guard names.count < Self.mostKeys, !names.contains(key.text) else { return false }
-    names.append(key.text)
-    return true
-  }
-
-  private func scalar(_ start: Int, _ end: Int) -> HeadScalar {
+  func scalar(_ start: Int, _ end: Int) -> HeadScalar {
     HeadScalar(
       verbatim: String(decoding: bytes[start..<end], as: UTF8.self),
       at: SourceSpan(start, end)
     )
   }
 
-  private func span(_ start: Int, _ last: HeadNode?) -> SourceSpan {
+  func span(_ start: Int, _ last: HeadNode?) -> SourceSpan {
     SourceSpan(start, last?.span.end ?? start)
   }
 
@@ -334,7 +232,7 @@ extension PlainHead {
     indent = -1
   }
 
-  private mutating func skipBlanks() {
+  mutating func skipBlanks() {
     while position < end, bytes[position] == 0x20 { position += 1 }
   }
 
@@ -370,18 +268,18 @@ extension PlainHead {
     position + 1 < end && bytes[position] == UInt8(ascii: "-") && bytes[position + 1] == 0x20
   }
 
-  private func isNext(_ mark: Unicode.Scalar) -> Bool {
+  func isNext(_ mark: Unicode.Scalar) -> Bool {
     position < end && bytes[position] == UInt8(truncatingIfNeeded: mark.value)
   }
 
-  private func isLineEnd(_ index: Int) -> Bool {
+  func isLineEnd(_ index: Int) -> Bool {
     index >= end || bytes[index] == 0x0A || bytes[index] == 0x0D
   }
 
   private func isBlankOrEnd(_ index: Int) -> Bool { isLineEnd(index) || bytes[index] == 0x20 }
 
   /// False for controls, for line ends that only YAML knows and for what a head must not have.
-  private var isText: Bool {
+  var isText: Bool {
     let byte = bytes[position]
     guard byte >= 0x7F else { return byte >= 0x20 }
     switch byte {
@@ -392,11 +290,37 @@ extension PlainHead {
     }
   }
 
-  private func isWordByte(_ byte: UInt8) -> Bool {
+  func isWordByte(_ byte: UInt8) -> Bool {
     byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
   }
 
   private func isKeyByte(_ byte: UInt8) -> Bool {
     byte < 0x80 && isWordByte(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
+}
+
+/// The keys of a mapping with their values, each key once.
+struct PlainPairs {
+  /// The pairs in the order they were written.
+  private(set) var all: [(key: HeadScalar, value: HeadNode)] = []
+  private var names: [String] = []
+
+  /// More keys than a head has; looking each up among the others stays cheap.
+  private static let mostKeys = 32
+
+  init() {
+    all.reserveCapacity(8)
+    names.reserveCapacity(8)
+  }
+
+  /// Takes the name of a key whose value follows; false where it stands there already, or among too
+  /// many to look through.
+  mutating func take(_ key: HeadScalar) -> Bool {
+    guard names.count < Self.mostKeys, !names.contains(key.text) else { return false }
+    names.append(key.text)
+    return true
+  }
+
+  /// Adds a key that was taken, and its value.
+  mutating func append(_ key: HeadScalar, _ value: HeadNode) { all.append((key, value)) }
 }

@@ -18,7 +18,7 @@ enum ReadAhead {
     guard let first = batches.first else { return }
     var content = try read(first)
     for batch in batches.dropFirst() {
-      let next = Reading { try read(batch) }
+      let next = PendingRead { try read(batch) }
       let kept = Result { try keep(content) }
       let result = next.result()
       try kept.get()
@@ -29,7 +29,7 @@ enum ReadAhead {
 }
 
 /// Work that has been begun on another thread.
-private final class Reading<Content: Sendable>: Sendable {
+private final class PendingRead<Content: Sendable>: Sendable {
   private let content = Mutex<Result<Content, any Error>?>(nil)
   private let isDone = DispatchSemaphore(value: 0)
 

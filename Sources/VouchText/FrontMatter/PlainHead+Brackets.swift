@@ -1,0 +1,86 @@
+import VouchCore
+
+extension PlainHead {
+  /// Reads a value that stands between brackets, or in quotes.
+  mutating func flow(depth: Int) -> HeadNode? {
+    guard position < end, depth < Self.maxDepth else { return nil }
+    switch bytes[position] {
+    case UInt8(ascii: "["): return flowSequence(depth: depth)
+    case UInt8(ascii: "{"): return flowMapping(depth: depth)
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): return quoted(bytes[position])
+    default: return flowText()
+    }
+  }
+
+  private mutating func flowSequence(depth: Int) -> HeadNode? {
+    let start = position
+    var nodes: [HeadNode] = []
+    repeat {
+      position += 1
+      skipBlanks()
+      guard let node = flow(depth: depth + 1) else { return nil }
+      nodes.append(node)
+      skipBlanks()
+    } while isNext(",")
+    guard isNext("]") else { return nil }
+    position += 1
+    return .sequence(nodes, span(start, nodes.last))
+  }
+
+  private mutating func flowMapping(depth: Int) -> HeadNode? {
+    let start = position
+    var pairs = PlainPairs()
+    repeat {
+      position += 1
+      skipBlanks()
+      guard let key = key(), isNext(" ") else { return nil }
+      skipBlanks()
+      guard pairs.take(key), let value = flow(depth: depth + 1) else { return nil }
+      pairs.append(key, value)
+      skipBlanks()
+    } while isNext(",")
+    guard isNext("}") else { return nil }
+    position += 1
+    return .mapping(pairs.all, span(start, pairs.all.last?.value))
+  }
+
+  /// Reads a text between brackets without quotes, made of what has no meaning there.
+  private mutating func flowText() -> HeadNode? {
+    let start = position
+    var last = start
+    reading: while position < end {
+      let byte = bytes[position]
+      switch byte {
+      case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): break reading
+      case 0x20:
+        position += 1
+        continue
+      case UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "."): break
+      case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "@"), UInt8(ascii: "("),
+        UInt8(ascii: ")"), UInt8(ascii: "&"), UInt8(ascii: "="), UInt8(ascii: "'"):
+        guard position > start else { return nil }
+      case UInt8(ascii: ":"):
+        guard position > start, position + 1 < end,
+          isWordByte(bytes[position + 1]) || bytes[position + 1] == UInt8(ascii: "/")
+        else { return nil }
+      default: guard isWordByte(byte), isText else { return nil }
+      }
+      position += 1
+      last = position
+    }
+    return last > start ? .scalar(scalar(start, last)) : nil
+  }
+
+  /// Reads a text in quotes that says what stands between them.
+  private mutating func quoted(_ quote: UInt8) -> HeadNode? {
+    position += 1
+    let start = position
+    while position < end, bytes[position] != quote {
+      guard isText, bytes[position] != UInt8(ascii: "\\") else { return nil }
+      position += 1
+    }
+    guard position < end, position > start else { return nil }
+    defer { position += 1 }
+    return .scalar(scalar(start, position))
+  }
+}
