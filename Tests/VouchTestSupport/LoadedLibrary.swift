@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// C libraries that tests load into a process (`LD_PRELOAD`), built when they are first needed and
 /// gone when the tests end.
@@ -23,22 +22,11 @@ public enum LoadedLibrary: Sendable {
       errors: "/dev/null"
     )
     guard let run, (try? run.wait()) == 0 else { return nil }
-    let isFirst = built.withLock { paths in
-      paths.append(library)
-      return paths.count == 1
-    }
-    if isFirst { atexit { LoadedLibrary.removeAll() } }
-    return library
+    return EndOfRun.remove(library)
   }
 
   /// What skipped tests say where there is no library that does that.
   public static func absence(_ purpose: String) -> String {
     "there is no C compiler (cc) to build the library that \(purpose)"
-  }
-
-  private static let built = Mutex<[String]>([])
-
-  private static func removeAll() {
-    for path in built.withLock({ $0 }) { unlink(path) }
   }
 }

@@ -63,6 +63,8 @@ enum Program {
       source = stem + ".in"
       try input.write(toFile: source, atomically: false, encoding: .utf8)
     }
+    // Once it runs, the program holds its input open.
+    defer { if input != nil { unlink(source) } }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -100,7 +102,7 @@ enum Program {
 
   /// The home of runs that are given none: without one, the program would keep the keys of tests
   /// where the account of whoever runs them keeps theirs.
-  private static let home = FileManager.default.temporaryDirectory.path + "/vouch-home-\(getpid())"
+  private static let home = EndOfRun.remove(NSTemporaryDirectory() + "vouch-home-\(getpid())")
 
   /// Starts a program with a scrubbed environment.
   static func spawn(
