@@ -29,6 +29,29 @@ import VouchTestSupport
     #expect(outcome.err.hasPrefix("vouch: "), "\(outcome)")
   }
 
+  @Test(arguments: ["VOUCH_NOW", "VOUCH_PATIENCE"])
+  func aWrongVariableIsWrongUsageOfTheWholeCommand(variable: String) throws {
+    let studio = try openStudio()
+    for path in [
+      ["list"], ["policy", "check"], ["key", "show"], ["assistant", "list"], ["emit"],
+      ["check", "drafts"], ["submit", "a.md", "--from", "maya"], ["approve", "1@1"],
+    ] {
+      let outcome = try Program.run(
+        path,
+        in: studio.root,
+        environment: studio.variables(nil, [variable: "soon"])
+      )
+      #expect(outcome.status == 64 && outcome.out.isEmpty, "\(path): \(outcome)")
+      let lines = outcome.err.split(separator: "\n")
+      let words = path.prefix { $0 != "drafts" && $0 != "a.md" && $0 != "1@1" }
+      let verb = "vouch " + words.joined(separator: " ")
+      try #require(lines.count == 3, "\(path): \(outcome)")
+      #expect(lines[0].hasPrefix("vouch: \(variable) is 'soon', which is no "), "\(outcome)")
+      #expect(lines[1].hasPrefix("Usage: \(verb) "), "\(outcome)")
+      #expect(lines[2] == "  See '\(verb) --help' for more information.", "\(outcome)")
+    }
+  }
+
   @Test func argumentsCannotDriveTheTerminal() throws {
     let outcome = try Program.run(["list", "\u{1B}[2J"], in: "/")
     #expect(outcome.status == 64 && !outcome.err.utf8.contains(0x1B), "\(outcome)")
