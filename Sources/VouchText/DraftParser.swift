@@ -161,8 +161,8 @@ public struct DraftParser: Sendable {
   ) -> [DraftReader.Text] {
     let kind = head.frontMatter.kind
     let replaced = head.texts.map(\.channel)
-    let channels = head.frontMatter.channels.map(\.value)
-    let remaining = channels.filter { !replaced.contains($0) }
+    var remaining = head.frontMatter.channels.map(\.value)
+    remaining.removeAll { replaced.contains($0) }
     var texts: [DraftReader.Text] = []
     var sources = [(remaining, MarkdownSource(restOf: source, from: body.lowerBound))]
     sources += head.texts.map { ([$0.channel], $0.text.source) }
@@ -182,7 +182,7 @@ public struct DraftParser: Sendable {
       do {
         let rendered = try MarkdownReader.read(markdown, in: source, kind: kind, limits: limits)
         problems += rendered.problems
-        if !isSeen(rendered.parsed), rendered.parsed.images.isEmpty, head.frontMatter.media.isEmpty,
+        if !isSeen(rendered), rendered.parsed.images.isEmpty, head.frontMatter.media.isEmpty,
           rendered.problems.isEmpty
         {
           let place = markdown.span(0, markdown.bytes.count)
@@ -224,11 +224,11 @@ public struct DraftParser: Sendable {
     ]
   }
 
-  /// True where every post of `parsed` has something to see.
-  private func isSeen(_ parsed: ParsedText) -> Bool {
-    !parsed.segments.isEmpty
-      && parsed.segments.allSatisfy {
-        parsed.published.scalars[$0.range].contains(where: Invisibles.isSeen)
+  /// True where every post of `rendered` has something to see.
+  private func isSeen(_ rendered: RenderedMarkdown) -> Bool {
+    !rendered.parsed.segments.isEmpty
+      && rendered.parsed.segments.allSatisfy {
+        rendered.parsed.published.scalars[$0.range].contains(where: Invisibles.isSeen)
       }
   }
 

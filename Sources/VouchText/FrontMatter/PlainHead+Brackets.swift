@@ -15,6 +15,7 @@ extension PlainHead {
   private mutating func flowSequence(depth: Int) -> HeadNode? {
     let start = position
     var nodes: [HeadNode] = []
+    nodes.reserveCapacity(4)
     repeat {
       position += 1
       skipBlanks()

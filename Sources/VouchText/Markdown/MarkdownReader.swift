@@ -68,10 +68,9 @@ enum MarkdownReader {
       throw DraftError([problem(error, text: text, file: file, limits: limits)])
     }
     var renderer = PlainTextRenderer(tree: tree, source: text, file: file, kind: kind)
-    var parsed = renderer.render()
-    if parsed.segments.isEmpty { parsed.segments = [Segment(range: 0..<0)] }
+    renderer.render()
     return RenderedMarkdown(
-      parsed: parsed,
+      parsed: renderer.parsed,
       problems: renderer.problems,
       source: text,
       breaks: renderer.segmentLines,

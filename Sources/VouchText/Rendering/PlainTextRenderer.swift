@@ -32,14 +32,14 @@ struct PlainTextRenderer {
     maps = BlockMaps(of: tree, source: source)
   }
 
-  /// The text of the whole tree.
-  mutating func render() -> ParsedText {
-    guard !tree.nodes.isEmpty else { return parsed }
+  /// Makes `parsed` of the whole tree.
+  mutating func render() {
+    guard !tree.nodes.isEmpty else { return parsed.segments = [Segment(range: 0..<0)] }
     writer.reserveCapacity(source.bytes.count)
     blocks(of: 0, gap: 2, isTop: true)
     finish()
     parsed.published = writer.text
-    parsed.segments = writer.segments
+    parsed.segments = writer.segments.isEmpty ? [Segment(range: 0..<0)] : writer.segments
     parsed.regions = writer.regions
     if parsed.regions.count > 1 {
       parsed.regions.sort {
@@ -49,7 +49,6 @@ struct PlainTextRenderer {
     parsed.links = writer.links
     let hidden = parsed.unpublished + definitions.unpublished
     if !hidden.isEmpty { parsed.unpublished = hidden.sorted { place(of: $0) < place(of: $1) } }
-    return parsed
   }
 
   /// The place of a block in the file.
