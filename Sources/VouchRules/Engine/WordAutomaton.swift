@@ -136,6 +136,9 @@ struct WordAutomaton: Sendable {
   }
 
   private mutating func addStates(_ words: [[Unicode.Scalar]]) {
+    // In order and in one piece: each is read once for each of its scalars.
+    let scalars = order.flatMap { words[$0] }
+    let starts = order.reduce(into: [0]) { $0.append(($0.last ?? 0) + words[$1].count) }
     // Each waiting state with the stretch of sorted words that go through it.
     var waiting = [Range<Int>](arrayLiteral: 0..<order.count)
     labels = [0]
@@ -147,12 +150,12 @@ struct WordAutomaton: Sendable {
       let end = waiting[state].upperBound
       firstChild.append(Int32(labels.count))
       let firstEnding = Int32(rank)
-      while rank < end, words[order[rank]].count == depth { rank += 1 }
+      while rank < end, starts[rank + 1] - starts[rank] == depth { rank += 1 }
       endings.append(firstEnding..<Int32(rank))
       while rank < end {
-        let label = words[order[rank]][depth].value
+        let label = scalars[starts[rank] + depth].value
         let start = rank
-        while rank < end, words[order[rank]][depth].value == label { rank += 1 }
+        while rank < end, scalars[starts[rank] + depth].value == label { rank += 1 }
         if state == 0, label < 128 { asciiRoots[Int(label)] = Int32(labels.count) }
         labels.append(label)
         depths.append(Int32(depth + 1))
