@@ -89,7 +89,7 @@ struct WordAutomaton: Sendable {
     return text.withUnsafeBufferPointer { text in
       var (index, left) = (min(place, text.count), reach)
       while index > 0, left > 0 {
-        index = Self.before(index, in: text)
+        index = Self.beforeGap(index, in: text)
         left -= 1
       }
       var (state, after): (Int32, Int) = (0, 0)
@@ -132,6 +132,16 @@ struct WordAutomaton: Sendable {
   private static func before(_ index: Int, in text: UnsafeBufferPointer<Unicode.Scalar>) -> Int {
     var index = index - 1
     while index > 0, OneLine.isSpace(text[index]), OneLine.isSpace(text[index - 1]) { index -= 1 }
+    return index
+  }
+
+  /// The place before `index`, all that may stand for one space between two words being one.
+  private static func beforeGap(
+    _ index: Int,
+    in text: UnsafeBufferPointer<Unicode.Scalar>
+  ) -> Int {
+    var index = index - 1
+    while index > 0, OneLine.isGap(text[index]), OneLine.isGap(text[index - 1]) { index -= 1 }
     return index
   }
 
