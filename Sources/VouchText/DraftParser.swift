@@ -182,8 +182,7 @@ public struct DraftParser: Sendable {
       do {
         let rendered = try MarkdownReader.read(markdown, in: source, kind: kind, limits: limits)
         problems += rendered.problems
-        let parsed = rendered.parsed
-        if !isSeen(parsed), parsed.images.isEmpty, head.frontMatter.media.isEmpty,
+        if !isSeen(rendered.parsed), rendered.parsed.images.isEmpty, head.frontMatter.media.isEmpty,
           rendered.problems.isEmpty
         {
           let place = markdown.span(0, markdown.bytes.count)
