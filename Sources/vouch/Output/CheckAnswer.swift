@@ -8,28 +8,34 @@ enum CheckFormat: String, CaseIterable {
 
 /// How many drafts fared how.
 struct VerdictCounts: Equatable {
-  private var counts: [Int] = Array(repeating: 0, count: Verdict.allCases.count)
+  private var clear = 0, flagged = 0, blocked = 0
 
   /// All of them.
-  var total: Int { counts.reduce(0, +) }
+  var total: Int { clear + flagged + blocked }
 
   /// Those with `verdict`.
-  subscript(verdict: Verdict) -> Int { counts[Self.index(verdict)] }
-
-  /// Counts `count` more with `verdict`.
-  mutating func add(_ verdict: Verdict, _ count: Int) { counts[Self.index(verdict)] += count }
+  subscript(verdict: Verdict) -> Int {
+    get {
+      switch verdict {
+      case .clear: clear
+      case .flagged: flagged
+      case .blocked: blocked
+      }
+    }
+    set {
+      switch verdict {
+      case .clear: clear = newValue
+      case .flagged: flagged = newValue
+      case .blocked: blocked = newValue
+      }
+    }
+  }
 
   /// Counts those of `other` too.
   mutating func add(_ other: VerdictCounts) {
-    for index in counts.indices { counts[index] += other.counts[index] }
-  }
-
-  private static func index(_ verdict: Verdict) -> Int {
-    switch verdict {
-    case .clear: 0
-    case .flagged: 1
-    case .blocked: 2
-    }
+    clear += other.clear
+    flagged += other.flagged
+    blocked += other.blocked
   }
 }
 
@@ -44,7 +50,7 @@ struct CheckedPiece: Equatable {
 
   /// Adds what is said about one more draft.
   mutating func add(_ draft: CheckedDraft, in format: CheckFormat, _ style: Style) {
-    counts.add(draft.report.verdict, 1)
+    counts[draft.report.verdict] += 1
     switch format {
     case .text:
       var page = TextPage(style: style)

@@ -40,7 +40,7 @@ struct CheckRecord: Equatable {
     let text = bytes[(newline + 1)...]
     guard text.count >= size + others else { return nil }
     var record = CheckRecord()
-    for (verdict, count) in zip(verdicts, numbers) { record.piece.counts.add(verdict, count) }
+    for (verdict, count) in zip(verdicts, numbers) { record.piece.counts[verdict] = count }
     let rules = fields[verdicts.count]
     if rules != "-" { record.piece.rules = rules.split(separator: ",").map(String.init) }
     record.piece.text = Array(text.prefix(size))

@@ -79,7 +79,7 @@ struct CheckTeamTests {
 
   @Test func recordsComeOutAsTheyWentIn() throws {
     var counts = VerdictCounts()
-    for (verdict, count) in zip(Verdict.allCases, [3, 0, 12]) { counts.add(verdict, count) }
+    for (verdict, count) in zip(Verdict.allCases, [3, 0, 12]) { counts[verdict] = count }
     let piece = CheckedPiece(
       counts: counts,
       rules: ["links", "length"],
