@@ -13,7 +13,8 @@ struct CheckTeamTests {
     FileManager.default.isExecutableFile(atPath: $0)
   }
   private static var canMakeCorpus: Bool {
-    python != nil && FileManager.default.fileExists(atPath: script.path)
+    FileManager.default.fileExists(atPath: script.path)
+      && Necessity.shouldRun(where: python != nil)
   }
 
   @Test(
