@@ -36,9 +36,14 @@ struct WordMatchingTests {
         $0.range.lowerBound <= place && place <= $0.range.upperBound
       }
       if isNear {
-        #expect(automaton.mayFind(in: haystack, near: place), "seed \(seed), \(place)")
+        #expect(automaton.mayFind(in: haystack, near: [place]), "seed \(seed), \(place)")
       }
     }
+    let places = (0...haystack.count).filter { _ in Int.random(in: 0..<8, using: &random) == 0 }
+    let isNear = expected.contains { found in
+      places.contains { found.range.lowerBound <= $0 && $0 <= found.range.upperBound }
+    }
+    if isNear { #expect(automaton.mayFind(in: haystack, near: places), "seed \(seed)") }
 
     var atWords: Set<Place> = []
     WordAutomaton(words, startsAtWords: true).scan(haystack, masks) {
