@@ -244,7 +244,9 @@ public struct DraftParser: Sendable {
       frontMatter: head.frontMatter,
       readings: readings,
       renditions: reader.renditions(for: channels, of: texts, readings: readings),
-      frontMatterText: zip(words, wordMasks).map { Canonicalizer.canonical($0, masks: $1) },
+      frontMatterText: zip(words, wordMasks).map {
+        Canonicalizer.canonical(MaskedText($0, masks: $1))
+      },
       frontMatterFlags: zip(words, wordMasks).flatMap {
         tokens.flags(inFrontMatter: $0, masks: $1)
       },

@@ -5,7 +5,9 @@
 /// nothing is known is searched for in every text.
 enum PatternLiterals {
   /// Texts of which every match of `pattern`, a sound one, holds at least one; nil where none are
-  /// known. They are in lower case, and one space in them stands for any white space.
+  /// known.
+  ///
+  /// They are in lower case, and one space in them stands for any white space.
   static func required(by pattern: String) -> [[Unicode.Scalar]]? {
     var reader = Reader(scalars: Array(pattern.unicodeScalars))
     let choice = reader.alternatives(depth: 0)

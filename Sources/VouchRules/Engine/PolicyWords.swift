@@ -111,10 +111,12 @@ final class PolicyWords: Sendable {
   }
 
   private func matches(in text: CanonicalText) -> [Match] {
-    var matches = words(in: text.text, text.masks) + patterns.matches(in: text.text, text.masks)
+    var matches = words(in: text.text, text.masks)
+    if !patterns.isEmpty { matches += patterns.matches(in: text.text, text.masks) }
     matches.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
     guard let joined = text.joined else { return matches }
-    return matches + disguised(in: joined, text.changes, besides: matches)
+    matches += disguised(in: joined, text.changes, besides: matches)
+    return matches
   }
 
   /// What is found in `joined` and not in the plain text.
@@ -141,7 +143,7 @@ final class PolicyWords: Sendable {
   /// stand elsewhere have been found there.
   private func mayHoldWords(_ joined: MappedText, _ changes: [Int]?) -> Bool {
     guard !hasOtherPhrases, let changes else { return true }
-    return changes.contains { automaton.mayFind(in: joined.scalars, near: $0) }
+    return automaton.mayFind(in: joined.scalars, near: changes)
   }
 
   private func words(in text: MappedText, _ masks: ScalarMasks) -> [Match] {

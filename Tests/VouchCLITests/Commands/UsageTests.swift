@@ -100,35 +100,6 @@ import VouchTestSupport
     )
   }
 
-  @Test func documentsHaveTheKeysThatThePageNames() throws {
-    let studio = try openStudio()
-    try studio.submit("one", body: "A book we read twice.")
-    try studio.vouch("approve", "1@1")
-    let page = HelpPage.markdown
-    for arguments in [
-      ["list"], ["show", "1"], ["queue"], ["plan"], ["status"], ["history"], ["verify"],
-      ["assistant", "list"], ["policy", "check"], ["policy", "test"],
-      ["policy", "explain", "length"], ["rules"], ["doctor"], ["emit"], ["new", "post"],
-      ["backup", "copy.sqlite"], ["check", "drafts/one.md"], ["inspect", "drafts/one.md"],
-      ["revoke", "1", "--because", "x"], ["submit", "drafts/one.md", "--from", "maya"],
-    ] {
-      let outcome = try Program.run(
-        arguments + ["--format", "json"],
-        in: studio.root,
-        environment: studio.variables()
-      )
-      let document = try #require(JSON(parsing: outcome.out), "\(arguments): \(outcome)")
-      let schema = try #require(document["schema"]?.string)
-      #expect(schema.hasPrefix("vouch.") && schema.hasSuffix("/1"), "\(schema)")
-      let name = String(schema.dropFirst("vouch.".count).dropLast(2))
-      let start = try #require(page.range(of: "\n\(name) "), "\(name) is not on the page")
-      let line = page[start.upperBound...].drop { $0 == " " }.prefix { $0 != "}" }
-      for key in document.keys.prefix(2) {
-        #expect(line.contains(key), "\(name) lacks \(key): \(line)")
-      }
-    }
-  }
-
   @Test func theCatalogueAnswersInEveryForm() throws {
     let json = try Program.run(["rules", "--format", "json"], in: "/")
     let rules = try #require(JSON(parsing: json.out)?["rules"]?.elements, "\(json.err)")
