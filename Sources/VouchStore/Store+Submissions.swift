@@ -21,7 +21,7 @@ extension StoreWriter {
       """,
       [
         .text(assistant), .text(state.rawValue), .instant(revision.submittedAt),
-        .instant(reached), .instant(revision.content.window.end),
+        .instant(reached), .instant(revision.windowEnd),
         .text(revision.report.verdict.rawValue),
       ]
     )
@@ -32,7 +32,7 @@ extension StoreWriter {
       latestRevision: 1,
       submittedAt: revision.submittedAt,
       reachedPendingAt: reached,
-      windowEnd: revision.content.window.end,
+      windowEnd: revision.windowEnd,
       verdict: revision.report.verdict
     )
     try insert(revision, number: 1, of: submission.id)
@@ -62,7 +62,7 @@ extension StoreWriter {
     return try change(id, by: revision.submittedBy, at: revision.submittedAt) { submission in
       submission.state = try submission.state.applying(action)
       submission.latestRevision += 1
-      submission.windowEnd = revision.content.window.end
+      submission.windowEnd = revision.windowEnd
       if submission.state == .pending, submission.reachedPendingAt == nil {
         submission.reachedPendingAt = revision.submittedAt
       }
@@ -194,7 +194,6 @@ extension StoreWriter {
   }
 
   private func insert(_ revision: NewRevision, number: Int, of submission: Int) throws {
-    let content = revision.content
     let id = try connection.insert(
       """
       INSERT INTO revision (submission, number, submittedBy, submittedAt, path, bytes, fingerprint,
@@ -206,9 +205,9 @@ extension StoreWriter {
         .instant(revision.submittedAt), .text(revision.path), .blob(revision.bytes),
         .text(revision.fingerprint), .text(revision.bytesDigest),
         .text(ReportRecord.write(revision.report).text()),
-      ] + ContentRecord.values(content)
+      ] + revision.content.values
     )
-    try keep(revision.sketches, of: id)
+    try keep(revision.content.sketches, of: id)
   }
 
   private func details(of revision: NewRevision, number: Int) -> JSON {
@@ -218,50 +217,5 @@ extension StoreWriter {
       "fingerprint": .string(revision.fingerprint),
       "policy": .string(revision.report.policyFingerprint),
     ]
-  }
-}
-
-/// What is handed in, before it has a number.
-public struct NewRevision: Sendable {
-  /// Who hands it in.
-  public let submittedBy: Actor
-  /// When.
-  public let submittedAt: Instant
-  /// The path it was read from, as given.
-  public let path: String
-  /// The exact bytes.
-  public let bytes: [UInt8]
-  /// SHA-256 of the bytes alone, in hexadecimal: how handing in the same again is noticed.
-  public let bytesDigest: String
-  /// SHA-256 over bytes, rendered texts and media digests, in hexadecimal.
-  public let fingerprint: String
-  /// What was read from them.
-  public let content: RevisionContent
-  /// What near-copies of it are found by; those of its wording.
-  public let sketches: [WordingSketch]
-  /// What the rules found.
-  public let report: Report
-
-  /// Something handed in; without `sketches`, they are made here.
-  public init(
-    submittedBy: Actor,
-    submittedAt: Instant,
-    path: String,
-    bytes: [UInt8],
-    bytesDigest: String,
-    fingerprint: String,
-    content: RevisionContent,
-    sketches: [WordingSketch]? = nil,
-    report: Report
-  ) {
-    self.submittedBy = submittedBy
-    self.submittedAt = submittedAt
-    self.path = path
-    self.bytes = bytes
-    self.bytesDigest = bytesDigest
-    self.fingerprint = fingerprint
-    self.content = content
-    self.sketches = sketches ?? content.wording.sketches
-    self.report = report
   }
 }

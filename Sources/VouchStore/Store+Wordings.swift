@@ -29,11 +29,11 @@ enum WordingPage {
 
 extension StoreWriter {
   /// Keeps the sketches of a revision, and packs those of its page when it is the last one on it.
-  func keep(_ sketches: [WordingSketch], of revision: Int) throws {
+  func keep(_ sketches: [[UInt8]], of revision: Int) throws {
     for (part, sketch) in sketches.enumerated() {
       try connection.execute(
         "INSERT INTO wordingSketch (revision, part, sketch) VALUES (?, ?, ?)",
-        [.int(revision), .int(part), .blob(sketch.bytes)]
+        [.int(revision), .int(part), .blob(sketch)]
       )
     }
     let page = WordingPage.page(of: revision)

@@ -82,6 +82,39 @@ struct WordingTests {
     #expect(two.sketches.last == Wording(canonical: Self.fee).sketches.first)
   }
 
+  /// The share of runs of letters, counted in the simplest way there is.
+  private func share(_ left: String, _ right: String) -> Int {
+    func runs(_ text: String) -> Set<String> {
+      let letters = [" "] + text.unicodeScalars.map(String.init) + [" "]
+      guard letters.count >= 4 else { return [letters.joined()] }
+      return Set((0...letters.count - 4).map { letters[$0..<$0 + 4].joined() })
+    }
+    let (left, right) = (runs(left), runs(right))
+    return left.intersection(right).count * 100 / left.union(right).count
+  }
+
+  @Test func `what is alike beyond a limit is told exactly, and nothing else`() {
+    let seed: UInt64 = 29
+    var random = SeededGenerator(seed: seed)
+    let text = { (random: inout SeededGenerator) in
+      String(
+        (0..<Int.random(in: 1...60, using: &random)).map { _ in
+          "abcé".randomElement(using: &random) ?? "a"
+        }
+      )
+    }
+    for _ in 0..<500 {
+      let own = text(&random)
+      let others = (0..<4).map { _ in String(own.prefix(Int.random(in: 0...40, using: &random))) }
+        .map { $0 + text(&random) }
+      let limit = Int.random(in: -1...100, using: &random)
+      let found = Wording(canonical: own)
+        .similarities(to: others.map { Wording(canonical: $0) }, above: limit)
+      let counted = others.map { share(own, $0) }.map { $0 > limit ? $0 : nil }
+      #expect(found == counted, "seed \(seed): \(own) beside \(others), limit \(limit)")
+    }
+  }
+
   @Test func `a sketch never changes, because it is stored`() throws {
     let sketch = try #require(Wording(canonical: "good morning").sketches.first)
     let hex = sketch.bytes.prefix(16).map { String($0, radix: 16) }.joined(separator: " ")

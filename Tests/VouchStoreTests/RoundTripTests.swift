@@ -8,6 +8,7 @@ import VouchCore
   @Test(arguments: 0..<200 as Range<UInt64>)
   func aRevisionEqualsItsReloadedSelf(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
+    let content = random.content()
     let handed = NewRevision(
       submittedBy: random.one(of: [.owner, .scheduler, .assistant("maya")]),
       submittedAt: random.instant(),
@@ -15,7 +16,7 @@ import VouchCore
       bytes: random.list(upTo: 3000) { UInt8($0.number(0...255)) },
       bytesDigest: random.text(),
       fingerprint: random.text(),
-      content: random.content(),
+      content: StorableContent(content),
       report: random.report()
     )
     let store = try Store.sample()
@@ -27,7 +28,7 @@ import VouchCore
       path: handed.path,
       bytes: handed.bytes,
       fingerprint: handed.fingerprint,
-      content: handed.content,
+      content: content,
       report: handed.report
     )
     let stored = try #require(try store.read { try $0.revision(of: 1, 1) })
@@ -47,7 +48,7 @@ import VouchCore
           latestRevision: 1,
           submittedAt: handed.submittedAt,
           reachedPendingAt: handed.submittedAt,
-          windowEnd: handed.content.window.end,
+          windowEnd: content.window.end,
           verdict: handed.report.verdict
         ),
       "seed \(seed)"

@@ -4,60 +4,64 @@ import Testing
 @testable import VouchWorkflow
 
 @Suite struct ReadAheadTests {
-  private struct Refusal: Error, Equatable { let batch: Int }
+  private struct Refusal: Error, Equatable { let item: Int }
 
-  @Test func everyBatchIsKeptInOrder() throws {
-    var kept: [Int] = []
-    try ReadAhead.through(Array(1...50)) {
+  @Test(arguments: [1, 3, 32, 50, 64])
+  func everyItemIsKeptInOrderByBatches(of count: Int) throws {
+    var kept: [[Int]] = []
+    try ReadAhead.through(Array(1...150), by: count) {
       $0 * 10
     } then: {
       kept.append($0)
     }
-    #expect(kept == (1...50).map { $0 * 10 })
-    try ReadAhead.through([Int]()) {
+    #expect(kept.flatMap(\.self) == (1...150).map { $0 * 10 })
+    #expect(kept.dropLast().allSatisfy { $0.count == count })
+    try ReadAhead.through([Int](), by: count) {
       $0
     } then: {
-      kept.append($0)
+      kept.append([$0.count])
     }
-    #expect(kept.count == 50)
+    #expect(kept.count == (150 + count - 1) / count)
   }
 
-  @Test func whatIsReadIsOneBatchAheadAtMost() throws {
+  @Test(arguments: [1, 5, 40])
+  func whatIsReadIsOneStretchAheadAtMost(of count: Int) throws {
     let read = Mutex(0)
     var kept = 0
-    try ReadAhead.through(Array(1...50)) { batch in
-      read.withLock { $0 = batch }
-      return batch
+    try ReadAhead.through(Array(1...200), by: count) { item in
+      read.withLock { $0 = item }
+      return item
     } then: { batch in
-      kept = batch
-      #expect(read.withLock { $0 } <= kept + 1)
+      #expect(read.withLock { $0 } <= kept + 2 * max(count, ReadAhead.stretch))
+      kept += batch.count
     }
-    #expect(kept == 50)
+    #expect(kept == 200)
   }
 
-  @Test func whatWasReadBeforeAFailureIsKept() throws {
+  @Test(arguments: [(1, 89), (4, 88), (7, 84), (100, 0)])
+  func wholeBatchesBeforeAFailureAreKept(of count: Int, andNoMoreThan expected: Int) throws {
     var kept: [Int] = []
-    #expect(throws: Refusal(batch: 4)) {
-      try ReadAhead.through(Array(1...9)) { batch in
-        if batch == 4 { throw Refusal(batch: batch) }
-        return batch
+    #expect(throws: Refusal(item: 90)) {
+      try ReadAhead.through(Array(1...200), by: count) { item in
+        if item == 90 { throw Refusal(item: item) }
+        return item
       } then: {
-        kept.append($0)
+        kept += $0
       }
     }
-    #expect(kept == [1, 2, 3])
+    #expect(kept == Array(1..<expected + 1))
   }
 
   @Test func nothingIsBegunBehindABatchThatCannotBeKept() throws {
     let read = Mutex(0)
-    #expect(throws: Refusal(batch: 3)) {
-      try ReadAhead.through(Array(1...9)) { batch in
-        read.withLock { $0 = batch }
-        return batch
+    #expect(throws: Refusal(item: 3)) {
+      try ReadAhead.through(Array(1...200), by: 1) { item in
+        read.withLock { $0 = item }
+        return item
       } then: {
-        if $0 == 3 { throw Refusal(batch: $0) }
+        if $0 == [3] { throw Refusal(item: 3) }
       }
     }
-    #expect(read.withLock { $0 } == 4)
+    #expect(read.withLock { $0 } == 1 + 2 * ReadAhead.stretch)
   }
 }

@@ -77,6 +77,21 @@ public struct Rendition: Sendable, Hashable {
     }
   }
 
+  /// The same with its texts put together once, for whoever asks for them several times.
+  public var written: Rendition {
+    let segments = segments
+    return Rendition(
+      channel: channel,
+      text: segments.joined(separator: "\n\n"),
+      segments: segments,
+      offsets: offsets,
+      lengths: lengths,
+      mentions: mentions,
+      hashtags: hashtags,
+      links: links
+    )
+  }
+
   /// How many posts it falls into.
   public var segmentCount: Int {
     switch content {

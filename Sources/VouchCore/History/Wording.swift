@@ -21,18 +21,21 @@ public struct Wording: Hashable, Sendable {
   ///
   /// Where a draft has several texts, the most similar pair counts.
   public func similarity(to other: Wording) -> Int {
-    similarities(to: [other]).first ?? 0
+    (similarities(to: [other]).first ?? nil) ?? 0
   }
 
-  /// How alike each of `others` is to this wording, in percent.
-  public func similarities(to others: [Wording]) -> [Int] {
+  /// How alike each of `others` is to this wording, in percent; nil where it is no more than
+  /// `limit`.
+  public func similarities(to others: [Wording], above limit: Int = -1) -> [Int?] {
     let own = shingles.map(ShingleSet.init)
-    var scratch = ShingleSet()
     return others.map { other in
-      other.shingles.reduce(0) { best, theirs in
-        scratch.replaceAll(with: theirs)
-        return own.reduce(best) { max($0, $1.percentInCommon(with: scratch)) }
+      var best: Int?
+      for theirs in other.shingles {
+        for own in own {
+          best = own.percentInCommon(with: theirs, above: best ?? limit) ?? best
+        }
       }
+      return best
     }
   }
 
@@ -47,42 +50,57 @@ public struct Wording: Hashable, Sendable {
     var text = text
     return text.withUTF8 { bytes in
       bytes.split(separator: UInt8(ascii: "\n")).map {
-        Self.shingles(of: Self.values(UnsafeBufferPointer(rebasing: $0)))
+        Self.shingles(of: UnsafeBufferPointer(rebasing: $0))
       }
     }
   }
 
-  /// The scalars of a line, with a space on either side, so that a short one has runs of its own.
-  private static func values(_ line: UnsafeBufferPointer<UInt8>) -> [UInt64] {
-    var values: [UInt64] = []
-    values.reserveCapacity(line.count + 2)
-    values.append(0x20)
-    if line.allSatisfy({ $0 < 0x80 }) {
-      for byte in line { values.append(UInt64(byte)) }
-    } else {
-      let text = String(decoding: line, as: UTF8.self)
-      for scalar in text.unicodeScalars { values.append(UInt64(scalar.value)) }
+  /// The runs of letters of a line, with a space on either side, so that a short one has some too.
+  private static func shingles(of line: UnsafeBufferPointer<UInt8>) -> [UInt64] {
+    let space = UInt8(ascii: " ")
+    guard line.count > 1, line.allSatisfy({ $0 < 0x80 }) else {
+      let scalars = String(decoding: line, as: UTF8.self).unicodeScalars
+      return shingles(of: [UInt64(space)] + scalars.map { UInt64($0.value) } + [UInt64(space)])
     }
-    values.append(0x20)
-    return values
+    // Most lines are plain, and need no copy that has the spaces.
+    let (last, end) = (line.count - 1, line.count)
+    return [UInt64](unsafeUninitializedCapacity: last) { shingles, count in
+      shingles[0] = shingle(space, line[0], line[1], end > 2 ? line[2] : space)
+      for start in 0..<max(0, end - 3) {
+        shingles[start + 1] = shingle(
+          line[start],
+          line[start + 1],
+          line[start + 2],
+          line[start + 3]
+        )
+      }
+      if end > 2 { shingles[last - 1] = shingle(line[end - 3], line[end - 2], line[last], space) }
+      count = last
+    }
   }
 
+  /// The runs of letters of a line whose scalars are `values`.
   private static func shingles(of values: [UInt64]) -> [UInt64] {
-    let shingles = values.withUnsafeBufferPointer { values in
-      [UInt64](unsafeUninitializedCapacity: values.count) { shingles, count in
-        for start in values.indices {
-          let length = isUnspaced(values[start]) ? 3 : 4
-          guard start + length <= values.count else { continue }
-          // A scalar has 21 bits: three fit a number as they are, the fourth is mixed in.
-          var shingle = values[start] &* 0x20_0003 &+ values[start + 1]
-          shingle = shingle &* 0x20_0003 &+ values[start + 2]
-          if length == 4 { shingle = shingle &* 0x20_0003 &+ values[start + 3] }
-          shingles[count] = shingle
-          count += 1
-        }
-      }
+    var shingles: [UInt64] = []
+    for start in values.indices {
+      let length = isUnspaced(values[start]) ? 3 : 4
+      guard start + length <= values.count else { continue }
+      shingles.append(values[start..<start + length].reduce(0, appending))
     }
-    return shingles.isEmpty ? [values.reduce(0) { $0 &* 0x20_0003 &+ $1 }] : shingles
+    return shingles.isEmpty ? [values.reduce(0, appending)] : shingles
+  }
+
+  @inline(__always)
+  private static func shingle(_ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8) -> UInt64 {
+    appending(appending(appending(UInt64(a), UInt64(b)), UInt64(c)), UInt64(d))
+  }
+
+  /// The number of a run that goes on with `value`.
+  ///
+  /// A scalar has 21 bits: three fit a number as they are, the fourth is mixed in.
+  @inline(__always)
+  private static func appending(_ run: UInt64, _ value: UInt64) -> UInt64 {
+    run &* 0x20_0003 &+ value
   }
 
   /// True for letters of scripts that put no space between words: they say more each.

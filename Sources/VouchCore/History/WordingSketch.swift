@@ -71,8 +71,13 @@ public struct WordingSketch: Hashable, Sendable {
 
   /// The bytes to store.
   public var bytes: [UInt8] {
-    (0..<8).flatMap { word in
-      (0..<8).map { UInt8(truncatingIfNeeded: bits[word] >> UInt64($0 * 8)) }
+    [UInt8](unsafeUninitializedCapacity: Self.byteCount) { bytes, count in
+      for word in bits.indices {
+        for byte in 0..<8 {
+          bytes[word * 8 + byte] = UInt8(truncatingIfNeeded: bits[word] >> UInt64(byte * 8))
+        }
+      }
+      count = Self.byteCount
     }
   }
 

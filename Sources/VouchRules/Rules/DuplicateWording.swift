@@ -72,8 +72,8 @@ struct DuplicateWording: Rule {
     }
     guard !candidates.isEmpty else { return [] }
     let wording = context.history?.wording ?? Wording(draft: draft)
-    let shares = wording.similarities(to: candidates.map(\.wording))
-    let copies = zip(candidates, shares).filter { $1 > similarity }
+    let shares = wording.similarities(to: candidates.map(\.wording), above: similarity)
+    let copies = zip(candidates, shares).compactMap { copy, share in share.map { (copy, $0) } }
     // The closest one of each kind says it all.
     return [false, true].compactMap { isPending in
       let closest = copies.filter { $0.0.isPending == isPending }

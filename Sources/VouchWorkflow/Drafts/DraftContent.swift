@@ -2,7 +2,7 @@ import VouchCore
 import VouchText
 
 /// What a draft says, apart from its bytes and media: what is stored beside a revision.
-struct DraftContent {
+struct DraftContent: Sendable {
   let draft: Draft
   /// Its words, to find near-copies.
   let wording: Wording
@@ -46,7 +46,7 @@ struct DraftContent {
       purposeKey: purposeKey,
       campaign: head.campaign?.value,
       replyTo: head.replyTo?.value,
-      posts: draft.renditions,
+      posts: draft.renditions.map(\.written),
       media: media,
       ask: head.mission?.ask?.value,
       asked: asked,

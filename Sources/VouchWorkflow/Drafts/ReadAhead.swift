@@ -1,49 +1,93 @@
 import Dispatch
 import Synchronization
 
-/// Reads the next of several batches while the last one is put away.
+/// Reads what comes next while what was read before is put away.
 ///
-/// To read is work for the processor, to put away means waiting for the disk: one after the other,
-/// each would wait for the other.
+/// To read is work for the processor, to put away means waiting for the disk as well: one after the
+/// other, each would wait for the other.
 enum ReadAhead {
-  /// Hands every batch to `read`, in order, and what comes of it to `keep`, in order.
+  /// How many items are read in one go, where they are put away in smaller batches.
   ///
-  /// `keep` runs where the caller is, `read` beside it; neither runs beside itself. Where one of
-  /// them throws, what the other is doing ends first, and nothing further is begun.
-  static func through<Batch: Sendable, Content: Sendable>(
-    _ batches: [Batch],
-    reading read: @escaping @Sendable (Batch) throws -> Content,
-    then keep: (Content) throws -> Void
+  /// Two threads that wake one another for every draft spend longer on that than on the draft.
+  static let stretch = 32
+
+  /// Hands every item to `read`, in order, and what comes of it to `keep`, in order, in batches of
+  /// `count`.
+  ///
+  /// `keep` runs where the caller is, `read` beside it; neither runs beside itself. Where `read`
+  /// throws, the whole batches before it are kept and nothing more; where `keep` throws, what is
+  /// being read ends first, and nothing further is begun.
+  static func through<Item: Sendable, Content: Sendable>(
+    _ items: [Item],
+    by count: Int,
+    reading read: @escaping @Sendable (Item) throws -> Content,
+    then keep: ([Content]) throws -> Void
   ) throws {
-    guard let first = batches.first else { return }
-    var content = try read(first)
-    for batch in batches.dropFirst() {
-      let next = PendingRead { try read(batch) }
-      let kept = Result { try keep(content) }
-      let result = next.result()
+    let stretches = stretches(of: items, by: count)
+    guard let first = stretches.first else { return }
+    var current = Stretch(first, read)
+    for next in stretches.dropFirst() {
+      let pending = PendingRead { Stretch(next, read) }
+      let kept = Result { try current.forEachBatch(of: count, keep) }
+      current = pending.result
       try kept.get()
-      content = try result.get()
     }
-    try keep(content)
+    try current.forEachBatch(of: count, keep)
+  }
+
+  /// The items in order: one batch first, so that there soon is something to put away, and then as
+  /// many whole batches at a time as are read in one go.
+  private static func stretches<Item>(of items: [Item], by count: Int) -> [ArraySlice<Item>] {
+    let later = count * max(1, stretch / count)
+    let starts = stride(from: min(count, items.count), to: items.count, by: later)
+    return [items.prefix(count)].filter { !$0.isEmpty }
+      + starts.map { items[$0..<min($0 + later, items.count)] }
   }
 }
 
-/// Work that has been begun on another thread.
+/// What was read in one go, up to the first failure.
+private struct Stretch<Content: Sendable>: Sendable {
+  private var contents: [Content] = []
+  private var failure: (any Error)?
+
+  /// Nothing, for nobody knows what became of it.
+  static var lost: Stretch { Stretch([0]) { _ in throw CancellationError() } }
+
+  init<Item>(_ items: ArraySlice<Item>, _ read: (Item) throws -> Content) {
+    contents.reserveCapacity(items.count)
+    do {
+      for item in items { contents.append(try read(item)) }
+    } catch {
+      failure = error
+    }
+  }
+
+  func forEachBatch(of count: Int, _ keep: ([Content]) throws -> Void) throws {
+    for start in stride(from: 0, to: contents.count, by: count) {
+      let batch = contents[start..<min(start + count, contents.count)]
+      if let failure, batch.count < count { throw failure }
+      try keep(Array(batch))
+    }
+    if let failure { throw failure }
+  }
+}
+
+/// Reading that has been begun on another thread.
 private final class PendingRead<Content: Sendable>: Sendable {
-  private let content = Mutex<Result<Content, any Error>?>(nil)
+  private let stretch = Mutex<Stretch<Content>?>(nil)
   private let isDone = DispatchSemaphore(value: 0)
 
-  init(_ work: @escaping @Sendable () throws -> Content) {
+  init(_ read: @escaping @Sendable () -> Stretch<Content>) {
     DispatchQueue.global().async { [self] in
-      let result = Result { try work() }
-      content.withLock { $0 = result }
+      let read = read()
+      stretch.withLock { $0 = read }
       isDone.signal()
     }
   }
 
-  /// What came of it, once it is done; to be asked once.
-  func result() -> Result<Content, any Error> {
+  /// What was read, once it is done; to be asked once.
+  var result: Stretch<Content> {
     isDone.wait()
-    return content.withLock { $0 } ?? .failure(CancellationError())
+    return stretch.withLock { $0 } ?? .lost
   }
 }

@@ -89,15 +89,12 @@ extension Desk {
         for one in read { try file([one]) }
       }
     }
-    let batches = stride(from: 0, to: paths.count, by: max(1, batchSize)).map {
-      paths[$0..<min($0 + max(1, batchSize), paths.count)]
-    }
-    try ReadAhead.through(batches) { batch in
-      try read(batch, content, rulebook)
+    try ReadAhead.through(paths, by: max(1, batchSize)) { path in
+      try read(path, content, rulebook)
     } then: { read in
       // One file that cannot be opened keeps none of the others waiting.
-      failure = failure ?? read.failure
-      try keep(read.drafts)
+      for case .unopened(let error) in read { failure = failure ?? error }
+      try keep(read)
     }
     if let failure { throw failure }
     return drafts
@@ -116,61 +113,6 @@ extension Desk {
     return try file([read], from: name, revising: id, rulebook: rulebook, in: store)[0]
   }
 
-  /// Reads the files of a batch; the first that cannot be opened is the failure.
-  private func read(
-    _ paths: ArraySlice<String>,
-    _ content: (String) throws -> DraftFile.Content,
-    _ rulebook: Rulebook
-  ) throws -> (drafts: [ReadDraft], failure: WorkflowError?) {
-    var failure: WorkflowError?
-    let drafts = try paths.compactMap { path -> ReadDraft? in
-      do {
-        return try read(content(path), path: path, rulebook: rulebook)
-      } catch let error as WorkflowError {
-        failure = failure ?? error
-        return nil
-      }
-    }
-    return (drafts, failure)
-  }
-
-  private func read(
-    _ content: DraftFile.Content,
-    path: String,
-    rulebook: Rulebook
-  ) throws -> ReadDraft {
-    switch content {
-    case .refused(let error): .refused(refused(path, rulebook.report(on: error)))
-    case .bytes(let bytes): try read(bytes, path: path, rulebook: rulebook)
-    }
-  }
-
-  /// Everything about a draft that takes no look at the store, and that nobody has to wait for.
-  private func read(_ bytes: [UInt8], path: String, rulebook: Rulebook) throws -> ReadDraft {
-    let draft: Draft
-    switch rulebook.parse(bytes, path: path) {
-    case .failure(let error): return .refused(refused(path, rulebook.report(on: error)))
-    case .success(let parsed): draft = parsed
-    }
-    let media: [MediaReader.Found]
-    switch try mediaReader(path).read(draft) {
-    case .failure(let error): return .refused(refused(path, rulebook.report(on: error)))
-    case .success(let found): media = found
-    }
-    try mediaReader(path).keep(media)
-    let content = DraftContent(draft)
-    let stored = content.revision(media: media.map(\.media))
-    return .readable(
-      ReadableDraft(
-        draft: draft,
-        content: content,
-        stored: stored,
-        bytesDigest: Digests.sha256(bytes),
-        fingerprint: Digests.fingerprint(bytes: bytes, content: stored)
-      )
-    )
-  }
-
   /// Hands in what was read, in one transaction.
   private func file(
     _ drafts: [ReadDraft],
@@ -183,6 +125,7 @@ extension Desk {
     func file(_ writer: StoreWriter?) throws -> [SubmittedDraft] {
       try drafts.compactMap { draft in
         switch draft {
+        case .unopened: return nil
         case .refused(let refused): return refused
         case .readable(let readable):
           let handover = Handover(name: name, revises: id, now: clock.now)
@@ -235,7 +178,6 @@ extension Desk {
       bytesDigest: read.bytesDigest,
       fingerprint: read.fingerprint,
       content: read.stored,
-      sketches: read.content.sketches,
       report: assessment.report
     )
     let isBlocked = assessment.report.verdict == .blocked
@@ -302,36 +244,10 @@ extension Desk {
       )
     }
   }
-
-  private func refused(_ path: String, _ report: Report) -> SubmittedDraft {
-    SubmittedDraft(
-      id: nil,
-      state: .blocked,
-      report: report,
-      fingerprint: nil,
-      path: path,
-      isKnown: false
-    )
-  }
 }
 
 private struct Handover {
   let name: String
   let revises: Int?
   let now: Instant
-}
-
-/// A draft before it is handed in.
-private enum ReadDraft {
-  /// Nothing can be made of it.
-  case refused(SubmittedDraft)
-  case readable(ReadableDraft)
-}
-
-private struct ReadableDraft {
-  let draft: Draft
-  let content: DraftContent
-  let stored: RevisionContent
-  let bytesDigest: String
-  let fingerprint: String
 }

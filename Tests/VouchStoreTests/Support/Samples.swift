@@ -74,7 +74,7 @@ func sampleRevision(
     bytes: Array(bytes.utf8),
     bytesDigest: "bytes of \(bytes)",
     fingerprint: "fingerprint of \(bytes)",
-    content: content,
+    content: StorableContent(content),
     report: Report(findings: findings, policyName: "harbor", policyFingerprint: "p1")
   )
 }

@@ -1,0 +1,77 @@
+import VouchCore
+import VouchStore
+
+/// A draft before it is handed in.
+enum ReadDraft: Sendable {
+  /// Its file cannot be opened.
+  case unopened(WorkflowError)
+  /// Nothing can be made of it.
+  case refused(SubmittedDraft)
+  case readable(ReadableDraft)
+}
+
+/// A draft with everything that is made of it alone, whatever else was handed in.
+struct ReadableDraft: Sendable {
+  let draft: Draft
+  let content: DraftContent
+  let stored: StorableContent
+  let bytesDigest: String
+  let fingerprint: String
+}
+
+extension Desk {
+  /// Reads the draft in the file that `content` reads.
+  func read(
+    _ path: String,
+    _ content: (String) throws -> DraftFile.Content,
+    _ rulebook: Rulebook
+  ) throws -> ReadDraft {
+    do {
+      switch try content(path) {
+      case .refused(let error): return refused(path, rulebook.report(on: error))
+      case .bytes(let bytes): return try read(bytes, path: path, rulebook: rulebook)
+      }
+    } catch let error as WorkflowError {
+      return .unopened(error)
+    }
+  }
+
+  /// Everything about a draft that takes no look at the store, and that nobody has to wait for.
+  func read(_ bytes: [UInt8], path: String, rulebook: Rulebook) throws -> ReadDraft {
+    let draft: Draft
+    switch rulebook.parse(bytes, path: path) {
+    case .failure(let error): return refused(path, rulebook.report(on: error))
+    case .success(let parsed): draft = parsed
+    }
+    let media: [MediaReader.Found]
+    switch try mediaReader(path).read(draft) {
+    case .failure(let error): return refused(path, rulebook.report(on: error))
+    case .success(let found): media = found
+    }
+    try mediaReader(path).keep(media)
+    let content = DraftContent(draft)
+    let revision = content.revision(media: media.map(\.media))
+    return .readable(
+      ReadableDraft(
+        draft: draft,
+        content: content,
+        stored: StorableContent(revision, sketches: content.sketches),
+        bytesDigest: Digests.sha256(bytes),
+        fingerprint: Digests.fingerprint(bytes: bytes, content: revision)
+      )
+    )
+  }
+
+  private func refused(_ path: String, _ report: Report) -> ReadDraft {
+    .refused(
+      SubmittedDraft(
+        id: nil,
+        state: .blocked,
+        report: report,
+        fingerprint: nil,
+        path: path,
+        isKnown: false
+      )
+    )
+  }
+}
