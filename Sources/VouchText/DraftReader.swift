@@ -17,10 +17,10 @@ struct DraftReader {
     let masks = ScalarMasks(parsed.published.scalars)
     let found = TokenReader(source: source).read(parsed, masks: masks, dialect: .strict)
     let asRead = GluedLinks(parsed.published, links: parsed.links).textAsRead()
-    let canonical = Canonicalizer.canonical(
-      MaskedText(parsed.published, masks: masks),
-      orReadAs: asRead
-    )
+    var canonical = [
+      Canonicalizer.canonical(MaskedText(parsed.published, masks: masks), orReadAs: asRead)
+    ]
+    for attached in parsed.attached { canonical.append(Canonicalizer.canonical(attached)) }
     return Reading(
       channels: text.channels,
       published: parsed.published,
@@ -36,7 +36,7 @@ struct DraftReader {
       images: parsed.images,
       rawHTML: parsed.rawHTML,
       flags: found.flags,
-      canonical: [canonical] + parsed.attached.map { Canonicalizer.canonical($0) }
+      canonical: canonical
     )
   }
 

@@ -35,8 +35,8 @@ extension [Unicode.Scalar] {
   fileprivate func contracted(_ contractions: [Contraction]) -> [Unicode.Scalar] {
     let length = contractions.reduce(count) { $0 - $1.loss }
     return withUnsafeBufferPointer { scalars in
-      [Unicode.Scalar](unsafeUninitializedCapacity: length) { room, made in
-        var done = 0
+      [Unicode.Scalar](room: length) { room in
+        var (done, made) = (0, 0)
         func copy(to end: Int) {
           precondition(done <= end && end <= scalars.count, "contractions are in order")
           let target = UnsafeMutableBufferPointer(rebasing: room[made..<made + end - done])
@@ -52,6 +52,7 @@ extension [Unicode.Scalar] {
           done = contraction.range.upperBound
         }
         copy(to: scalars.count)
+        return made
       }
     }
   }

@@ -10,8 +10,7 @@ public struct PlaceSet: Sendable {
     _ masks: ScalarMasks,
     where select: (_ block: ScalarMasks.Block, _ before: ScalarMasks.Block) -> UInt64
   ) {
-    words = [UInt64](unsafeUninitializedCapacity: masks.blocks.count) { words, made in
-      made = masks.blocks.count
+    words = [UInt64](room: masks.blocks.count) { words in
       masks.blocks.withUnsafeBufferPointer { blocks in
         var before = ScalarMasks.Block()
         for index in blocks.indices {
@@ -19,6 +18,7 @@ public struct PlaceSet: Sendable {
           before = blocks[index]
         }
       }
+      return words.count
     }
   }
 

@@ -4,7 +4,7 @@ extension ScalarMasks {
     let length = contractions.reduce(count) { $0 - $1.loss }
     var anywhere = Block()
     let contracted = blocks.withUnsafeBufferPointer { blocks in
-      [Block](unsafeUninitializedCapacity: (length + 63) / 64) { room, made in
+      [Block](room: (length + 63) / 64) { room in
         var writer = BlockWriter(room: room)
         var done = 0
         for contraction in contractions {
@@ -17,8 +17,9 @@ extension ScalarMasks {
           done = contraction.range.upperBound
         }
         writer.append(blocks, done..<count)
-        made = writer.finish()
+        let made = writer.finish()
         for block in room[..<made] { anywhere.formUnion(block) }
+        return made
       }
     }
     return ScalarMasks(blocks: contracted, count: length, anywhere: anywhere)

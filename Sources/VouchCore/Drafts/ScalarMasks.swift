@@ -46,17 +46,17 @@ public struct ScalarMasks: Sendable, Equatable {
   public init(_ text: [Unicode.Scalar]) {
     count = text.count
     var anywhere = Block()
-    blocks = [Block](unsafeUninitializedCapacity: (text.count + 63) / 64) { blocks, made in
-      made = (text.count + 63) / 64
+    blocks = [Block](room: (text.count + 63) / 64) { blocks in
       Self.classes.withUnsafeBufferPointer { classes in
         text.withUnsafeBufferPointer { text in
-          for index in 0..<made {
+          for index in blocks.indices {
             let block = Block(text, from: index * 64, classes)
             blocks.initializeElement(at: index, to: block)
             anywhere.formUnion(block)
           }
         }
       }
+      return blocks.count
     }
     self.anywhere = anywhere
   }

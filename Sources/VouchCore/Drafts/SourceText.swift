@@ -81,13 +81,14 @@ public struct SourceText: Sendable {
   public func lineStarts(from offset: Int) -> [Int] {
     let offset = min(max(offset, 0), bytes.count)
     let rest = lineStarts[line(at: offset)...]
-    return [Int](unsafeUninitializedCapacity: rest.count + 1) { starts, count in
+    return [Int](room: rest.count + 1) { starts in
       starts[0] = 0
-      count = 1
+      var count = 1
       for start in rest {
         starts[count] = start - offset
         count += 1
       }
+      return count
     }
   }
 

@@ -15,12 +15,14 @@ struct CharacterFlags {
       ? [] : masks.places({ $0.others }) { !scalars[$0].isPlainlySeen }
     // What is neither letter, digit, sigil nor blank: few, and controls among them fewer.
     let controls = masks.places({ $0.marks }) { scalars[$0].isInvisibleControl }
+    let wide = text.origins.indices(ofWidth: WrittenForm.shortestEntity)
+    if odd.isEmpty, controls.isEmpty, wide.isEmpty { return [] }
     var reader = CharacterFlags(
       text: text,
       written: WrittenForm(source),
       company: odd.isEmpty ? ScriptCompany() : ScriptCompany(of: scalars, masks: masks)
     )
-    reader.addEntities()
+    reader.addEntities(wide)
     if !odd.isEmpty || !controls.isEmpty { reader.addCharacters((odd + controls).sorted()) }
     if !odd.isEmpty {
       reader.flags += WordFlags.flags(in: text, at: odd, company: reader.company)
@@ -35,9 +37,9 @@ struct CharacterFlags {
   }
 
   /// Letters, digits, sigils and invisible characters as entities: nobody needs to write them so.
-  private mutating func addEntities() {
+  private mutating func addEntities(_ places: [Int]) {
     var run: Range<Int>?
-    for index in text.origins.indices(ofWidth: WrittenForm.shortestEntity) where isEntity(index) {
+    for index in places where isEntity(index) {
       if let known = run, known.upperBound == index {
         run = known.lowerBound..<index + 1
       } else {

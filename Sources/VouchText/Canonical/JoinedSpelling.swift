@@ -36,11 +36,11 @@ struct JoinedSpelling {
     let marks = joiner.marks(plain.masks)
     guard !marks.isEmpty else { return nil }
     var (text, changes) = (MappedText(), [Int]())
-    var seen: [[Contraction]] = [[]]
+    var seen: [[Contraction]] = []
     for version in joiner.versions(marks) {
       let contractions = joiner.contractions(version, marks)
       // No two readings of the same marks look the same.
-      if seen.contains(contractions) { continue }
+      if contractions.isEmpty || seen.contains(contractions) { continue }
       seen.append(contractions)
       if let last = text.origins.last { text.append("\n", from: last) }
       var shift = text.count
@@ -85,6 +85,7 @@ struct JoinedSpelling {
       let letter = replacement(at: place, stroke: .asI)
       let isInsideWord = isInsideWord(place)
       guard letter != nil || isInsideWord else { return }
+      if marks.isEmpty { marks.reserveCapacity(8) }
       marks.append(Mark(place: place, letter: letter, isInsideWord: isInsideWord))
     }
     return marks

@@ -12,14 +12,23 @@ enum PlainFolding {
     // Letters with accents.
     case 0xC0..<0x250, 0x1E00..<0x1F00:
       return ICU.base(of: scalar).flatMap { $0.isASCIILetter ? $0 : nil }
+    case 0x2010...0x2015, 0x2018...0x201F: return LookAlikes.plain(scalar)
+    default:
+      if isItself(scalar) { return scalar }
+      return isSemitic(scalar) && standsApart(index, in: scalars) ? scalar : nil
+    }
+  }
+
+  /// True for what has no case, no other form, and looks like nothing else.
+  static func isItself(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
     // Bullets, as rendering writes them, marks of Spanish, French and East Asia, and pictures.
     case 0x2022, 0xA1, 0xBF, 0xAB, 0xBB, 0x3001, 0x3002, 0x1F300...0x1F64F, 0x1F680...0x1F6FF:
-      return scalar
-    case 0x2010...0x2015, 0x2018...0x201F: return LookAlikes.plain(scalar)
+      true
     // Kana, ideographs and syllables of Korea.
     case 0x3041...0x3096, 0x30A1...0x30FA, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3:
-      return scalar
-    default: return isSemitic(scalar) && standsApart(index, in: scalars) ? scalar : nil
+      true
+    default: false
     }
   }
 

@@ -64,8 +64,11 @@ struct EyeText {
     guard !range.isEmpty else { return }
     begin(at: range.lowerBound)
     let shift = range.lowerBound - scalars.count
-    let first = sigils.partitioningIndex { $0 >= range.lowerBound }
-    self.sigils += sigils[first...].prefix { $0 < range.upperBound }.map { $0 - shift }
+    var next = sigils.partitioningIndex { $0 >= range.lowerBound }
+    while next < sigils.count, sigils[next] < range.upperBound {
+      self.sigils.append(sigils[next] - shift)
+      next += 1
+    }
     scalars += text[range]
   }
 
@@ -120,7 +123,7 @@ struct EyeText {
       let first: UInt32 = scalar.value < 0x1F170 ? 0x1F150 : 0x1F170
       return Unicode.Scalar(scalar.value - first + 0x61) ?? scalar
     }
-    guard !vouch_icu_nfkc_keeps(scalar.value) else { return scalar }
+    guard !PlainFolding.isItself(scalar), !vouch_icu_nfkc_keeps(scalar.value) else { return scalar }
     let folded = ICU.nfkc([scalar])
     guard folded.count == 1, let only = folded.first, only.isHandleScalar || only.isSigil else {
       return scalar

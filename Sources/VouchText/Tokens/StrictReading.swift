@@ -18,8 +18,21 @@ struct StrictReading {
 
   /// Everything that was found.
   func found() -> FoundTokens {
-    var found = FoundTokens(links: links.links, flags: links.flags)
-    readPublished(into: &found)
+    let tokens = SurfaceTokens(
+      text.published,
+      masks: masks,
+      on: .published,
+      links: links.covered,
+      skipping: shownAddresses
+    )
+    var found = FoundTokens(
+      mentions: tokens.mentions,
+      hashtags: tokens.hashtags,
+      cashtags: tokens.cashtags,
+      links: links.links,
+      flags: links.flags
+    )
+    addPublishedFlags(of: tokens, to: &found.flags)
     for attached in text.attached { readAttached(attached, into: &found) }
     for hidden in text.unpublished { found.flags += Self.hidden(hidden) }
     addMarkupFlags(to: &found.flags)
@@ -42,31 +55,21 @@ struct StrictReading {
 
   // MARK: - Surfaces
 
-  private func readPublished(into found: inout FoundTokens) {
-    let tokens = SurfaceTokens(
-      text.published,
-      masks: masks,
-      on: .published,
-      links: links.covered,
-      skipping: shownAddresses
-    )
-    found.mentions += tokens.mentions
-    found.hashtags += tokens.hashtags
-    found.cashtags += tokens.cashtags
+  private func addPublishedFlags(of tokens: SurfaceTokens, to flags: inout [Flag]) {
     let segments = text.segments.map(\.range)
-    found.flags += TokenFlags(tokens, in: text.published, segments: segments, source: source).flags
-    found.flags += CharacterFlags.flags(in: text.published, masks: masks, source: source)
-    found.flags += SpellingFlags.flags(in: text.published, masks: masks, links: links.covered)
-    found.flags += GluedLinks(text.published, links: text.links).flags()
+    flags += TokenFlags(tokens, in: text.published, segments: segments, source: source).flags
+    flags += CharacterFlags.flags(in: text.published, masks: masks, source: source)
+    flags += SpellingFlags.flags(in: text.published, masks: masks, links: links.covered)
+    flags += GluedLinks(text.published, links: text.links).flags()
     for range in DefangedAddresses.find(in: text.published.scalars, masks: masks) {
       let (address, span) = (text.published.string(in: range), text.published.span(of: range))
-      found.flags.append(Flag(.defangedURL, text: address, at: span))
+      flags.append(Flag(.defangedURL, text: address, at: span))
     }
     for region in text.regions {
       guard region.kind == .codeSpan || region.kind == .codeBlock else { continue }
       let kind: Flag.Kind = region.kind == .codeSpan ? .codeSpan : .codeBlock
       for token in tokens.all(in: region.range) {
-        found.flags.append(Flag(kind, text: token.text, at: token.span))
+        flags.append(Flag(kind, text: token.text, at: token.span))
       }
     }
   }
@@ -110,7 +113,9 @@ struct StrictReading {
 }
 
 /// The tokens of one surface, with the ranges their names have.
-struct SurfaceTokens {
+///
+/// Handed on and looked at by many; an object, because it is copied more cheaply than eight lists.
+final class SurfaceTokens: Sendable {
   /// What was found, in ranges of the text.
   let found: FoundSpans
   let mentions: [Token]

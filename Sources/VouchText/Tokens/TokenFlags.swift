@@ -22,11 +22,13 @@ struct TokenFlags {
     self.text = text
     self.segments = segments
     written = WrittenForm(source)
-    for (token, found) in zip(tokens.mentions, tokens.found.mentions) {
-      addCommon(token, found)
-      addMention(token, found)
+    for (index, found) in tokens.found.mentions.enumerated() {
+      addCommon(tokens.mentions[index], found)
+      addMention(tokens.mentions[index], found)
     }
-    for (token, found) in zip(tokens.hashtags, tokens.found.hashtags) { addCommon(token, found) }
+    for (index, found) in tokens.found.hashtags.enumerated() {
+      addCommon(tokens.hashtags[index], found)
+    }
     for token in tokens.cashtags {
       flags.append(Flag(.cashtag, text: token.text, at: token.span))
     }

@@ -2,10 +2,10 @@ import VouchCore
 
 /// Tells how scalars of a text were written in the file.
 struct WrittenForm {
-  private let source: SourceText
+  private let bytes: [UInt8]
 
   /// Looks into `source`.
-  init(_ source: SourceText) { self.source = source }
+  init(_ source: SourceText) { bytes = source.bytes }
 
   /// The fewest bytes of an entity: `&lt;`.
   static let shortestEntity = 4
@@ -21,20 +21,20 @@ struct WrittenForm {
 
   /// True where `origin` was written as an entity.
   func isEntity(_ origin: SourceSpan) -> Bool {
-    origin.end - origin.start >= Self.shortestEntity && origin.end <= source.bytes.count
-      && source.bytes[origin.start] == UInt8(ascii: "&")
-      && source.bytes[origin.end - 1] == UInt8(ascii: ";")
+    origin.end - origin.start >= Self.shortestEntity && origin.end <= bytes.count
+      && bytes[origin.start] == UInt8(ascii: "&")
+      && bytes[origin.end - 1] == UInt8(ascii: ";")
   }
 
   /// True where `origin` was written with a backslash before it.
   func isEscape(_ origin: SourceSpan) -> Bool {
-    origin.end - origin.start >= 2 && origin.end <= source.bytes.count
-      && source.bytes[origin.start] == UInt8(ascii: "\\")
+    origin.end - origin.start >= 2 && origin.end <= bytes.count
+      && bytes[origin.start] == UInt8(ascii: "\\")
   }
 
   /// True where `origin` is the end of a line, whatever it is shown as.
   func isLineEnd(_ origin: SourceSpan) -> Bool {
-    source.bytes[min(origin.start, source.bytes.count)..<min(origin.end, source.bytes.count)]
+    bytes[min(origin.start, bytes.count)..<min(origin.end, bytes.count)]
       .contains { $0 == 0x0A || $0 == 0x0D }
   }
 

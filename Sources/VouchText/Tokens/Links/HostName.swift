@@ -28,7 +28,7 @@ enum HostName {
   /// mapped as a browser does.
   static func readable(_ host: ArraySlice<Unicode.Scalar>) -> String {
     if host.allSatisfy(\.isASCII), !hasEncodedLabel(host) {
-      return String(scalars: host).lowercased()
+      return PlainFolding.folded(host) ?? String(scalars: host).lowercased()
     }
     guard host.count <= 1024 else { return Array(host).string(0..<host.count).lowercased() }
     var errors: UInt32 = 0

@@ -17,7 +17,7 @@ struct LinkFacts {
     var kinds: [Flag.Kind] = []
     if address.isProtocolRelative {
       kinds.append(.unsafeScheme)
-    } else if !address.scheme.isEmpty, !Self.safeSchemes.contains(address.scheme) {
+    } else if !address.scheme.isEmpty, !isSafe(address.scheme) {
       kinds.append(.unsafeScheme)
     }
     guard !address.host.isEmpty else { return kinds }
@@ -37,7 +37,12 @@ struct LinkFacts {
   }
 
   /// What is safe to follow, and what nobody can follow as it stands.
-  private static let safeSchemes: Set<String> = ["http", "https", "mailto", "hxxp", "hxxps"]
+  private func isSafe(_ scheme: String) -> Bool {
+    switch scheme {
+    case "http", "https", "mailto", "hxxp", "hxxps": true
+    default: false
+    }
+  }
 
   private static func isCompatibilityForm(_ scalar: Unicode.Scalar) -> Bool {
     ICU.nfkc([scalar]).allSatisfy(\.isASCII)
@@ -64,6 +69,7 @@ struct LinkFacts {
   }
 
   private var redirects: Bool {
+    if address.parameters.isEmpty { return false }
     if let first = address.path.first, KnownHosts.sharingPages.contains("\(host)/\(first)") {
       return false
     }

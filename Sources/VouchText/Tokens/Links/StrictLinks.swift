@@ -117,7 +117,8 @@ struct StrictLinks {
     masks: ScalarMasks
   ) -> [FoundLink] {
     let found = TwitterLinks.links(in: scalars, masks: masks)
-    let colons = masks.places({ $0.marks }) {
+    // Two slashes stand behind it: the first of them in this block, or in the next.
+    let colons = masks.places({ $0.marks & ($0.marks >> 1 | 1 << 63) }) {
       scalars[$0] == ":" && scalars.hasASCII("://", at: $0)
     }
     guard !colons.isEmpty else { return found }

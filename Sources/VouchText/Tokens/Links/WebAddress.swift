@@ -10,6 +10,8 @@ struct WebAddress {
   private(set) var hasUserInfo = false
   /// The host as written, without brackets and port; percent signs decoded.
   private(set) var host: [Unicode.Scalar] = []
+  /// The host as people read it; empty where there is none.
+  private(set) var readableHost = ""
   /// True where the host was written in brackets or with percent signs.
   private(set) var isHostEncoded = false
   private(set) var isBracketed = false
@@ -30,7 +32,7 @@ struct WebAddress {
       scheme = Array(rest[..<colon]).string(0..<colon - rest.startIndex).lowercased()
       rest = rest[(colon + 1)...]
       let slashes = rest.prefix { Self.isSlash($0) }
-      hasAuthority = slashes.count >= 2 || Self.special.contains(scheme)
+      hasAuthority = slashes.count >= 2 || Self.isSpecial(scheme)
       if hasAuthority { rest = rest.dropFirst(slashes.count) }
     } else if rest.count > 2, rest.prefix(2).allSatisfy(Self.isSlash) {
       // Browsers take a backslash for a slash.
@@ -41,24 +43,30 @@ struct WebAddress {
     if hasAuthority {
       let end = rest.firstIndex { Self.isSlash($0) || $0 == "?" || $0 == "#" } ?? rest.endIndex
       readAuthority(rest[..<end])
+      readableHost = Self.readable(host)
       rest = rest[end...]
     }
     readRest(rest)
   }
 
-  /// The host as people read it; empty where there is none.
-  var readableHost: String {
+  private static func readable(_ host: [Unicode.Scalar]) -> String {
     guard !host.isEmpty else { return "" }
     var name = HostName.readable(host[...])
     if name.isEmpty { name = host.string(0..<host.count).lowercased() }
-    return name.hasSuffix(".") ? String(name.dropLast()) : name
+    return name.utf8.last == UInt8(ascii: ".") ? String(name.dropLast()) : name
   }
 
   private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value == 9 || scalar.value == 10 || scalar.value == 13
   }
 
-  private static let special: Set<String> = ["http", "https", "ftp", "ws", "wss"]
+  /// True for the schemes of addresses that have a host, however many slashes stand before it.
+  private static func isSpecial(_ scheme: String) -> Bool {
+    switch scheme {
+    case "http", "https", "ftp", "ws", "wss": true
+    default: false
+    }
+  }
 
   private static func isSlash(_ scalar: Unicode.Scalar) -> Bool { scalar == "/" || scalar == "\\" }
 

@@ -18,7 +18,8 @@ struct TwitterLinks {
   /// The same, with what is known of the scalars already.
   static func links(in scalars: [Unicode.Scalar], masks: ScalarMasks) -> [FoundLink] {
     let scanner = TwitterLinks(scalars: scalars)
-    return scanner.links(at: masks.places({ $0.marks }, where: scanner.isInnerDot))
+    let marks = masks.places({ $0.marks & ~($0.blanks >> 1) }, where: scanner.isInnerDot)
+    return scanner.links(at: marks)
   }
 
   /// True for a dot that something stands behind; most dots end a sentence.
