@@ -37,12 +37,16 @@ struct WordShapes: Sendable {
     // Digits lie below letters.
     if first < 0x40 { return hasNumber }
     let length = end &- start
-    let isWhole = end == text.count || text[end] == " "
-    // The second letter may stand behind an apostrophe.
-    if length == 1, !isWhole { return true }
-    let row = rows[Self.row(first, length > 1 ? text[start &+ 1].value : 0)]
+    // The second letter of a single one may stand behind an apostrophe.
+    if length == 1 { return !Self.isWhole(end, in: text) || rows[Self.row(first, 0)] != 0 }
+    let row = rows[Self.row(first, text[start &+ 1].value)]
+    // Most words go no further.
     if row == 0 { return false }
-    return !isWhole || row &>> UInt64(length) & 1 == 1
+    return !Self.isWhole(end, in: text) || row &>> UInt64(length) & 1 == 1
+  }
+
+  private static func isWhole(_ end: Int, in text: UnsafeBufferPointer<Unicode.Scalar>) -> Bool {
+    end == text.count || text[end] == " "
   }
 
   private static func row(_ first: UInt32, _ second: UInt32) -> Int {
