@@ -48,6 +48,7 @@ public struct NewRevision: Sendable {
 /// To be made before the transaction that stores it: while that one is open, others wait.
 public struct StorableContent: Sendable {
   let window: Window
+  let channels: [Channel]
   /// The values of `ContentRecord.columns`.
   let values: [SQLValue]
   /// What near-copies of it are found by.
@@ -57,6 +58,7 @@ public struct StorableContent: Sendable {
   /// made them yet.
   public init(_ content: RevisionContent, sketches: [WordingSketch]? = nil) {
     window = content.window
+    channels = content.channels
     values = ContentRecord.values(content)
     self.sketches = (sketches ?? content.wording.sketches).map(\.bytes)
   }

@@ -1,9 +1,9 @@
 import VouchCore
 
 extension StoreWriter {
-  /// Puts a new submission into the lists of its channels.
-  func list(_ submission: Submission) throws {
-    for channel in try channels(of: submission) {
+  /// Puts a submission into the lists of its channels.
+  func list(_ submission: Submission, on channels: Set<Channel>) throws {
+    for channel in channels {
       try connection.execute(
         "INSERT INTO submissionChannel (channel, state, submission, assistant) VALUES (?, ?, ?, ?)",
         [
@@ -23,7 +23,7 @@ extension StoreWriter {
           [.text(channel.name), .text(before.state.rawValue), .int(before.id)]
         )
       }
-      try list(submission)
+      try list(submission, on: channels(of: submission))
       try forgetWaiting(before.id, before.latestRevision)
     }
     if submission.state != before.state || submission.windowEnd != before.windowEnd {

@@ -36,7 +36,7 @@ extension StoreWriter {
       verdict: revision.report.verdict
     )
     try insert(revision, number: 1, of: submission.id)
-    try list(submission)
+    try list(submission, on: Set(revision.content.channels))
     try append(
       LedgerEvent("submitted", details(of: revision, number: 1))
         .stating("state", .string(state.rawValue)),

@@ -107,7 +107,7 @@ struct WordingTests {
       let own = text(&random)
       let others = (0..<4).map { _ in String(own.prefix(Int.random(in: 0...40, using: &random))) }
         .map { $0 + text(&random) }
-      let limit = Int.random(in: -1...100, using: &random)
+      let limit = Int.random(in: 0...100, using: &random)
       let found = Wording(canonical: own)
         .similarities(to: others.map { Wording(canonical: $0) }, above: limit)
       let counted = others.map { share(own, $0) }.map { $0 > limit ? $0 : nil }

@@ -4,7 +4,7 @@
 /// are runs of scalars: a few dozen of them where a draft has a thousand scalars.
 public struct Origins: Sendable, Equatable, RandomAccessCollection {
   /// Scalars with spans of one width that follow one another, or that are all the same.
-  private struct Run: Sendable, Equatable {
+  fileprivate struct Run: Sendable, Equatable {
     /// The index of its first scalar.
     var first: Int32
     /// Where in the file the span of that scalar begins.
@@ -50,6 +50,31 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
     let run = run(of: range.lowerBound)
     let end = run + 1 < runs.count ? Int(runs[run + 1].first) : count
     return range.upperBound <= end ? Int(runs[run].width) : nil
+  }
+
+  /// Scalars that stand in the file in one row, or all in one place.
+  public struct Stretch: Sendable {
+    /// Their indices.
+    public let scalars: Range<Int>
+    private let run: Run
+
+    fileprivate init(_ run: Run, to end: Int) {
+      self.run = run
+      scalars = Int(run.first)..<end
+    }
+
+    /// All that they take in the file.
+    public var span: SourceSpan { self[scalars.lowerBound].union(self[scalars.upperBound - 1]) }
+
+    /// What the scalar at `index` stands for.
+    public subscript(index: Int) -> SourceSpan { run.span(at: index) }
+  }
+
+  /// All scalars in order, as long stretches as there are.
+  public var stretches: [Stretch] {
+    runs.indices.map { number in
+      Stretch(runs[number], to: number + 1 < runs.count ? Int(runs[number + 1].first) : count)
+    }
   }
 
   /// The indices of all spans of at least `width` bytes, in order.

@@ -11,33 +11,27 @@ extension Wording {
   /// Marks do not count, so that a copy with another full stop is a copy. Nil where there are no
   /// words.
   public static func purposeKey(canonical text: String) -> String? {
-    let words = text.unicodeScalars.split { !isWordPart($0) }
-    return words.isEmpty ? nil : words.map(String.init).joined(separator: " ")
+    var words = SpacedWords()
+    for scalar in text.unicodeScalars { words.add(scalar, isWord: isWordPart(scalar)) }
+    return words.text.isEmpty ? nil : words.text
   }
 
   /// The canonical words of what `reading` publishes, one space between them.
   private static func words(of reading: Reading) -> String {
     guard let canonical = reading.canonical.first?.text else { return "" }
-    let dropped = tokenSpans(of: reading)
-    var words: [Unicode.Scalar] = []
+    var tokens = SpanCursor(tokenSpans(of: reading))
+    var words = SpacedWords()
     words.reserveCapacity(canonical.count)
-    var next = 0
-    var needsSpace = false
-    for (scalar, origin) in zip(canonical.scalars, canonical.origins) {
-      // Both run in the order of the file but for rendered URLs, so look again from the start
-      // where the text jumps back.
-      if next > 0, dropped[next - 1].end > origin.start { next = 0 }
-      while next < dropped.count, dropped[next].end <= origin.start { next += 1 }
-      let isToken = next < dropped.count && dropped[next].start < origin.end
-      if isToken || !isWordPart(scalar) {
-        needsSpace = !words.isEmpty
-      } else {
-        if needsSpace { words.append(" ") }
-        needsSpace = false
-        words.append(scalar)
+    for stretch in canonical.origins.stretches {
+      // Most stretches have no token in them.
+      let hasToken = tokens.touch(stretch.span)
+      for index in stretch.scalars {
+        let scalar = canonical.scalars[index]
+        let isToken = hasToken && tokens.touch(stretch[index])
+        words.add(scalar, isWord: !isToken && isWordPart(scalar))
       }
     }
-    return String(scalars: words[...])
+    return words.text
   }
 
   /// Where links, mentions and tags stand in the file, merged, in order.
@@ -71,5 +65,42 @@ extension Wording {
     case .decimalNumber, .nonspacingMark, .spacingMark: true
     default: false
     }
+  }
+}
+
+/// Words that are put together with one space between them, whatever stood there.
+private struct SpacedWords {
+  private var scalars: [Unicode.Scalar] = []
+  private var needsSpace = false
+
+  var text: String { String(scalars: scalars[...]) }
+
+  mutating func reserveCapacity(_ count: Int) { scalars.reserveCapacity(count) }
+
+  @inline(__always)
+  mutating func add(_ scalar: Unicode.Scalar, isWord: Bool) {
+    guard isWord else {
+      needsSpace = !scalars.isEmpty
+      return
+    }
+    if needsSpace { scalars.append(" ") }
+    needsSpace = false
+    scalars.append(scalar)
+  }
+}
+
+/// Tells whether stretches of the file have something of certain others in them; quickly where they
+/// are asked about in the order of the file, as all but those of rendered URLs are.
+private struct SpanCursor {
+  private let spans: [SourceSpan]
+  private var next = 0
+
+  /// A cursor at the first of `spans`, which are in order and do not overlap.
+  init(_ spans: [SourceSpan]) { self.spans = spans }
+
+  mutating func touch(_ span: SourceSpan) -> Bool {
+    if next > 0, spans[next - 1].end > span.start { next = 0 }
+    while next < spans.count, spans[next].end <= span.start { next += 1 }
+    return next < spans.count && spans[next].start < span.end
   }
 }

@@ -25,14 +25,14 @@ public struct Wording: Hashable, Sendable {
   }
 
   /// How alike each of `others` is to this wording, in percent; nil where it is no more than
-  /// `limit`.
-  public func similarities(to others: [Wording], above limit: Int = -1) -> [Int?] {
-    let own = shingles.map(ShingleSet.init)
+  /// `limit`, which is 0 or more.
+  public func similarities(to others: [Wording], above limit: Int = 0) -> [Int?] {
+    var own = shingles.map(ShingleSet.init)
     return others.map { other in
       var best: Int?
       for theirs in other.shingles {
-        for own in own {
-          best = own.percentInCommon(with: theirs, above: best ?? limit) ?? best
+        for index in own.indices {
+          best = own[index].percentInCommon(with: theirs, above: best ?? limit) ?? best
         }
       }
       return best

@@ -134,13 +134,40 @@ extension JSON {
     text.withUTF8 { bytes in
       // What needs no escape goes over in one piece.
       var start = 0
-      for index in bytes.indices where Self.needsEscape(bytes[index]) {
-        out += bytes[start..<index]
-        escape(bytes[index], into: &out)
-        start = index + 1
+      while true {
+        let end = plainEnd(of: bytes, from: start)
+        out += UnsafeBufferPointer(rebasing: bytes[start..<end])
+        guard end < bytes.count else { return }
+        escape(bytes[end], into: &out)
+        start = end + 1
       }
-      out += bytes[start...]
     }
+  }
+
+  /// Where in `bytes` the next one that needs an escape stands, from `start` on; their end where
+  /// none does.
+  private static func plainEnd(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var index = start
+    while index + 8 <= raw.count,
+      !mayNeedEscape(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    {
+      index += 8
+    }
+    while index < bytes.count, !needsEscape(bytes[index]) { index += 1 }
+    return index
+  }
+
+  /// False where none of eight bytes needs an escape.
+  @inline(__always)
+  private static func mayNeedEscape(_ eight: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = eight ^ (ones &* UInt64(UInt8(ascii: "\"")))
+    let slashes = eight ^ (ones &* UInt64(UInt8(ascii: "\\")))
+    // A byte that is too small borrows from its highest bit.
+    let small = (eight &- (ones &* 0x20)) & ~eight
+    let found = small | ((quotes &- ones) & ~quotes) | ((slashes &- ones) & ~slashes)
+    return found & (ones &* 0x80) != 0
   }
 
   @inline(__always)

@@ -21,6 +21,8 @@ final class EntryChecks: Sendable {
   }
 
   let id: RuleID
+  /// Whether the rule looks at more than the draft.
+  let looksBeyondTheDraft: Bool
   private let stages: [RuleStage]
   private let general: Check?
   /// The checks of channels with options of their own; nil where the rule is off there.
@@ -28,6 +30,7 @@ final class EntryChecks: Sendable {
 
   init(entry: PolicyEntry, rule: any Rule.Type) {
     id = entry.rule
+    looksBeyondTheDraft = rule.looksBeyondTheDraft
     stages = Array(rule.descriptor.stages)
     general = entry.severity.map {
       Check(severity: $0, options: entry.options, rule: rule.init(options: entry.options))

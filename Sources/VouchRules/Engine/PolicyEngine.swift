@@ -57,6 +57,25 @@ public struct PolicyEngine: Sendable {
     return needs
   }
 
+  /// What the rules that look at the draft alone see in it, whatever else becomes known; for
+  /// ``report(on:stage:now:plan:assistant:history:glance:)`` at the same stage.
+  public func glance(at draft: Draft, stage: RuleStage, now: Instant) -> DraftGlance {
+    let context = RuleContext(
+      stage: stage,
+      channels: draft.channels,
+      policy: policy,
+      now: now,
+      words: words.value.hits(in: draft)
+    )
+    return DraftGlance(
+      words: context.words,
+      seen: checks.value.map { checks in
+        checks.looksBeyondTheDraft || !checks.isAsked(at: stage)
+          ? [] : seen(by: checks, on: draft, in: context)
+      }
+    )
+  }
+
   /// Everything the policy finds in `draft`.
   ///
   /// The same arguments always give the same report. `assistant` is nil where nobody is named and
@@ -69,6 +88,7 @@ public struct PolicyEngine: Sendable {
   ///   - plan: For each channel, the instant it would go out at, or why it cannot.
   ///   - assistant: Who hands it in.
   ///   - history: The past and what is planned.
+  ///   - glance: What was seen in the draft before; nil where nobody has looked yet.
   /// - Returns: The findings, sorted.
   public func report(
     on draft: Draft,
@@ -76,9 +96,10 @@ public struct PolicyEngine: Sendable {
     now: Instant,
     plan: [Channel: Result<Instant, PlanObstacle>] = [:],
     assistant: AssistantFacts? = nil,
-    history: History? = nil
+    history: History? = nil,
+    glance: DraftGlance? = nil
   ) -> Report {
-    let hits = words.value.hits(in: draft)
+    let glance = glance ?? self.glance(at: draft, stage: stage, now: now)
     let context = RuleContext(
       stage: stage,
       channels: draft.channels,
@@ -87,29 +108,26 @@ public struct PolicyEngine: Sendable {
       plan: plan,
       assistant: assistant,
       history: history,
-      words: hits
+      words: glance.words
     )
-    let seen = findings(on: draft, in: context)
     return Report(
-      findings: seen.all,
+      findings: findings(on: draft, in: context, glance).all,
       policyName: policy.name,
       policyFingerprint: policy.fingerprint
     )
   }
 
-  /// What rules and phrases see in `draft`.
-  ///
-  /// A function of its own: it hands the context on as it lies, and does not copy it for each rule.
-  @inline(never)
-  private func findings(on draft: Draft, in context: RuleContext) -> FindingList {
+  /// What rules and phrases see in `draft`, in the order of the policy.
+  private func findings(
+    on draft: Draft,
+    in context: RuleContext,
+    _ glance: DraftGlance
+  ) -> FindingList {
     var findings = FindingList(draft)
-    for checks in checks.value where checks.isAsked(at: context.stage) {
-      if let check = checks.sole {
-        findings.add(check.rule.check(draft, in: context), rule: checks.id, check.severity)
-        continue
-      }
-      for (check, context) in checks.narrowed(context) {
-        findings.add(check.rule.check(draft, in: context), rule: checks.id, check.severity)
+    for (checks, known) in zip(checks.value, glance.seen) where checks.isAsked(at: context.stage) {
+      let seen = checks.looksBeyondTheDraft ? seen(by: checks, on: draft, in: context) : known
+      for (observations, severity) in seen {
+        findings.add(observations, rule: checks.id, severity)
       }
     }
     // Most drafts use none of a policy's phrases, however many it has.
@@ -121,6 +139,34 @@ public struct PolicyEngine: Sendable {
     }
     return findings
   }
+
+  /// What one entry of the policy sees, and how much that weighs.
+  ///
+  /// A function of its own: it hands the context on as it lies, and does not copy it for each rule.
+  @inline(never)
+  private func seen(
+    by checks: EntryChecks,
+    on draft: Draft,
+    in context: RuleContext
+  ) -> [DraftGlance.Seen] {
+    if let check = checks.sole {
+      let observations = check.rule.check(draft, in: context)
+      return observations.isEmpty ? [] : [(observations, check.severity)]
+    }
+    return checks.narrowed(context).map { check, context in
+      (check.rule.check(draft, in: context), check.severity)
+    }
+  }
+}
+
+/// What of a report does not change with the past, with what is planned and with who hands in.
+public struct DraftGlance: Sendable {
+  typealias Seen = (observations: [Observation], severity: Severity)
+
+  /// Where the draft uses words that the policy names.
+  let words: WordHits
+  /// For each entry of the policy, what its rule sees; nothing for one that looks beyond the draft.
+  let seen: [[Seen]]
 }
 
 extension PhraseEntry {

@@ -8,6 +8,12 @@ public protocol Rule: Sendable {
   /// What the rule is, for the catalogue, the documentation and the tests.
   static var descriptor: RuleDescriptor { get }
 
+  /// Whether the rule looks at the past, at what is planned or at who hands in.
+  ///
+  /// One that does not is shown nothing of all that, and may be asked before anything is known of
+  /// it.
+  static var looksBeyondTheDraft: Bool { get }
+
   /// Why `options`, each sound by itself, make no sense together; nil where they do.
   static func objection(to options: OptionValues) -> String?
 
@@ -22,9 +28,12 @@ public protocol Rule: Sendable {
 }
 
 extension Rule {
+  /// Most rules look at the draft alone.
+  public static var looksBeyondTheDraft: Bool { false }
+
   /// Most options do not depend on one another.
   public static func objection(to options: OptionValues) -> String? { nil }
 
-  /// Most rules look at the draft alone.
+  /// Most rules ask nothing about the past.
   public func needs(of draft: Draft, in context: RuleContext) -> HistoryNeeds { HistoryNeeds() }
 }

@@ -32,14 +32,17 @@ enum LedgerRecord {
     details: String,
     previous: String
   ) -> [UInt8] {
-    var bytes = Array("vouch.ledger/1\n".utf8)
     let fields = [
       String(sequence), String(at), actor, event, submission.map(String.init) ?? "", details,
       previous,
     ]
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(fields.reduce(64) { $0 + $1.utf8.count })
+    bytes += "vouch.ledger/1\n".utf8
     for field in fields {
-      bytes += Array("\(field.utf8.count):".utf8)
-      bytes += Array(field.utf8)
+      bytes += String(field.utf8.count).utf8
+      bytes.append(UInt8(ascii: ":"))
+      bytes += field.utf8
       bytes.append(UInt8(ascii: "\n"))
     }
     return bytes

@@ -13,6 +13,8 @@ struct AssessmentRequest {
   let draft: Draft
   /// What the draft says, where somebody has read it already.
   private let known: DraftContent?
+  /// What the rules see in the draft alone at this stage, where they were asked already.
+  let glance: DraftGlance?
   var stage: RuleStage
   var now: Instant
   /// The submission the draft belongs to, which its own history never includes.
@@ -32,6 +34,7 @@ struct AssessmentRequest {
   init(
     draft: Draft,
     content: DraftContent? = nil,
+    glance: DraftGlance? = nil,
     stage: RuleStage,
     now: Instant,
     submission: Int? = nil,
@@ -43,6 +46,7 @@ struct AssessmentRequest {
   ) {
     self.draft = draft
     known = content
+    self.glance = glance
     self.stage = stage
     self.now = now
     self.submission = submission
@@ -82,7 +86,8 @@ extension Rulebook {
         now: request.now,
         plan: plan,
         assistant: request.assistant,
-        history: history
+        history: history,
+        glance: request.glance
       )
     )
   }

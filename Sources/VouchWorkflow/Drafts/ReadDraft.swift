@@ -1,4 +1,5 @@
 import VouchCore
+import VouchRules
 import VouchStore
 
 /// A draft before it is handed in.
@@ -14,6 +15,8 @@ enum ReadDraft: Sendable {
 struct ReadableDraft: Sendable {
   let draft: Draft
   let content: DraftContent
+  /// What the rules see in it alone when it is handed in.
+  let glance: DraftGlance
   let stored: StorableContent
   let bytesDigest: String
   let fingerprint: String
@@ -55,6 +58,7 @@ extension Desk {
       ReadableDraft(
         draft: draft,
         content: content,
+        glance: rulebook.engine.glance(at: draft, stage: .submit, now: clock.now),
         stored: StorableContent(revision, sketches: content.sketches),
         bytesDigest: Digests.sha256(bytes),
         fingerprint: Digests.fingerprint(bytes: bytes, content: revision)

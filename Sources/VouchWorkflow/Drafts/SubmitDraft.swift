@@ -123,13 +123,16 @@ extension Desk {
   ) throws -> [SubmittedDraft] {
     let needsStore = drafts.contains { if case .readable = $0 { true } else { false } }
     func file(_ writer: StoreWriter?) throws -> [SubmittedDraft] {
-      try drafts.compactMap { draft in
+      // Nothing else is changed about whoever hands in while this transaction is open.
+      let facts = try writer.map { try self.facts(about: name, in: $0.reader) }
+      return try drafts.compactMap { draft -> SubmittedDraft? in
         switch draft {
         case .unopened: return nil
         case .refused(let refused): return refused
         case .readable(let readable):
-          let handover = Handover(name: name, revises: id, now: clock.now)
-          return try writer.map { try self.file(readable, handover, rulebook: rulebook, in: $0) }
+          guard let writer, let facts else { return nil }
+          let handover = Handover(name: name, facts: facts, revises: id, now: clock.now)
+          return try self.file(readable, handover, rulebook: rulebook, in: writer)
         }
       }
     }
@@ -155,18 +158,18 @@ extension Desk {
       )
     }
     let revised = try handover.revises.map { try revisable($0, by: handover.name, in: reader) }
-    // The assistant whose work it is stays the one whose scope binds it.
+    // The assistant whose work it is stays the one whose scope binds it: nobody but the owner, who is
+    // bound by none, revises what is another's.
     let assistant = revised?.assistant ?? handover.name
-    let isOwner = handover.name == Actor.ownerName
-    let facts = try facts(about: isOwner ? handover.name : assistant, in: reader)
     let assessment = try rulebook.assess(
       AssessmentRequest(
         draft: draft,
         content: read.content,
+        glance: read.glance,
         stage: .submit,
         now: handover.now,
         submission: handover.revises,
-        assistant: facts
+        assistant: handover.facts
       ),
       in: reader
     )
@@ -248,6 +251,7 @@ extension Desk {
 
 private struct Handover {
   let name: String
+  let facts: AssistantFacts
   let revises: Int?
   let now: Instant
 }

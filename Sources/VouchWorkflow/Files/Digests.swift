@@ -34,13 +34,17 @@ enum Digests {
     return sha256(fields.bytes)
   }
 
-  fileprivate static func hex(_ digest: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var out: [UInt8] = []
-    for byte in digest {
-      out.append(digits[Int(byte >> 4)])
-      out.append(digits[Int(byte & 15)])
+  private static func hex(_ digest: SHA256.Digest) -> String {
+    String(unsafeUninitializedCapacity: 2 * SHA256.byteCount) { out in
+      for (place, byte) in digest.enumerated() {
+        out[2 * place] = digit(byte >> 4)
+        out[2 * place + 1] = digit(byte & 15)
+      }
+      return 2 * SHA256.byteCount
     }
-    return String(decoding: out, as: UTF8.self)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
   }
 }

@@ -11,13 +11,19 @@ struct FieldWriter {
   init(_ domain: String) { add(domain) }
 
   mutating func add(_ field: [UInt8]) {
-    bytes += "\(field.count):".utf8
+    begin(field.count)
     bytes += field
   }
 
   mutating func add(_ text: String) {
-    bytes += "\(text.utf8.count):".utf8
+    begin(text.utf8.count)
     bytes += text.utf8
+  }
+
+  /// The length of the field that comes next.
+  private mutating func begin(_ length: Int) {
+    bytes += String(length).utf8
+    bytes.append(UInt8(ascii: ":"))
   }
 
   mutating func add(_ number: Int) { add(String(number)) }

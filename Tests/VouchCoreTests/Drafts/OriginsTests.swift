@@ -43,6 +43,12 @@ import VouchCore
     }
     #expect(Array(origins) == spans, "seed \(seed)")
     #expect(spans.indices.map { origins[$0] } == spans, "seed \(seed)")
+    let stretches = origins.stretches
+    #expect(stretches.flatMap(\.scalars) == Array(spans.indices), "seed \(seed)")
+    for stretch in stretches {
+      #expect(stretch.scalars.map { stretch[$0] } == Array(spans[stretch.scalars]), "seed \(seed)")
+      #expect(stretch.span == origins.union(of: stretch.scalars), "seed \(seed)")
+    }
     #expect(origins.widest == spans.map { $0.end - $0.start }.max() ?? 0, "seed \(seed)")
     let wide = spans.indices.filter { spans[$0].end - spans[$0].start >= 2 }
     #expect(origins.indices(ofWidth: 2) == wide, "seed \(seed)")

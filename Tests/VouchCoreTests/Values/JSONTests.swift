@@ -29,6 +29,19 @@ import VouchCore
     )
   }
 
+  @Test func everyByteOfASCIIIsEscapedAloneAndAnywhereInARow() {
+    for value in UInt8(0)..<128 {
+      let character = String(Unicode.Scalar(value))
+      let alone = JSON.string(character).text().dropFirst().dropLast()
+      for place in 0..<17 {
+        let (before, after) = (String(repeating: "é!", count: place), "  behind it and further on")
+        #expect(
+          JSON.string(before + character + after).text() == "\"\(before)\(alone)\(after)\""
+        )
+      }
+    }
+  }
+
   @Test func everyScalarSurvivesFoundationsReader() throws {
     for plane in stride(from: UInt32(0), to: 0x11_0000, by: 0x1000) {
       var text = ""
