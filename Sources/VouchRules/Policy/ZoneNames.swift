@@ -1,4 +1,5 @@
 import Foundation
+import VouchCore
 
 /// The names of time zones, for suggestions.
 enum ZoneNames {

@@ -87,7 +87,7 @@ public enum Catalogue: Sendable {
     return WorkflowError(
       .notFound,
       "there is no rule '\(name)'",
-      help: Suggestion.nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+      help: Suggestion.help(for: name, among: known)
         ?? "'vouch rules' shows those there are"
     )
   }

@@ -1,6 +1,7 @@
-/// Finds the word somebody most likely meant.
+/// Guesses what somebody meant to write.
 public enum Suggestion: Sendable {
-  /// The candidate nearest to `word`, where one is near enough to be a slip of the keys.
+  /// The candidate nearest to `word`, where one is near enough to be a slip of the keys or begins
+  /// with it.
   ///
   /// Of equally near candidates the first one wins.
   public static func nearest(to word: String, among candidates: [String]) -> String? {
@@ -21,9 +22,18 @@ public enum Suggestion: Sendable {
     return best?.word
   }
 
-  /// `did you mean 'x'?` for the nearest candidate, else the list of them under `label`.
-  static func help(for word: String, among candidates: [String], label: String) -> String? {
-    if let nearest = nearest(to: word, among: candidates) { return "did you mean '\(nearest)'?" }
+  /// `did you mean 'x'?` for the nearest candidate; nil where none is near.
+  public static func help(for word: String, among candidates: [String]) -> String? {
+    nearest(to: word, among: candidates).map { "did you mean '\($0)'?" }
+  }
+
+  /// The same, or the candidates under `label` where none is near; nil where there are none.
+  public static func help(
+    for word: String,
+    among candidates: [String],
+    label: String
+  ) -> String? {
+    if let help = help(for: word, among: candidates) { return help }
     guard !candidates.isEmpty else { return nil }
     let shown = candidates.prefix(30).joined(separator: ", ")
     return "\(label): \(shown)\(candidates.count > 30 ? ", …" : "")"
