@@ -3,7 +3,7 @@ struct BlockMaps {
   /// What the library took out of the tree.
   let definitions: ReferenceDefinitions
   /// In the order of their nodes.
-  private let maps: [(node: Int, map: LeafMap)]
+  private var maps: [(node: Int, map: LeafMap)]
   /// The one that is asked for next: blocks are written in their order.
   private var next = 0
 
@@ -45,12 +45,25 @@ struct BlockMaps {
 
   /// The map of the block at `index`; nil for one that is no leaf with lines of its own.
   mutating func map(of index: Int) -> LeafMap? {
-    if next >= maps.count || maps[next].node != index {
-      next = maps.partitioningIndex { $0.node >= index }
-      guard next < maps.count, maps[next].node == index else { return nil }
-    }
+    guard find(index) else { return nil }
     defer { next += 1 }
     return maps[next].map
+  }
+
+  /// Where in the file the content in `range` of the block at `index` stands byte for byte; nil
+  /// where it does not, or not in one piece.
+  mutating func start(of range: Range<Int>, in index: Int) -> Int? {
+    guard find(index), let run = maps[next].map.run(at: range.lowerBound),
+      run.end >= range.upperBound
+    else { return nil }
+    return range.lowerBound + run.shift
+  }
+
+  /// Goes to the map of the block at `index`; false where it has none.
+  private mutating func find(_ index: Int) -> Bool {
+    if next < maps.count, maps[next].node == index { return true }
+    next = maps.partitioningIndex { $0.node >= index }
+    return next < maps.count && maps[next].node == index
   }
 
   /// The lines of a code block: an open fence is said to reach over what ends its container.

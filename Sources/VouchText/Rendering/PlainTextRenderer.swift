@@ -61,6 +61,21 @@ struct PlainTextRenderer {
     maps.map(of: index) ?? LeafMap(of: tree.nodes[index], in: tree, source: source)
   }
 
+  /// Writes the leaf block at `index` where it is nothing but one text, as most are, which stands
+  /// in the file as it is; false, and nothing written, where it is more.
+  mutating func plainLeaf(_ index: Int) -> Bool {
+    let node = tree.nodes[index]
+    guard node.end == index + 2, tree.nodes[index + 1].kind == .text else { return false }
+    let text = tree.nodes[index + 1].literal
+    guard let first = text.first, first == node.literal.lowerBound,
+      tree.bytes[first] != UInt8(ascii: "&"), tree.bytes[first] != UInt8(ascii: "\\"),
+      let start = maps.start(of: text, in: index),
+      writer.begin(with: decodeScalar(tree.bytes, at: first).0, from: SourceSpan(start, start))
+    else { return false }
+    writer.write { $0.append(utf8: tree.bytes[text], from: start) }
+    return true
+  }
+
   /// What the definitions of links say.
   var definitions: ReferenceDefinitions { maps.definitions }
 
@@ -81,7 +96,7 @@ struct PlainTextRenderer {
   private mutating func block(_ index: Int, isTop: Bool) {
     let node = tree.nodes[index]
     switch node.kind {
-    case .paragraph: leaf(index)
+    case .paragraph: if !plainLeaf(index) { leaf(index) }
     case .heading(let level, let setext):
       if level == 2, setext { reportUnderline(index) }
       guard !(isTop && kind == .chat && question(index, level: Int(level))) else { return }
