@@ -15,7 +15,7 @@ FILTERED := $(if $(FILTER),--filter '$(FILTER)')
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help bootstrap build release test check format lint check-imports drift docs record demo smoke \
+.PHONY: help bootstrap bootstrap-tests build release test check format lint check-imports drift docs record demo smoke \
   fuzz storm bench bench-guard install uninstall clean
 
 help: ## List these targets
@@ -24,17 +24,20 @@ help: ## List these targets
 bootstrap: ## Install what building needs and this machine lacks
 	@scripts/bootstrap
 
+bootstrap-tests:
+	@scripts/bootstrap --tests
+
 build: ## Build for development
 	swift build
 
 release: ## Build for speed, into .build/release
 	swift build -c release --product vouch
 
-test: bootstrap ## Run the tests, or those that match FILTER=…
+test: bootstrap-tests ## Run the tests, or those that match FILTER=…
 	swift build --build-tests
 	swift test --skip-build $(FILTERED)
 
-check: bootstrap lint check-imports ## All that continuous integration asks (drift is among the tests)
+check: bootstrap-tests lint check-imports ## All that continuous integration asks (drift is among the tests)
 	swift build --build-tests
 	swift test --skip-build
 
@@ -73,7 +76,7 @@ smoke: ## Run the built program the way people do
 fuzz: bootstrap ## Attack what reads drafts and policies, TIME=60 seconds for each target
 	@TIME='$(TIME)' scripts/fuzz
 
-storm: bootstrap ## Kill the release build KILLS=10000 times, then let 16 processes work for SECONDS=60
+storm: bootstrap-tests ## Kill the release build KILLS=10000 times, then let 16 processes work for SECONDS=60
 	swift build -c release --product vouch
 	swift build --build-tests
 	@STORM_KILLS='$(KILLS)' STORM_SECONDS='$(SECONDS)' STORM_SEED='$(SEED)' \

@@ -1,11 +1,11 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import PackageDescription
 
 let package = Package(
   name: "vouch",
   products: [
     .executable(name: "vouch", targets: ["vouch"]),
-    // For the packages in Benchmarks/ and Fuzz/, which measure and attack these alone.
+    // For the packages in Benchmarks/ and Fuzzing/, which measure and attack these alone.
     .library(name: "VouchReading", targets: ["VouchCore", "VouchText", "VouchRules"]),
   ],
   dependencies: [

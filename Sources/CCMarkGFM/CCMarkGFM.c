@@ -13,10 +13,13 @@
 #endif
 #ifdef VOUCH_GUARDS_EVERY_PIECE
 /* Fuzzing: every piece is malloc's own, so that a step beyond its end is seen. */
-enum { UNIT = 16, SMALL = 0, ROW = 64 * 1024 };
+enum { UNIT = 16, SMALL = 0 };
 #else
-enum { UNIT = 16, SMALL = 2048, ROW = 64 * 1024 };
+enum { UNIT = 16, SMALL = 2048 };
 #endif
+/* Most texts need one row. What a longer one took is kept for the next, which the system would have
+ * to clear page by page otherwise; but no text keeps all that its shape made the library take. */
+enum { ROW = 64 * 1024, ROWS_KEPT = 64 };
 
 /* What stands before a piece. */
 typedef struct piece {
@@ -30,11 +33,11 @@ typedef struct large {
 } large;
 
 typedef struct row {
-  struct row *before;
+  struct row *next;
   size_t unused;
 } row;
 
-static row *last_row;
+static row *first_row, *last_row; /* in use up to and with the last, then kept ones */
 static unsigned char *cut, *row_end;
 static piece *free_pieces[SMALL / UNIT + 1];
 static large *large_pieces;
@@ -55,8 +58,15 @@ static void begin_row(row *next) {
 }
 
 static void add_row(void) {
-  row *next = checked(malloc(ROW));
-  next->before = last_row;
+  row *next = last_row ? last_row->next : first_row;
+  if (!next) {
+    next = checked(malloc(ROW));
+    next->next = NULL;
+    if (last_row)
+      last_row->next = next;
+    else
+      first_row = next;
+  }
   begin_row(next);
 }
 
@@ -136,13 +146,17 @@ void vouch_parse_memory_take_back(void) {
   while (large_pieces)
     give_back((piece *)(large_pieces + 1) + 1);
   memset(free_pieces, 0, sizeof(free_pieces));
-  if (!last_row)
+  if (!first_row)
     return;
-  /* A row is enough for most texts; a long one must not keep its rows for all that follow. */
-  while (last_row->before) {
-    row *gone = last_row;
-    last_row = gone->before;
+  row *kept = first_row;
+  for (int rows = 1; kept->next && rows < ROWS_KEPT; rows++)
+    kept = kept->next;
+  row *more = kept->next;
+  kept->next = NULL;
+  while (more) {
+    row *gone = more;
+    more = gone->next;
     free(gone);
   }
-  begin_row(last_row);
+  begin_row(first_row);
 }

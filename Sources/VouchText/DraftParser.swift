@@ -182,8 +182,7 @@ public struct DraftParser: Sendable {
       do {
         let rendered = try MarkdownReader.read(markdown, in: source, kind: kind, limits: limits)
         problems += rendered.problems
-        let parsed = rendered.parsed
-        if !isSeen(parsed), parsed.images.isEmpty, head.frontMatter.media.isEmpty,
+        if !isSeen(rendered.parsed), rendered.parsed.images.isEmpty, head.frontMatter.media.isEmpty,
           rendered.problems.isEmpty
         {
           let place = markdown.span(0, markdown.bytes.count)
@@ -200,7 +199,29 @@ public struct DraftParser: Sendable {
         problems += error.problems
       }
     }
+    problems += filesTooMany(texts, besides: head.frontMatter.media.count, in: source)
     return texts
+  }
+
+  /// Tells of the first image that is one file too many beside the `listed` ones of the head.
+  private func filesTooMany(
+    _ texts: [DraftReader.Text],
+    besides listed: Int,
+    in source: SourceText
+  ) -> [DraftProblem] {
+    // A list that is too long was told of where it stands.
+    let room = max(0, limits.maxMedia - listed)
+    let images = texts.flatMap(\.rendered.parsed.images)
+    guard images.count > room else { return [] }
+    let span = images[room].span
+    return [
+      DraftProblem(
+        "a post takes at most \(limits.maxMedia) files; these are \(listed + images.count)",
+        at: source.location(at: span.start),
+        end: source.location(at: span.end),
+        help: "leave out the images that say least"
+      )
+    ]
   }
 
   /// True where every post of `parsed` has something to see.
@@ -223,7 +244,9 @@ public struct DraftParser: Sendable {
       frontMatter: head.frontMatter,
       readings: readings,
       renditions: reader.renditions(for: channels, of: texts, readings: readings),
-      frontMatterText: zip(words, wordMasks).map { Canonicalizer.canonical($0, masks: $1) },
+      frontMatterText: zip(words, wordMasks).map {
+        Canonicalizer.canonical(MaskedText($0, masks: $1))
+      },
       frontMatterFlags: zip(words, wordMasks).flatMap {
         tokens.flags(inFrontMatter: $0, masks: $1)
       },

@@ -17,7 +17,10 @@ struct DraftReader {
     let masks = ScalarMasks(parsed.published.scalars)
     let found = TokenReader(source: source).read(parsed, masks: masks, dialect: .strict)
     let asRead = GluedLinks(parsed.published, links: parsed.links).textAsRead()
-    let canonical = Canonicalizer.canonical(parsed.published, masks: masks, orReadAs: asRead)
+    let canonical = Canonicalizer.canonical(
+      MaskedText(parsed.published, masks: masks),
+      orReadAs: asRead
+    )
     return Reading(
       channels: text.channels,
       published: parsed.published,

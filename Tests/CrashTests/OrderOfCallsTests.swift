@@ -4,7 +4,7 @@ import VouchTestSupport
 /// What a power cut would leave cannot be tried here; that everything waits for the disk before
 /// the next step relies on it can be seen in the order of the calls.
 @Suite struct OrderOfCallsTests {
-  @Test(.enabled(if: KillPointLibrary.path != nil, "\(KillPointLibrary.absence)"))
+  @Test(.enabled(if: KillPointLibrary.library.isWanted, "\(KillPointLibrary.library.absence)"))
   func everythingIsOnTheDiskBeforeTheNextStepReliesOnIt() throws {
     let folder = try StormFolder()
     let stage = try Deed.stage(folder.path + "/stage")

@@ -2,7 +2,7 @@ import Testing
 import VouchTestSupport
 
 /// The owner takes an approval back after the emitter died with the post in its hands.
-@Suite(.enabled(if: KillPointLibrary.path != nil, "\(KillPointLibrary.absence)"))
+@Suite(.enabled(if: KillPointLibrary.library.isWanted, "\(KillPointLibrary.library.absence)"))
 struct RevokeTests {
   @Test func whatADeadEmitterHadNotWrittenIsStopped() throws {
     let folder = try StormFolder()

@@ -3,7 +3,7 @@ import VouchTestSupport
 
 /// Processes that are killed: alone at chosen calls, then among others that go on.
 @Suite struct StormTests {
-  @Test(.enabled(if: KillPointLibrary.path != nil, "\(KillPointLibrary.absence)"))
+  @Test(.enabled(if: KillPointLibrary.library.isWanted, "\(KillPointLibrary.library.absence)"))
   func whoeverIsKilledNothingAcknowledgedIsLostAndNothingGoesOutTwice() async throws {
     let settings = StormSettings.current
     let folder = try StormFolder()

@@ -1,44 +1,63 @@
 import Foundation
-import Synchronization
 
-/// C libraries that tests load into a process (`LD_PRELOAD`), built when they are first needed and
+/// A C library that tests load into a process (`LD_PRELOAD`), built when it is first needed and
 /// gone when the tests end.
-public enum LoadedLibrary: Sendable {
-  /// Builds the library whose only source lies at `source`, relative to the root of the package.
+public struct LoadedLibrary: Sendable {
+  private let result: Result<String, ChildProcess.Trouble>
+
+  /// Whether tests that need the library should run.
   ///
-  /// - Returns: Where it lies; nil where this machine has no C compiler, or where that complains.
-  public static func build(_ source: String) -> String? {
+  /// Not where this machine has no C compiler, unless nothing may be skipped; where the compiler
+  /// complains, they run and fail.
+  public let isWanted: Bool
+  /// What skipped tests say.
+  public let absence: String
+
+  /// Builds the library that does `purpose`, whose only source lies at `source`, relative to the
+  /// root of the package.
+  public init(_ source: String, _ purpose: String) {
     let compiler = ["/usr/bin/cc", "/usr/local/bin/cc"].first(
       where: FileManager.default.isExecutableFile
     )
-    guard let compiler else { return nil }
+    isWanted = Necessity.shouldRun(where: compiler != nil)
+    absence = "there is no C compiler (cc) to build the library that \(purpose)"
+    if let compiler {
+      result = Result { () throws(ChildProcess.Trouble) in try Self.build(source, with: compiler) }
+    } else {
+      result = .failure(ChildProcess.Trouble(absence))
+    }
+  }
+
+  /// Where the library lies.
+  ///
+  /// - Throws: ``ChildProcess/Trouble`` with what the compiler said, where it could not be built.
+  public func path() throws(ChildProcess.Trouble) -> String { try result.get() }
+
+  private static func build(
+    _ source: String,
+    with compiler: String
+  ) throws(ChildProcess.Trouble) -> String {
     let source = ProjectFiles.root.appending(path: source)
     let name = source.deletingPathExtension().lastPathComponent
-    let library = NSTemporaryDirectory() + "vouch-\(name)-\(getpid()).so"
-    let run = try? ChildProcess(
-      compiler,
-      ["-std=gnu11", "-O1", "-shared", "-fPIC", "-o", library, source.path, "-ldl"],
-      environment: [:],
-      output: "/dev/null",
-      errors: "/dev/null"
-    )
-    guard let run, (try? run.wait()) == 0 else { return nil }
-    let isFirst = built.withLock { paths in
-      paths.append(library)
-      return paths.count == 1
+    let library = EndOfRun.remove(NSTemporaryDirectory() + "vouch-\(name)-\(getpid()).so")
+    let complaints = EndOfRun.remove(library + ".err")
+    do {
+      let run = try ChildProcess(
+        compiler,
+        ["-std=gnu11", "-O1", "-shared", "-fPIC", "-o", library, source.path, "-ldl"],
+        environment: [:],
+        output: "/dev/null",
+        errors: complaints
+      )
+      guard try run.wait() == 0 else {
+        let said = (try? String(contentsOfFile: complaints, encoding: .utf8)) ?? ""
+        throw ChildProcess.Trouble("\(compiler) does not build \(source.path):\n\(said)")
+      }
+      return library
+    } catch let trouble as ChildProcess.Trouble {
+      throw trouble
+    } catch {
+      throw ChildProcess.Trouble("\(error)")
     }
-    if isFirst { atexit { LoadedLibrary.removeAll() } }
-    return library
-  }
-
-  /// What skipped tests say where there is no library that does that.
-  public static func absence(_ purpose: String) -> String {
-    "there is no C compiler (cc) to build the library that \(purpose)"
-  }
-
-  private static let built = Mutex<[String]>([])
-
-  private static func removeAll() {
-    for path in built.withLock({ $0 }) { unlink(path) }
   }
 }

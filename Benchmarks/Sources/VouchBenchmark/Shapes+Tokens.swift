@@ -22,6 +22,8 @@ extension Shape {
     Shape("one long host", "a.", first: "https://", last: "com"),
     Shape("schemes", "http://"),
     Shape("schemes and hosts", "http://a."),
+    Shape("schemes without hosts", "ab:///"),
+    Shape("schemes and users without hosts", "ab://@/"),
     Shape("parentheses in a URL", "(", first: "https://example.com/"),
     Shape("closing parentheses in a URL", ")", first: "https://example.com/((("),
     Shape("bare domains", "example.com "),

@@ -1,5 +1,6 @@
 #ifndef VOUCH_CCMARKGFM_H
 #define VOUCH_CCMARKGFM_H
+#include <stdbool.h>
 #include <string.h>
 #include <cmark-gfm.h>
 #include <cmark-gfm-extension_api.h>
@@ -14,6 +15,12 @@
  * until `vouch_parse_memory_take_back`, which takes all of it back at once. */
 cmark_mem *vouch_parse_memory(void);
 void vouch_parse_memory_take_back(void);
+
+/* Whether `text` may have footnotes, for which the library walks through its tree twice more: their
+ * mark is a caret, or an entity that stands for one. */
+static inline bool vouch_may_have_footnotes(const unsigned char *text, size_t size) {
+  return size && (memchr(text, '^', size) || memchr(text, '&', size));
+}
 
 /* Decodes the entity behind the '&' that `source` starts with. Returns how many bytes it took,
  * the '&' included, or 0 where there is none; `size` becomes the number of bytes put out. */

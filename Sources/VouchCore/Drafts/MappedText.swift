@@ -155,6 +155,21 @@ public struct MappedText: Sendable, Equatable {
     }
   }
 
+  /// Puts the capitals of ASCII in lower case, of which `masks` of this text tell the places.
+  public mutating func lowercaseASCII(capitals masks: ScalarMasks) {
+    precondition(masks.count == count, "the masks are those of this text")
+    scalars.withUnsafeMutableBufferPointer { scalars in
+      for (index, block) in masks.blocks.enumerated() {
+        var capitals = block.capitals
+        while capitals != 0 {
+          let place = index &* 64 &+ capitals.trailingZeroBitCount
+          scalars[place] = Unicode.Scalar(UInt8(truncatingIfNeeded: scalars[place].value) | 0x20)
+          capitals &= capitals &- 1
+        }
+      }
+    }
+  }
+
   /// Drops scalars from the end until `count` are left.
   public mutating func truncate(to count: Int) {
     guard count < scalars.count else { return }

@@ -116,39 +116,69 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
   /// Adds those of `other` that stand in `range`.
   public mutating func append(_ other: Origins, in range: Range<Int>) {
     guard !range.isEmpty else { return }
+    var run = other.run(of: range.lowerBound)
+    append(other, in: range, from: &run)
+  }
+
+  /// Adds those of `other` that stand in `range`, the first of them in the run of number `run` or in
+  /// one behind it; `run` becomes the number of a run as near to the end of `range`.
+  private mutating func append(_ other: Origins, in range: Range<Int>, from run: inout Int) {
+    guard !range.isEmpty else { return }
     var index = range.lowerBound
-    var next = other.run(of: index)
+    var next = other.run(of: index, from: run)
     while index < range.upperBound {
       let known = other.runs[next]
-      var run = known
-      run.start = known.start(at: index)
+      var first = known
+      first.start = known.start(at: index)
       next += 1
       let end = next < other.runs.count ? Int(other.runs[next].first) : other.count
       let place = count
-      append(run, Swift.min(end, range.upperBound) - index)
+      append(first, Swift.min(end, range.upperBound) - index)
       // Behind a run that stands here as it stood there, the others do too.
       let isWhole = index == known.first && runs.last.map { $0.first == place } ?? false
       index = end
       if isWhole { break }
     }
+    run = next - 1
     guard index < range.upperBound else { return }
-    appendRuns(of: other, from: next, to: range.upperBound, shift: count - index)
+    run = appendRuns(of: other, from: next, to: range.upperBound, shift: count - index)
   }
 
   /// Adds the runs of `other` from the one of number `next` on, up to the scalar at `end`, which
-  /// stand here `shift` scalars further on.
-  private mutating func appendRuns(of other: Origins, from next: Int, to end: Int, shift: Int) {
-    let shift32 = Int32(clamping: shift)
-    var next = next
-    while next < other.runs.count, other.runs[next].first < end {
-      var run = other.runs[next]
-      run.first &+= shift32
-      runs.append(run)
-      next += 1
+  /// stand here `shift` scalars further on; answers the number of the last.
+  private mutating func appendRuns(
+    of other: Origins,
+    from next: Int,
+    to end: Int,
+    shift: Int
+  ) -> Int {
+    let last = other.run(of: end - 1, from: next)
+    runs.append(addingCapacity: last + 1 - next) { room in
+      for var run in other.runs[next...last] {
+        run.first &+= Int32(clamping: shift)
+        room.append(run)
+      }
     }
     count = end + shift
     // Of the last run, only its first scalar may be left.
     if let last = runs.last, Int(last.first) == count - 1 { runs[runs.count - 1].step = 0 }
+    return last
+  }
+
+  /// The origins of the same text with `contractions`, which are in order and do not overlap.
+  func contracted(_ contractions: [Contraction]) -> Origins {
+    var result = Origins()
+    var (done, run) = (0, 0)
+    // Where one scalar is read for another, it stands where that stood.
+    for contraction in contractions where contraction.loss > 0 {
+      if done == 0 { result.runs.reserveCapacity(runs.count + 2 * contractions.count) }
+      result.append(self, in: done..<contraction.range.lowerBound, from: &run)
+      if contraction.scalar != nil { result.append(union(of: contraction.range, from: run)) }
+      done = contraction.range.upperBound
+    }
+    guard done > 0 else { return self }
+    result.append(self, in: done..<count, from: &run)
+    return result
   }
 
   /// Drops spans from the end until `count` are left.
@@ -161,8 +191,13 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
 
   /// The smallest stretch of the file that holds all of `range`, which is not empty.
   public func union(of range: Range<Int>) -> SourceSpan {
+    union(of: range, from: run(of: range.lowerBound))
+  }
+
+  /// The same, where `range` begins in the run of number `run` or in one behind it.
+  private func union(of range: Range<Int>, from run: Int) -> SourceSpan {
     var index = range.lowerBound
-    var next = run(of: index)
+    var next = self.run(of: index, from: run)
     var union = runs[next].span(at: index)
     while index < range.upperBound {
       let run = runs[next]
@@ -222,6 +257,14 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
       if Int(runs[middle].first) <= index { low = middle } else { high = middle }
     }
     return low
+  }
+
+  /// The number of the run that holds the scalar at `index`: `first` or one behind it.
+  private func run(of index: Int, from first: Int) -> Int {
+    precondition(index >= 0 && index < count, "no scalar stands there")
+    var run = first
+    while run + 1 < runs.count, Int(runs[run + 1].first) <= index { run += 1 }
+    return run
   }
 
   /// Walks from scalar to scalar without looking each one up.

@@ -63,10 +63,15 @@ public struct ScalarMasks: Sendable, Equatable {
 
   /// The masks of the same text with capitals of ASCII in lower case.
   public var lowercased: ScalarMasks {
-    ScalarMasks(blocks: blocks.map(\.lowercased), count: count, anywhere: anywhere.lowercased)
+    if anywhere.capitals == 0 { return self }
+    return ScalarMasks(
+      blocks: blocks.map(\.lowercased),
+      count: count,
+      anywhere: anywhere.lowercased
+    )
   }
 
-  private init(blocks: [Block], count: Int, anywhere: Block) {
+  init(blocks: [Block], count: Int, anywhere: Block) {
     self.blocks = blocks
     self.count = count
     self.anywhere = anywhere
@@ -75,7 +80,7 @@ public struct ScalarMasks: Sendable, Equatable {
   /// For each scalar of ASCII, and for all others together, its class as the lowest bit of a byte.
   ///
   /// Eight of these, each shifted by one more than the one before, are eight bits of each class.
-  private static let classes: [UInt64] = (0...UInt8(128)).map { value in
+  fileprivate static let classes: [UInt64] = (0...UInt8(128)).map { value in
     let byte: UInt64 =
       switch value {
       case 0x61...0x7A: 0
@@ -92,6 +97,15 @@ public struct ScalarMasks: Sendable, Equatable {
 }
 
 extension ScalarMasks.Block {
+  /// The block of `scalar` alone.
+  init(of scalar: Unicode.Scalar) {
+    let row = ScalarMasks.classes[Int(min(scalar.value, 128))]
+    (small, capitals, digits, spaces) = (row & 1, row >> 8 & 1, row >> 16 & 1, row >> 24 & 1)
+    (breaks, sigils, marks, others) = (
+      row >> 32 & 1, row >> 40 & 1, row >> 48 & 1, row >> 56 & 1
+    )
+  }
+
   /// The block of up to 64 scalars of `text` from `start` on.
   fileprivate init(
     _ text: UnsafeBufferPointer<Unicode.Scalar>,
@@ -121,7 +135,7 @@ extension ScalarMasks.Block {
     (breaks, sigils, marks, others) = (rows.4, rows.5, rows.6, rows.7)
   }
 
-  fileprivate mutating func formUnion(_ other: Self) {
+  mutating func formUnion(_ other: Self) {
     small |= other.small
     capitals |= other.capitals
     digits |= other.digits

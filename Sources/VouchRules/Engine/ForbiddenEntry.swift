@@ -1,16 +1,17 @@
 import VouchCore
 
 /// One entry of a phrase's `never`, ready to be looked for.
-enum ForbiddenEntry {
+enum ForbiddenEntry: Equatable {
   /// Plain words, possibly open at an end.
   case words(ForbiddenWords)
-  /// A regular expression, as written.
-  case pattern(String)
+  /// A regular expression, as written and with its letters folded.
+  case pattern(String, folded: String)
 
   /// An entry as a policy writes it; nil where it holds nothing to look for.
   init?(never text: String, folding: Folding) {
     if Self.isPattern(text) {
-      self = .pattern(trimmed(text))
+      let written = trimmed(text)
+      self = .pattern(written, folded: Pattern.folded(written, folding))
     } else if let words = ForbiddenWords(text, folding: folding) {
       self = .words(words)
     } else {
@@ -23,17 +24,29 @@ enum ForbiddenEntry {
   /// A `*` at the start or end of plain words is none: it leaves that end open.
   static func isPattern(_ text: String) -> Bool {
     let bare = trimmed(text).utf8
-    return bare.enumerated().contains { offset, byte in
-      if byte == UInt8(ascii: "*") { return offset != 0 && offset != bare.count - 1 }
-      return special.contains(byte)
+    return bare.contains(where: isSpecial) || bare.dropFirst().dropLast().contains(star)
+  }
+
+  /// The entry as the policy writes it.
+  var written: String {
+    switch self {
+    case .words(let words): words.written
+    case .pattern(let text, _): text
     }
   }
 
-  private static let special = Set(#"\^$.|?+()[]{}"#.utf8)
+  private static let star = UInt8(ascii: "*")
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "\\", "^", "$", ".", "|", "?", "+", "(", ")", "[", "]", "{", "}": true
+    default: false
+    }
+  }
 }
 
 /// Plain words as they are looked for: whole words of canonical text.
-struct ForbiddenWords: Sendable {
+struct ForbiddenWords: Sendable, Equatable {
   /// As the policy writes them.
   let written: String
   /// Folded, with one space between words; never empty.

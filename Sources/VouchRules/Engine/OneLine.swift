@@ -43,7 +43,7 @@ struct OneLine {
     var index = 0
     while index < text.count {
       var end = index
-      while end < text.count, isSpace(text[end]) || isMark(text[end]) { end += 1 }
+      while end < text.count, isGap(text[end]) { end += 1 }
       if end == index {
         kept.append(text[index])
         positions.append(index)
@@ -74,7 +74,7 @@ struct OneLine {
       }
       var (start, end) = (index, index + 1)
       while start > 0, isSpace(text[start - 1]) { start -= 1 }
-      while end < text.count, isSpace(text[end]) || isMark(text[end]) { end += 1 }
+      while end < text.count, isGap(text[end]) { end += 1 }
       if joinsWords(start..<end, in: text) { return start }
       index = end
     }
@@ -99,6 +99,9 @@ struct OneLine {
     }
     return hasMark && !(hasStop && hasSpace)
   }
+
+  /// True for what may stand between two words of an entry.
+  static func isGap(_ scalar: Unicode.Scalar) -> Bool { isSpace(scalar) || isMark(scalar) }
 
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCIILetter { return false }

@@ -49,24 +49,35 @@ final class Pattern: Sendable {
 
   /// Compiles `text`.
   convenience init(_ text: String) throws(Flaw) {
-    let scalars = Array(text.unicodeScalars)
     // By itself first: in its frame, unbalanced parentheses could come out balanced.
-    let bare = try Self.compile(scalars)
-    let edge = Array(Letters.boundaryPattern.unicodeScalars)
-    let framed = edge + Array("(?:".unicodeScalars) + scalars + Array(")".unicodeScalars) + edge
-    guard let code = try? Self.compile(framed) else {
-      // An extended pattern that ends in a comment swallows its frame.
-      self.init(code: bare)
-      return
-    }
-    pcre2_code_free_32(bare)
-    self.init(code: code)
+    if let flaw = Self.flaw(in: text) { throw flaw }
+    self.init(code: try Self.framed(text), isForOneSearch: false)
   }
 
-  private init(code: OpaquePointer) {
+  /// Compiles `text`, in which no flaw was found before; nil where there is one.
+  ///
+  /// A pattern that is for one search is not made into machine code, which takes longer than to
+  /// search a short text without.
+  convenience init?(sound text: String, isForOneSearch: Bool = false) {
+    guard let code = try? Self.framed(text) else { return nil }
+    self.init(code: code, isForOneSearch: isForOneSearch)
+  }
+
+  /// The code of `text` between two places where words can start or end.
+  private static func framed(_ text: String) throws(Flaw) -> OpaquePointer {
+    let scalars = Array(text.unicodeScalars)
+    let framed = edge + Array("(?:".unicodeScalars) + scalars + [")"] + edge
+    // An extended pattern that ends in a comment swallows its frame.
+    if let code = try? compile(framed) { return code }
+    return try compile(scalars)
+  }
+
+  private static let edge = Array(Letters.boundaryPattern.unicodeScalars)
+
+  private init(code: OpaquePointer, isForOneSearch: Bool) {
     self.code = code
     // Where the JIT is not to be had, matching falls back to the interpreter by itself.
-    pcre2_jit_compile_32(code, UInt32(PCRE2_JIT_COMPLETE))
+    if !isForOneSearch { pcre2_jit_compile_32(code, UInt32(PCRE2_JIT_COMPLETE)) }
   }
 
   deinit { pcre2_code_free_32(code) }

@@ -6,11 +6,11 @@ import VouchCore
 final class PolicyWords: Sendable {
   private let folding: Folding
   private let words: [(owner: WordHits.Owner, words: ForbiddenWords)]
-  private let patterns: [PatternEntry]
+  private let patterns: ForbiddenPatterns
   /// Finds the words and, with indices behind theirs, the first letters of those that are several.
   private let automaton: WordAutomaton
   /// Finds the entries of several words, between which a mark may stand for a space.
-  private let phraseAutomaton: WordAutomaton
+  private let phraseAutomaton: Once<WordAutomaton>
   /// True where one of those begins with something else than letters of ASCII.
   private let hasOtherPhrases: Bool
 
@@ -26,34 +26,26 @@ final class PolicyWords: Sendable {
       words += topic.words.compactMap { ForbiddenWords($0, folding: folding) }
         .map { (.offLimits(topic.name), $0) }
     }
-    var patterns: [PatternEntry] = []
     for phrase in phrases {
-      for text in phrase.never {
-        switch ForbiddenEntry(never: text, folding: folding) {
-        case .words(let plain): words.append((.phrase(phrase.id), plain))
-        case .pattern(let text): patterns.append(PatternEntry(phrase.id, text, folding))
-        case nil: break
-        }
-      }
+      for case .words(let plain) in phrase.entries { words.append((.phrase(phrase.id), plain)) }
     }
     self.words = words
-    self.patterns = patterns
+    patterns = ForbiddenPatterns(phrases)
     let scalars = words.map(\.words.scalars)
-    let phrases = scalars.filter { $0.contains(" ") }
-    let openings = phrases.map { Array($0.prefix(while: \.isASCIILetter)) }
+    let openings = scalars.filter { $0.contains(" ") }
+      .map { Array($0.prefix(while: \.isASCIILetter)) }
     hasOtherPhrases = openings.contains(where: \.isEmpty)
     let startsAtWords = words.allSatisfy { $0.words.startsWord }
     automaton = WordAutomaton(scalars + openings, startsAtWords: startsAtWords)
-    phraseAutomaton = WordAutomaton(
-      scalars.map { $0.contains(" ") ? $0 : [] },
-      startsAtWords: startsAtWords
-    )
+    phraseAutomaton = Once {
+      WordAutomaton(scalars.map { $0.contains(" ") ? $0 : [] }, startsAtWords: startsAtWords)
+    }
   }
 
   /// Every place at which `draft` uses the words.
   func hits(in draft: Draft) -> WordHits {
     var hits = WordHits(in: draft)
-    guard !words.isEmpty || !patterns.isEmpty else { return hits }
+    guard !isEmpty else { return hits }
     for text in draft.frontMatterText {
       for match in matches(in: text) { hits.add(match.hit(nil, reading: nil), of: match.owner) }
     }
@@ -66,6 +58,18 @@ final class PolicyWords: Sendable {
       }
     }
     return hits
+  }
+
+  private var isEmpty: Bool { words.isEmpty && patterns.isEmpty }
+
+  /// True where `phrase` is found in `text`, an example of it.
+  func hold(_ phrase: RuleID, in text: String) -> Bool {
+    let text = folding.canonical(text)
+    return ([text.text] + [text.joined].compactMap(\.self)).contains { view in
+      let masks = ScalarMasks(view.scalars)
+      return words(in: view, masks).contains { $0.owner == .phrase(phrase) }
+        || patterns.hold(phrase, view, masks)
+    }
   }
 
   /// The phrases that are found in `text`.
@@ -85,7 +89,7 @@ final class PolicyWords: Sendable {
   }
 
   /// What was found in one text.
-  private struct Match {
+  struct Match {
     let owner: WordHits.Owner
     let entry: String
     let words: String
@@ -93,7 +97,7 @@ final class PolicyWords: Sendable {
     var isDisguised = false
     var isExhausted = false
 
-    func hit(_ surface: Surface?, reading: Int?) -> WordHits.Hit {
+    fileprivate func hit(_ surface: Surface?, reading: Int?) -> WordHits.Hit {
       WordHits.Hit(
         entry: entry,
         words: words,
@@ -107,27 +111,42 @@ final class PolicyWords: Sendable {
   }
 
   private func matches(in text: CanonicalText) -> [Match] {
-    var matches = matches(in: text.text, text.masks)
+    var matches = words(in: text.text, text.masks)
+    if !patterns.isEmpty { matches += patterns.matches(in: text.text, text.masks) }
     matches.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
-    guard let joined = text.joined, mayHoldMore(joined, text.changes) else { return matches }
-    var plain = SpanSet()
-    for match in matches { plain.insert(match.span, for: match.owner, match.entry) }
-    for var match in self.matches(in: joined, ScalarMasks(joined.scalars))
-    where !plain.overlaps(match.span, for: match.owner, match.entry) {
-      match.isDisguised = true
-      matches.append(match)
-    }
+    guard let joined = text.joined else { return matches }
+    matches += disguised(in: joined, text.changes, besides: matches)
     return matches
   }
 
-  /// False where nothing is found near where `joined` differs from the plain text: all that stands
-  /// elsewhere has been found there.
-  private func mayHoldMore(_ joined: MappedText, _ changes: [Int]?) -> Bool {
-    guard patterns.isEmpty, !hasOtherPhrases, let changes else { return true }
-    return changes.contains { automaton.mayFind(in: joined.scalars, near: $0) }
+  /// What is found in `joined` and not in the plain text.
+  private func disguised(
+    in joined: MappedText,
+    _ changes: [Int]?,
+    besides matches: [Match]
+  ) -> [Match] {
+    let mayHoldWords = mayHoldWords(joined, changes)
+    guard mayHoldWords || !patterns.isEmpty else { return [] }
+    let masks = ScalarMasks(joined.scalars)
+    let found = mayHoldWords ? words(in: joined, masks) : []
+    var plain = SpanSet()
+    for match in matches { plain.insert(match.span, for: match.owner, match.entry) }
+    return (found + patterns.matches(in: joined, masks)).compactMap { match in
+      guard !plain.overlaps(match.span, for: match.owner, match.entry) else { return nil }
+      var match = match
+      match.isDisguised = true
+      return match
+    }
   }
 
-  private func matches(in text: MappedText, _ masks: ScalarMasks) -> [Match] {
+  /// False where no words are found near where `joined` differs from the plain text: all that
+  /// stand elsewhere have been found there.
+  private func mayHoldWords(_ joined: MappedText, _ changes: [Int]?) -> Bool {
+    guard !hasOtherPhrases, let changes else { return true }
+    return automaton.mayFind(in: joined.scalars, near: changes)
+  }
+
+  private func words(in text: MappedText, _ masks: ScalarMasks) -> [Match] {
     var matches: [Match] = []
     var mayHoldPhrases = hasOtherPhrases
     automaton.scan(text.scalars, masks) { index, range in
@@ -142,7 +161,6 @@ final class PolicyWords: Sendable {
     if mayHoldPhrases, let joined = OneLine.withoutMarks(text.scalars) {
       matches += phrases(in: joined, of: text, besides: matches)
     }
-    if !patterns.isEmpty { matches += patternMatches(in: text) }
     return matches
   }
 
@@ -155,7 +173,7 @@ final class PolicyWords: Sendable {
     var plain = SpanSet()
     for match in matches { plain.insert(match.span, for: match.owner, match.entry) }
     var others: [Match] = []
-    phraseAutomaton.scan(line.scalars, ScalarMasks(line.scalars)) { index, range in
+    phraseAutomaton.value.scan(line.scalars, ScalarMasks(line.scalars)) { index, range in
       guard let match = match(of: index, at: range, in: line.scalars, of: text, line.original),
         !plain.overlaps(match.span, for: match.owner, match.entry)
       else { return }
@@ -181,51 +199,6 @@ final class PolicyWords: Sendable {
       words: String(String.UnicodeScalarView(OneLine(Array(scalars[range])).scalars)),
       span: text.span(of: original(range))
     )
-  }
-
-  private func patternMatches(in text: MappedText) -> [Match] {
-    let line = OneLine(text.scalars)
-    return patterns.flatMap { pattern in
-      let found = pattern.search(line.scalars)
-      var matches = found.ranges.map { range in
-        Match(
-          owner: .phrase(pattern.phrase),
-          entry: pattern.text,
-          words: String(String.UnicodeScalarView(line.scalars[range])),
-          span: text.span(of: line.original(range))
-        )
-      }
-      if found.isExhausted {
-        matches.append(
-          Match(
-            owner: .phrase(pattern.phrase),
-            entry: pattern.text,
-            words: "",
-            span: text.span(of: 0..<0),
-            isExhausted: true
-          )
-        )
-      }
-      return matches
-    }
-  }
-}
-
-/// A pattern of a phrase, compiled when it is first searched for.
-private struct PatternEntry: Sendable {
-  let phrase: RuleID
-  let text: String
-  private let compiled: Once<Pattern?>
-
-  init(_ phrase: RuleID, _ text: String, _ folding: Folding) {
-    self.phrase = phrase
-    self.text = text
-    // The loader has compiled it once already, so that a flaw cannot come up here.
-    compiled = Once { try? Pattern(Pattern.folded(text, folding)) }
-  }
-
-  func search(_ scalars: [Unicode.Scalar]) -> Pattern.Found {
-    compiled.value?.search(scalars) ?? Pattern.Found(isExhausted: true)
   }
 }
 

@@ -81,33 +81,54 @@ struct WordAutomaton: Sendable {
     }
   }
 
-  /// False where no word stands in the part of `text` that one at, or right beside, `place` could
-  /// take up.
-  func mayFind(in text: [Unicode.Scalar], near place: Int) -> Bool {
+  /// False where no word stands in the parts of `text` that one at, or right beside, one of `places`
+  /// could take up; these are in order.
+  func mayFind(in text: [Unicode.Scalar], near places: [Int]) -> Bool {
     guard !isEmpty else { return false }
     let reach = Int(depths.last ?? 0) + 1
     return text.withUnsafeBufferPointer { text in
-      var (index, left) = (min(place, text.count), reach)
-      while index > 0, left > 0 {
-        index = Self.before(index, in: text)
-        left -= 1
-      }
-      var (state, after): (Int32, Int) = (0, 0)
-      while index < text.count, after < reach {
-        if state == 0, !canBegin(at: index, in: text) {
-          if index >= place, !OneLine.isSpace(text[index]) { after += 1 }
-          index += 1
-          continue
+      var next = 0
+      while next < places.count {
+        let first = places[next]
+        var last = first
+        // Places so near to one another that their parts overlap are walked through once.
+        while next < places.count, places[next] - last <= 2 * reach {
+          last = places[next]
+          next += 1
         }
-        let isSpace = OneLine.isSpace(text[index])
-        state = next(state, isSpace ? 0x20 : text[index].value)
-        if !endings[Int(state)].isEmpty || endingSuffix[Int(state)] != 0 { return true }
-        if index >= place { after += 1 }
-        index += 1
-        while isSpace, index < text.count, OneLine.isSpace(text[index]) { index += 1 }
+        if mayFind(in: text, first...last, reach) { return true }
       }
       return false
     }
+  }
+
+  /// The same for one part: `places`, and as many scalars as `reach` before and behind, with a row
+  /// of marks between words before them counted as one.
+  private func mayFind(
+    in text: UnsafeBufferPointer<Unicode.Scalar>,
+    _ places: ClosedRange<Int>,
+    _ reach: Int
+  ) -> Bool {
+    var (index, left) = (min(places.lowerBound, text.count), reach)
+    while index > 0, left > 0 {
+      index = Self.beforeGap(index, in: text)
+      left -= 1
+    }
+    var (state, after): (Int32, Int) = (0, 0)
+    while index < text.count, after < reach {
+      if state == 0, !canBegin(at: index, in: text) {
+        if index >= places.upperBound, !OneLine.isSpace(text[index]) { after += 1 }
+        index += 1
+        continue
+      }
+      let isSpace = OneLine.isSpace(text[index])
+      state = next(state, isSpace ? 0x20 : text[index].value)
+      if !endings[Int(state)].isEmpty || endingSuffix[Int(state)] != 0 { return true }
+      if index >= places.upperBound { after += 1 }
+      index += 1
+      while isSpace, index < text.count, OneLine.isSpace(text[index]) { index += 1 }
+    }
+    return false
   }
 
   private func canBegin(at index: Int, in text: UnsafeBufferPointer<Unicode.Scalar>) -> Bool {
@@ -135,7 +156,20 @@ struct WordAutomaton: Sendable {
     return index
   }
 
+  /// The place before `index`, all that may stand for one space between two words being one.
+  private static func beforeGap(
+    _ index: Int,
+    in text: UnsafeBufferPointer<Unicode.Scalar>
+  ) -> Int {
+    var index = index - 1
+    while index > 0, OneLine.isGap(text[index]), OneLine.isGap(text[index - 1]) { index -= 1 }
+    return index
+  }
+
   private mutating func addStates(_ words: [[Unicode.Scalar]]) {
+    // In order and in one piece: each is read once for each of its scalars.
+    let scalars = order.flatMap { words[$0] }
+    let starts = order.reduce(into: [0]) { $0.append(($0.last ?? 0) + words[$1].count) }
     // Each waiting state with the stretch of sorted words that go through it.
     var waiting = [Range<Int>](arrayLiteral: 0..<order.count)
     labels = [0]
@@ -147,12 +181,12 @@ struct WordAutomaton: Sendable {
       let end = waiting[state].upperBound
       firstChild.append(Int32(labels.count))
       let firstEnding = Int32(rank)
-      while rank < end, words[order[rank]].count == depth { rank += 1 }
+      while rank < end, starts[rank + 1] - starts[rank] == depth { rank += 1 }
       endings.append(firstEnding..<Int32(rank))
       while rank < end {
-        let label = words[order[rank]][depth].value
+        let label = scalars[starts[rank] + depth].value
         let start = rank
-        while rank < end, words[order[rank]][depth].value == label { rank += 1 }
+        while rank < end, scalars[starts[rank] + depth].value == label { rank += 1 }
         if state == 0, label < 128 { asciiRoots[Int(label)] = Int32(labels.count) }
         labels.append(label)
         depths.append(Int32(depth + 1))

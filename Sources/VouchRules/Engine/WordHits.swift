@@ -58,6 +58,13 @@ public struct WordHits: Sendable {
     hits(of: .phrase(id), for: channels)
   }
 
+  /// The phrases whose words were found.
+  var phrases: Set<RuleID> {
+    byOwner.isEmpty
+      ? []
+      : Set(byOwner.keys.compactMap { if case .phrase(let id) = $0 { id } else { nil } })
+  }
+
   private func hits(of owner: Owner, for wanted: [Channel]) -> [Hit] {
     guard let hits = byOwner[owner] else { return [] }
     return hits.filter { hit in

@@ -104,7 +104,7 @@ struct PhraseGlance: Sendable {
     if isBlind { return true }
     return text.withUnsafeBufferPointer { text in
       var end = 0
-      for place in places where place + 2 > end {
+      for place in places where place + 3 > end {
         let sentence = WordSequence.sentence(around: place, in: text)
         if mayFind(in: text, sentence) { return true }
         end = sentence.upperBound

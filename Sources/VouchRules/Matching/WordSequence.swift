@@ -108,7 +108,7 @@ struct WordSequence {
     scalar == "'" || scalar == "\u{2019}" || scalar == "\u{2BC}"
   }
 
-  /// True for one full stop, question or exclamation mark before a space, and for a line end.
+  /// True for a full stop, question or exclamation mark before a space, and for a line end.
   static func endsSentence(
     at index: Int,
     in scalars: UnsafeBufferPointer<Unicode.Scalar>
@@ -117,7 +117,7 @@ struct WordSequence {
     case "\n", "\r", "。", "？", "！": return true
     case ".", "?", "!":
       // `tag… a friend` with dots in between is one thought.
-      if index > 0, scalars[index - 1] == scalars[index] { return false }
+      if index > 0, scalars[index] == ".", scalars[index - 1] == "." { return false }
       return index + 1 < scalars.count && scalars[index + 1].isSpace
     default: return false
     }
@@ -125,14 +125,15 @@ struct WordSequence {
 }
 
 extension WordSequence {
-  /// The sentence that holds `place` and what stands beside it.
+  /// The sentence that holds `place` and what stands beside it; with the next one where `place` may
+  /// have a part in what ends it.
   static func sentence(
     around place: Int,
     in scalars: UnsafeBufferPointer<Unicode.Scalar>
   ) -> Range<Int> {
     var start = min(max(0, place - 2), scalars.count)
     while start > 0, !endsSentence(at: start - 1, in: scalars) { start -= 1 }
-    var end = min(place + 2, scalars.count)
+    var end = min(place + 3, scalars.count)
     while end < scalars.count, !endsSentence(at: end - 1, in: scalars) { end += 1 }
     return start..<end
   }

@@ -11,9 +11,11 @@ struct WordShapes: Sendable {
       if Self.isNumber(word) {
         hasNumber = true
       } else {
-        let second = word.dropFirst().first ?? 0
-        let row = Self.row(UInt32(word.first ?? 0), UInt32(second))
-        rows[row] |= 1 &<< UInt64(word.count)
+        // As in texts, `don't` is `dont`.
+        let letters = word.filter { $0 != UInt8(ascii: "'") }
+        let second = letters.dropFirst().first ?? 0
+        let row = Self.row(UInt32(letters.first ?? 0), UInt32(second))
+        rows[row] |= 1 &<< UInt64(letters.count)
       }
     }
   }
@@ -35,9 +37,11 @@ struct WordShapes: Sendable {
     // Digits lie below letters.
     if first < 0x40 { return hasNumber }
     let length = end &- start
+    let isWhole = end == text.count || text[end] == " "
+    // The second letter may stand behind an apostrophe.
+    if length == 1, !isWhole { return true }
     let row = rows[Self.row(first, length > 1 ? text[start &+ 1].value : 0)]
     if row == 0 { return false }
-    let isWhole = end == text.count || text[end] == " "
     return !isWhole || row &>> UInt64(length) & 1 == 1
   }
 

@@ -116,7 +116,9 @@ public struct PhraseEntry: Sendable, Equatable {
   /// How much a finding weighs; nil where it is turned off.
   public var severity: Severity?
   /// Words or regular expressions, matched on canonical text.
-  public let never: [String]
+  public var never: [String] { entries.map(\.written) }
+  /// The same, ready to be looked for.
+  let entries: [ForbiddenEntry]
   /// What to tell the author.
   public let message: String
   /// Texts that must be found.
@@ -126,11 +128,10 @@ public struct PhraseEntry: Sendable, Equatable {
   /// True where nobody can waive it.
   public var isLocked: Bool
 
-  /// Words the house never uses.
-  public init(
+  init(
     id: RuleID,
     severity: Severity?,
-    never: [String],
+    entries: [ForbiddenEntry],
     message: String,
     flags: [String],
     passes: [String],
@@ -138,7 +139,7 @@ public struct PhraseEntry: Sendable, Equatable {
   ) {
     self.id = id
     self.severity = severity
-    self.never = never
+    self.entries = entries
     self.message = message
     self.flags = flags
     self.passes = passes

@@ -8,6 +8,7 @@ extension PolicyBuilder {
   /// A phrase takes the place of one of the same id in an extended policy, unless that is locked.
   mutating func takePhrases(_ node: PolicyNode, _ reader: PolicyReader) {
     var own: [String: PolicyNode] = [:]
+    var taken: [(phrase: PhraseEntry, examples: PhraseExamples)] = []
     for node in reader.list(node, of: "phrases") ?? [] {
       let sound = reader.problems.count
       guard let fields = reader.fields(node, of: "a phrase", known: Self.phraseKeys) else {
@@ -18,7 +19,7 @@ extension PolicyBuilder {
         reader.report("a phrase without \(missing.joined(separator: ", "))", at: node)
       }
       let id = fields["id"].flatMap { phraseID($0.value, &own, reader) }
-      let never = fields["never"].map { takeNever($0.value, reader) } ?? []
+      let entries = fields["never"].map { takeNever($0.value, reader) } ?? []
       let message = fields["message"].flatMap { reader.text($0.value, of: "message") }
       let weight = fields["severity"].flatMap { field in
         reader.choice(field.value, of: "a severity", among: RuleDraft.Weight.names)
@@ -29,18 +30,30 @@ extension PolicyBuilder {
       let phrase = PhraseEntry(
         id: id,
         severity: (weight ?? .on(.error)).severity,
-        never: never,
+        entries: entries,
         message: message,
         flags: examples.flags.map(\.text),
         passes: examples.passes.map(\.text)
       )
-      examples.run(on: phrase, folding: folding, reader)
+      taken.append((phrase, examples))
       places["phrases/\(id)"] = reader.place(of: node)
-      if let index = phrases.firstIndex(where: { $0.id == id }) {
-        phrases[index] = phrase
-      } else {
-        phrases.append(phrase)
-      }
+    }
+    put(taken.map(\.phrase))
+    // All at once: what finds the words of all phrases is no dearer than what finds those of one.
+    let words = PolicyWords(
+      topics: [],
+      offLimits: [],
+      phrases: taken.map(\.phrase),
+      folding: folding
+    )
+    for (phrase, examples) in taken { examples.run(on: phrase, words, reader) }
+  }
+
+  private mutating func put(_ taken: [PhraseEntry]) {
+    var indices: [RuleID: Int] = [:]
+    for (index, phrase) in phrases.enumerated() { indices[phrase.id] = index }
+    for phrase in taken {
+      if let index = indices[phrase.id] { phrases[index] = phrase } else { phrases.append(phrase) }
     }
   }
 
@@ -81,14 +94,15 @@ extension PolicyBuilder {
     return RuleID(name)
   }
 
-  private func takeNever(_ node: PolicyNode, _ reader: PolicyReader) -> [String] {
+  private func takeNever(_ node: PolicyNode, _ reader: PolicyReader) -> [ForbiddenEntry] {
     guard let texts = reader.texts(node, of: "never") else { return [] }
     if texts.isEmpty { reader.report("never has nothing to look for", at: node) }
-    for (text, node) in texts {
-      switch ForbiddenEntry(never: text, folding: folding) {
+    return texts.compactMap { text, node in
+      let entry = ForbiddenEntry(never: text, folding: folding)
+      switch entry {
       case .words: break
-      case .pattern(let pattern):
-        guard let flaw = Pattern.flaw(in: Pattern.folded(pattern, folding)) else { break }
+      case .pattern(let pattern, let folded):
+        guard let flaw = Pattern.flaw(in: folded) else { break }
         reader.report(
           "'\(shown(pattern))' is not a regular expression: \(flaw.message)",
           at: node,
@@ -98,8 +112,8 @@ extension PolicyBuilder {
       case nil:
         reader.report("'\(shown(text))' holds nothing that could be found in a text", at: node)
       }
+      return entry
     }
-    return texts.map(\.text)
   }
 }
 
@@ -128,9 +142,8 @@ private struct PhraseExamples {
   }
 
   /// Looks for the phrase in its own examples, so that an entry that cannot work is no entry.
-  func run(on phrase: PhraseEntry, folding: Folding, _ reader: PolicyReader) {
-    let words = PolicyWords(topics: [], offLimits: [], phrases: [phrase], folding: folding)
-    for (text, node) in flags where !words.phrases(in: text).contains(phrase.id) {
+  func run(on phrase: PhraseEntry, _ words: PolicyWords, _ reader: PolicyReader) {
+    for (text, node) in flags where !words.hold(phrase.id, in: text) {
       let isPattern = phrase.never.contains(where: ForbiddenEntry.isPattern)
       reader.report(
         "the phrase '\(phrase.id)' is not found in its example '\(shown(text))'",
@@ -140,7 +153,7 @@ private struct PhraseExamples {
           : "entries match whole words; a * in front or behind leaves that end open"
       )
     }
-    for (text, node) in passes where words.phrases(in: text).contains(phrase.id) {
+    for (text, node) in passes where words.hold(phrase.id, in: text) {
       reader.report(
         "the phrase '\(phrase.id)' is found in '\(shown(text))', which is to pass",
         at: node

@@ -47,8 +47,16 @@ struct VanityMetrics: Rule {
 
 /// `text` in lower case.
 private func lowercased(_ text: String) -> [Unicode.Scalar] {
-  guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return Array(text.lowercased().unicodeScalars) }
-  return text.utf8.map { Unicode.Scalar($0).asciiLowercased }
+  let bytes = text.utf8
+  var isPlain = true
+  let plain = [Unicode.Scalar](unsafeUninitializedCapacity: bytes.count) { scalars, count in
+    for byte in bytes {
+      isPlain = isPlain && byte < 0x80
+      scalars.initializeElement(at: count, to: Unicode.Scalar(byte).asciiLowercased)
+      count += 1
+    }
+  }
+  return isPlain ? plain : Array(text.lowercased().unicodeScalars)
 }
 
 extension Observation {

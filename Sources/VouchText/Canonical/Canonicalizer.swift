@@ -6,44 +6,29 @@ import VouchCore
 /// script still matches itself; see ``Folding`` for the steps.
 enum Canonicalizer {
   /// The canonical form of `text`, each scalar with the place of what it was made from.
-  static func canonical(_ text: MappedText) -> CanonicalText {
-    canonical(text, masks: ScalarMasks(text.scalars))
-  }
+  static func canonical(_ text: MappedText) -> CanonicalText { canonical(MaskedText(text)) }
 
   /// The same, with what is known of the text's scalars already.
-  static func canonical(_ text: MappedText, masks: ScalarMasks) -> CanonicalText {
-    if let plain = PlainFolding.folded(text, masks: masks) {
-      // Small letters stand where capitals stood: what is asked of the masks is the same.
-      return canonical(folded: plain, masks: masks)
-    }
-    let folded = Folding.folded(text, masks: masks)
-    return canonical(folded: folded, masks: ScalarMasks(folded.scalars))
-  }
-
-  private static func canonical(folded: MappedText, masks: ScalarMasks) -> CanonicalText {
-    let drawn = WhiteSpace.drawnTogether(folded, masks: masks)
-    let drawnMasks = ScalarMasks(drawn.scalars)
-    let runs = SpacedLetters.runs(in: folded.scalars, masks: masks)
+  static func canonical(_ text: MaskedText) -> CanonicalText {
+    let folded = Folding.folded(text)
+    let drawn = WhiteSpace.drawnTogether(folded).lowercased
+    let runs = SpacedLetters.runs(in: folded.text.scalars, masks: folded.masks)
     guard runs.isEmpty else {
-      let joined = JoinedSpelling.joined(folded, masks: masks, runs: runs, besides: drawn)
-      return CanonicalText(text: drawn, joined: joined, masks: drawnMasks)
+      let joined = JoinedSpelling.joined(folded.lowercased, runs: runs, besides: drawn.text)
+      return CanonicalText(text: drawn.text, joined: joined, masks: drawn.masks)
     }
-    let joined = JoinedSpelling.joined(drawn, masks: drawnMasks)
+    let joined = JoinedSpelling.joined(drawn)
     return CanonicalText(
-      text: drawn,
+      text: drawn.text,
       joined: joined?.text,
       changes: joined?.changes,
-      masks: drawnMasks
+      masks: drawn.masks
     )
   }
 
   /// The canonical form of `text`, which readers may also read as `other`.
-  static func canonical(
-    _ text: MappedText,
-    masks: ScalarMasks,
-    orReadAs other: MappedText?
-  ) -> CanonicalText {
-    let canonical = canonical(text, masks: masks)
+  static func canonical(_ text: MaskedText, orReadAs other: MappedText?) -> CanonicalText {
+    let canonical = canonical(text)
     guard let other else { return canonical }
     let reading = self.canonical(other)
     var joined = canonical.joined ?? MappedText()
@@ -60,23 +45,21 @@ enum Canonicalizer {
   /// The canonical form of a handle or word.
   static func fold(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     if let plain = PlainFolding.folded(scalars) { return plain }
-    let folded = folded(scalars, keepingJoiners: false)
-    return WhiteSpace.drawnTogether(folded, masks: ScalarMasks(folded.scalars)).string
+    return WhiteSpace.drawnTogether(folded(scalars, keepingJoiners: false)).lowercased.text.string
   }
 
   /// The canonical form of a hashtag: like any word, but joiners that its script needs stay.
   static func foldHashtag(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    PlainFolding.folded(scalars) ?? folded(scalars, keepingJoiners: true).string
+    PlainFolding.folded(scalars) ?? folded(scalars, keepingJoiners: true).lowercased.text.string
   }
 
   private static func folded(
     _ scalars: ArraySlice<Unicode.Scalar>,
     keepingJoiners: Bool
-  ) -> MappedText {
+  ) -> MaskedText {
     var origins = Origins()
     origins.append(repeating: SourceSpan(0, 0), count: scalars.count)
     let text = MappedText(scalars: Array(scalars), origins: origins)
-    let masks = ScalarMasks(text.scalars)
-    return Folding.folded(text, masks: masks, keepingJoiners: keepingJoiners)
+    return Folding.folded(MaskedText(text), keepingJoiners: keepingJoiners)
   }
 }

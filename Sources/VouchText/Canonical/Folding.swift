@@ -12,33 +12,55 @@ struct Folding {
   /// For each of them, the scalars of the input that it stands for.
   private var sources: [Range<Int>] = []
 
-  /// The canonical form of `text` with its white space as it is, each scalar with the place of what
-  /// it was made from; `keepingJoiners` leaves zero-width joiners where they belong to a word.
-  static func folded(
+  /// The canonical form of `text` with its white space as it is, and with capitals where only ASCII
+  /// is left, each scalar with the place of what it was made from.
+  ///
+  /// `keepingJoiners` leaves zero-width joiners where they belong to a word.
+  static func folded(_ text: MaskedText, keepingJoiners: Bool = false) -> MaskedText {
+    let input = text.text.scalars
+    var plain: [Contraction] = []
+    var odd: [Int] = []
+    text.masks.forEach({ block, _ in block.marks | block.others }) { place in
+      let scalar = input[place]
+      if scalar.isASCII {
+        if scalar.isInvisibleControl { plain.append(Contraction(place..<place + 1, to: nil)) }
+      } else if let folded = PlainFolding.folded(place, in: input) {
+        if folded != scalar { plain.append(Contraction(place..<place + 1, to: folded)) }
+      } else {
+        odd.append(place)
+      }
+    }
+    if odd.isEmpty { return text.contracted(plain) }
+    return MaskedText(folded(text.text, plain, odd, keepingJoiners: keepingJoiners))
+  }
+
+  /// `text` with `plain` contractions, and with all steps for the islands round the `odd` places.
+  private static func folded(
     _ text: MappedText,
-    masks: ScalarMasks,
-    keepingJoiners: Bool = false
+    _ plain: [Contraction],
+    _ odd: [Int],
+    keepingJoiners: Bool
   ) -> MappedText {
     let input = text.scalars
-    let small = input.asciiLowercased
-    let hidden = masks.places({ $0.marks }) { input[$0].isInvisibleControl }
     var folded = MappedText()
     folded.reserveCapacity(for: text)
     var (index, next) = (0, 0)
     func addPlain(to end: Int) {
-      while next < hidden.count, hidden[next] < end {
-        if hidden[next] >= index {
-          folded.append(small[index..<hidden[next]], from: text.origins, index..<hidden[next])
-          index = hidden[next] + 1
+      while next < plain.count, plain[next].range.lowerBound < end {
+        let place = plain[next].range.lowerBound
+        if place >= index {
+          folded.append(input[index..<place], from: text.origins, index..<place)
+          if let scalar = plain[next].scalar { folded.append(scalar, from: text.origins[place]) }
+          index = place + 1
         }
         next += 1
       }
-      folded.append(small[index..<end], from: text.origins, index..<end)
+      folded.append(input[index..<end], from: text.origins, index..<end)
     }
-    for place in masks.places({ $0.others }) where place >= index && !isPlain(place, in: input) {
+    for place in odd where place >= index {
       let island = island(around: place, in: input, from: index)
       addPlain(to: island.lowerBound)
-      let part = Folding(island: Array(input[island]), keepingJoiners)
+      let part = Folding(island: Array(input[island]), keepingJoiners: keepingJoiners)
       for (scalar, source) in zip(part.scalars, part.sources) {
         let range = source.lowerBound + island.lowerBound..<source.upperBound + island.lowerBound
         folded.append(scalar, from: text.span(of: range))
@@ -49,7 +71,8 @@ struct Folding {
     return folded
   }
 
-  private init(island: [Unicode.Scalar], _ keepingJoiners: Bool) {
+  /// Folds `island` with all steps.
+  init(island: [Unicode.Scalar], keepingJoiners: Bool) {
     scalars.reserveCapacity(island.count)
     sources.reserveCapacity(island.count)
     normalise(island, keepingJoiners: keepingJoiners)
@@ -64,13 +87,6 @@ struct Folding {
   }
 
   // MARK: - Islands
-
-  /// True for ASCII, and for the bullet that rendering writes before items.
-  private static func isPlain(_ index: Int, in input: [Unicode.Scalar]) -> Bool {
-    if input[index].isASCII { return true }
-    // A mark behind it would stand on it.
-    return input[index].value == 0x2022 && (index + 1 == input.count || input[index + 1].isASCII)
-  }
 
   /// The words round `place`, where something is not plain, with the space in front of them.
   ///

@@ -20,86 +20,94 @@ struct JoinedSpelling {
     var joinsParts = false
   }
 
+  /// A scalar that may be read as something else.
+  private struct Mark {
+    let place: Int
+    /// The letter it stands for where a stroke is an i; nil where it stands for none.
+    let letter: Unicode.Scalar?
+    /// True for a point or hyphen inside of a word.
+    let isInsideWord: Bool
+  }
+
   /// The canonical text `plain`, in which no word is spaced out, with such spellings joined, and
   /// where those stand in it; nil where that says nothing new.
-  static func joined(
-    _ plain: MappedText,
-    masks: ScalarMasks
-  ) -> (text: MappedText, changes: [Int])? {
-    let joiner = JoinedSpelling(runs: [], scalars: plain.scalars)
-    let marks = joiner.marks(masks)
-    var changes: [Int] = []
-    var next = 0
-    let text = joiner.joined(marks, besides: plain) { version in
-      joiner.read(version, marks, in: plain)
-    } taking: { version, text in
-      changes += joiner.changes(version, marks).map { next + $0 }
-      next += text.count + 1
+  static func joined(_ plain: MaskedText) -> (text: MappedText, changes: [Int])? {
+    let joiner = JoinedSpelling(runs: [], scalars: plain.text.scalars)
+    let marks = joiner.marks(plain.masks)
+    guard !marks.isEmpty else { return nil }
+    var (text, changes) = (MappedText(), [Int]())
+    var seen: [[Contraction]] = [[]]
+    for version in joiner.versions(marks) {
+      let contractions = joiner.contractions(version, marks)
+      // No two readings of the same marks look the same.
+      if seen.contains(contractions) { continue }
+      seen.append(contractions)
+      if let last = text.origins.last { text.append("\n", from: last) }
+      var shift = text.count
+      for contraction in contractions {
+        changes.append(contraction.range.lowerBound + shift)
+        shift -= contraction.scalar == nil ? 1 : 0
+      }
+      text.append(plain.text.contracted(contractions))
     }
-    return text.map { ($0, changes) }
+    return text.isEmpty ? nil : (text, changes)
   }
 
   /// The folded text `folded`, in which `runs` are spaced-out words, with such spellings joined; nil
   /// where that says nothing besides `plain`, the same with its white space drawn together.
   static func joined(
-    _ folded: MappedText,
-    masks: ScalarMasks,
+    _ folded: MaskedText,
     runs: [SpacedLetters],
     besides plain: MappedText
   ) -> MappedText? {
-    let joiner = JoinedSpelling(runs: runs, scalars: folded.scalars)
-    return joiner.joined(joiner.marks(masks), besides: plain) { version in
-      let reading = joiner.read(version, in: folded)
-      return WhiteSpace.drawnTogether(reading, masks: ScalarMasks(reading.scalars))
-    }
-  }
-
-  /// All versions that `read` makes and that are not said already.
-  private func joined(
-    _ marks: [Int],
-    besides plain: MappedText,
-    read: (Version) -> MappedText,
-    taking: (Version, MappedText) -> Void = { _, _ in }
-  ) -> MappedText? {
-    var result = MappedText()
+    let joiner = JoinedSpelling(runs: runs, scalars: folded.text.scalars)
+    var text = MappedText()
     var seen = [plain.scalars]
-    for version in versions(marks) {
-      let reading = read(version)
+    for version in joiner.versions(joiner.marks(folded.masks)) {
+      let spelled = MaskedText(joiner.read(version, in: folded.text))
+      let reading = WhiteSpace.drawnTogether(spelled).text
       if seen.contains(reading.scalars) { continue }
       seen.append(reading.scalars)
-      if let last = result.origins.last { result.append("\n", from: last) }
-      result.append(reading)
-      taking(version, reading)
+      if let last = text.origins.last { text.append("\n", from: last) }
+      text.append(reading)
     }
-    return result.isEmpty ? nil : result
+    return text.isEmpty ? nil : text
   }
 
   /// Where something stands that may be read as something else.
-  private func marks(_ masks: ScalarMasks) -> [Int] {
-    // Letters and blanks, nearly all there is, are what they are.
-    masks.places({ $0.digits | $0.sigils | $0.marks | $0.others }) {
-      isInsideWord($0) || replacement(at: $0, stroke: .asI) != nil
+  private func marks(_ masks: ScalarMasks) -> [Mark] {
+    var marks: [Mark] = []
+    masks.forEach({ block, _ in
+      // Letters and blanks, nearly all there is, are what they are, and so are signs before a blank.
+      let signs = block.sigils | block.marks | block.others
+      return block.digits | signs & ~(block.blanks >> 1)
+    }) { place in
+      let letter = replacement(at: place, stroke: .asI)
+      let isInsideWord = isInsideWord(place)
+      guard letter != nil || isInsideWord else { return }
+      marks.append(Mark(place: place, letter: letter, isInsideWord: isInsideWord))
     }
+    return marks
   }
 
-  private func versions(_ marks: [Int]) -> [Version] {
+  private func versions(_ marks: [Mark]) -> [Version] {
     guard !marks.isEmpty || !runs.isEmpty else { return [] }
-    let leet = marks.filter { replacement(at: $0, stroke: .asI) != nil }
-    let hasParts = marks.contains(where: isInsideWord)
     let canSplit = runs.contains { run in
       run.letters.count > 3
         && run.letters.first.map { scalars[$0] == "a" || scalars[$0] == "i" } ?? false
     }
     // Where only parts are joined, the plain version says nothing new.
-    var versions = !leet.isEmpty || !runs.isEmpty ? [Version()] : []
-    if leet.contains(where: { LeetSpelling.isAmbiguous(scalars[$0]) }) {
-      versions += versions.map { with($0) { $0.stroke = .asL } }
+    let hasLetters = marks.contains { $0.letter != nil }
+    var versions = hasLetters || !runs.isEmpty ? [Version()] : []
+    let isAmbiguous = marks.contains {
+      $0.letter != nil && LeetSpelling.isAmbiguous(scalars[$0.place])
     }
+    if isAmbiguous { versions += versions.map { with($0) { $0.stroke = .asL } } }
     if runs.contains(where: { $0.kindEnds.contains(true) }) {
       versions += versions.map { with($0) { $0.splitsKinds = true } }
     }
     if canSplit { versions += versions.map { with($0) { $0.splitsFirst = true } } }
-    if hasParts {
+    if marks.contains(where: \.isInsideWord) {
       let joining = versions.isEmpty ? [Version()] : versions
       versions += joining.map { with($0) { $0.joinsParts = true } }
     }
@@ -114,34 +122,19 @@ struct JoinedSpelling {
 
   // MARK: - One version
 
-  /// A text without spaced-out words in one version: `plain` with what stands at `marks` changed.
-  private func read(_ version: Version, _ marks: [Int], in plain: MappedText) -> MappedText {
-    var result = MappedText()
-    result.reserveCapacity(for: plain)
-    var start = 0
-    for index in marks {
-      let isLeftOut = version.joinsParts && isInsideWord(index)
-      guard isLeftOut || replacement(at: index, stroke: version.stroke) != nil else { continue }
-      result.append(plain.scalars[start..<index], from: plain.origins, start..<index)
-      if !isLeftOut, let letter = replacement(at: index, stroke: version.stroke) {
-        result.append(letter, from: plain.origins[index])
+  /// What becomes of `marks` in one version of a text without spaced-out words.
+  private func contractions(_ version: Version, _ marks: [Mark]) -> [Contraction] {
+    var contractions: [Contraction] = []
+    contractions.reserveCapacity(marks.count)
+    for mark in marks {
+      let range = mark.place..<mark.place + 1
+      if version.joinsParts && mark.isInsideWord {
+        contractions.append(Contraction(range, to: nil))
+      } else if mark.letter != nil {
+        contractions.append(Contraction(range, to: spelled(scalars[mark.place], version)))
       }
-      start = index + 1
     }
-    result.append(plain, from: start)
-    return result
-  }
-
-  /// Where a text that was read so differs from the plain one.
-  private func changes(_ version: Version, _ marks: [Int]) -> [Int] {
-    var (changes, leftOut): ([Int], Int) = ([], 0)
-    for index in marks {
-      let isLeftOut = version.joinsParts && isInsideWord(index)
-      guard isLeftOut || replacement(at: index, stroke: version.stroke) != nil else { continue }
-      changes.append(index - leftOut)
-      leftOut += isLeftOut ? 1 : 0
-    }
-    return changes
+    return contractions
   }
 
   /// The text `folded` in one version, its white space as it is.

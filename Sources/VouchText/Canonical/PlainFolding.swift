@@ -1,24 +1,46 @@
 import VouchCore
 
-/// Folds plain text, which most text is: of all that ``Folding`` does, capitals become small.
+/// Folds what folds to one scalar whatever stands beside it, as nearly all text does.
+///
+/// The steps of ``Folding`` come to the same, with much more work.
 enum PlainFolding {
-  /// `text` with small letters; nil where anything in it is not plain.
-  ///
-  /// Plain are ASCII without controls, and the bullets that rendering writes before items.
-  static func folded(_ text: MappedText, masks: ScalarMasks) -> MappedText? {
-    let scalars = text.scalars
-    var isPlain = true
-    masks.forEach({ block, _ in block.marks | block.others }) { place in
-      let scalar = scalars[place]
-      if scalar.isASCII {
-        if scalar.isInvisibleControl { isPlain = false }
-      } else if scalar.value != 0x2022 || (place + 1 < scalars.count && !scalars[place + 1].isASCII)
-      {
-        // A mark behind a bullet would stand on it.
-        isPlain = false
-      }
+  /// What the scalar at `index`, which is not ASCII, folds to but for its case; nil where that takes
+  /// all the steps.
+  static func folded(_ index: Int, in scalars: [Unicode.Scalar]) -> Unicode.Scalar? {
+    let scalar = scalars[index]
+    switch scalar.value {
+    // Letters with accents.
+    case 0xC0..<0x250, 0x1E00..<0x1F00:
+      return ICU.base(of: scalar).flatMap { $0.isASCIILetter ? $0 : nil }
+    // Bullets, as rendering writes them, marks of Spanish, French and East Asia, and pictures.
+    case 0x2022, 0xA1, 0xBF, 0xAB, 0xBB, 0x3001, 0x3002, 0x1F300...0x1F64F, 0x1F680...0x1F6FF:
+      return scalar
+    case 0x2010...0x2015, 0x2018...0x201F: return LookAlikes.plain(scalar)
+    // Kana, ideographs and syllables of Korea.
+    case 0x3041...0x3096, 0x30A1...0x30FA, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3:
+      return scalar
+    default: return isSemitic(scalar) && standsApart(index, in: scalars) ? scalar : nil
     }
-    return isPlain ? MappedText(scalars: scalars.asciiLowercased, origins: text.origins) : nil
+  }
+
+  /// True for letters of Hebrew and Arabic, which pass for Latin ones beside such.
+  private static func isSemitic(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x5D0...0x5EA, 0x621...0x63A, 0x641...0x64A: true
+    default: false
+    }
+  }
+
+  /// True where nothing stands next to `index` that may belong to the word but letters like its own.
+  private static func standsApart(_ index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+    func isApart(_ neighbour: Unicode.Scalar) -> Bool {
+      if neighbour.isASCII {
+        return !neighbour.isASCIIAlphanumeric && !neighbour.isInvisibleControl
+      }
+      return isSemitic(neighbour)
+    }
+    return (index == 0 || isApart(scalars[index - 1]))
+      && (index + 1 == scalars.count || isApart(scalars[index + 1]))
   }
 
   /// `scalars` with small letters, where they are ASCII in print without gaps.
@@ -34,26 +56,6 @@ enum PlainFolding {
           bytes[index] = UInt8(truncatingIfNeeded: scalars[index].asciiLowercased)
         }
         return scalars.count
-      }
-    }
-  }
-}
-
-extension [Unicode.Scalar] {
-  /// The same scalars with capitals of ASCII made small.
-  var asciiLowercased: [Unicode.Scalar] {
-    withUnsafeBufferPointer { scalars in
-      [Unicode.Scalar](unsafeUninitializedCapacity: scalars.count) { small, count in
-        // On plain numbers, several at a time.
-        scalars.withMemoryRebound(to: UInt32.self) { scalars in
-          small.withMemoryRebound(to: UInt32.self) { small in
-            for index in scalars.indices {
-              let value = scalars[index]
-              small.initializeElement(at: index, to: value | (value &- 0x41 < 26 ? 0x20 : 0))
-            }
-          }
-        }
-        count = scalars.count
       }
     }
   }

@@ -4,11 +4,11 @@ import VouchCore
 enum WhiteSpace {
   /// `text` with each run of white space drawn together: to one space, or to a line end where the
   /// run holds an empty line.
-  static func drawnTogether(_ text: MappedText, masks: ScalarMasks) -> MappedText {
-    let scalars = text.scalars
-    var drawn = MappedText()
+  static func drawnTogether(_ text: MaskedText) -> MaskedText {
+    let scalars = text.text.scalars
+    var contractions: [Contraction] = []
     var done = 0
-    masks.forEach({ block, before in
+    text.masks.forEach({ block, before in
       // All white space but lone spaces: line ends, and what is behind other white space.
       block.breaks | block.others | block.blanks & (block.blanks << 1 | before.blanks >> 63)
     }) { place in
@@ -16,14 +16,11 @@ enum WhiteSpace {
       var (start, end) = (place, place + 1)
       while start > done, scalars[start - 1].isTwitterSpace { start -= 1 }
       while end < scalars.count, scalars[end].isTwitterSpace { end += 1 }
-      if done == 0 { drawn.reserveCapacity(for: text) }
-      drawn.append(scalars[done..<start], from: text.origins, done..<start)
-      drawn.append(left(of: scalars[start..<end]), from: text.span(of: start..<end))
+      if done == 0 { contractions.reserveCapacity(16) }
+      contractions.append(Contraction(start..<end, to: left(of: scalars[start..<end])))
       done = end
     }
-    if done == 0 { return text }
-    drawn.append(scalars[done...], from: text.origins, done..<scalars.count)
-    return drawn
+    return text.contracted(contractions)
   }
 
   private static func left(of run: ArraySlice<Unicode.Scalar>) -> Unicode.Scalar {

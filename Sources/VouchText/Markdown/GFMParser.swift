@@ -9,7 +9,7 @@ import Synchronization
 enum GFMParser {
   private static let registered = Mutex(false)
   private static let extensions: [StaticString] = [
-    "table", "strikethrough", "tasklist", "tagfilter",
+    "table", "strikethrough", "tasklist",
   ]
 
   /// The tree of `text`, at most `maxDepth` quotes, items and inline elements deep.
@@ -24,6 +24,7 @@ enum GFMParser {
         var reader = NodeReader(maxDepth: maxDepth)
         reader.tree.bytes.reserveCapacity(text.count * 2)
         reader.tree.nodes.reserveCapacity(text.count / 16)
+        reader.open.reserveCapacity(16)
         try reader.read(root(of: text))
         return reader.tree
       }
@@ -58,7 +59,10 @@ enum GFMParser {
   /// The library's tree of `text`, good until the memory of the parse is taken back: nothing is
   /// freed before.
   private static func root(of text: [UInt8]) throws(GFMError) -> UnsafeMutablePointer<cmark_node> {
-    let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_SOURCEPOS
+    let options = text.withUnsafeBufferPointer {
+      CMARK_OPT_SOURCEPOS
+        | (vouch_may_have_footnotes($0.baseAddress, $0.count) ? CMARK_OPT_FOOTNOTES : 0)
+    }
     guard let parser = cmark_parser_new_with_mem(options, vouch_parse_memory()) else {
       throw .outOfMemory
     }
@@ -98,6 +102,10 @@ private struct NodeReader {
   var depth = 0
   /// The line of the block that is being read: inline elements do not always know theirs.
   var blockLine = 0
+  /// The content of the block that is being read, and where it was copied to.
+  private var content: (bytes: UnsafeMutableBufferPointer<UInt8>, copy: Int)?
+
+  init(maxDepth: Int) { self.maxDepth = maxDepth }
 
   mutating func read(_ root: UnsafeMutablePointer<cmark_node>) throws(GFMError) {
     var node = root
@@ -150,7 +158,7 @@ private struct NodeReader {
       made.literal = copy(node.pointee.as.literal)
     case .codeBlock: made.literal = copy(node.pointee.as.code.literal)
     case .paragraph, .heading, .tableCell:
-      made.literal = copy(node.pointee.content.ptr, node.pointee.content.size)
+      made.literal = copy(content: node.pointee.content)
     case .link, .image:
       made.url = copy(node.pointee.as.link.url)
       made.title = copy(node.pointee.as.link.title)
@@ -186,11 +194,24 @@ private struct NodeReader {
 
   private mutating func copy(_ chunk: cmark_chunk) -> Range<Int> { copy(chunk.data, chunk.len) }
 
+  private mutating func copy(content written: cmark_strbuf) -> Range<Int> {
+    let range = copy(written.ptr, written.size)
+    let bytes = UnsafeMutableBufferPointer(start: written.ptr, count: range.count)
+    content = (bytes, range.lowerBound)
+    return range
+  }
+
   private mutating func copy(_ data: UnsafeMutablePointer<UInt8>?, _ size: Int32) -> Range<Int> {
     let start = tree.bytes.count
-    if let data, size > 0 {
-      tree.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(size)))
+    guard let data, size > 0 else { return start..<start }
+    // Most literals are a part of the content, as it was written.
+    if let content, let base = content.bytes.baseAddress, data >= base,
+      data + Int(size) <= base + content.bytes.count
+    {
+      let start = content.copy + (data - base)
+      return start..<start + Int(size)
     }
+    tree.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(size)))
     return start..<tree.bytes.count
   }
 
@@ -203,7 +224,7 @@ private struct NodeReader {
     case CMARK_NODE_BLOCK_QUOTE: return .quote
     case CMARK_NODE_LIST:
       let list = node.pointee.as.list
-      return .list(start: list.list_type == CMARK_ORDERED_LIST ? Int(list.start) : nil)
+      return .list(start: list.list_type == CMARK_ORDERED_LIST ? list.start : nil)
     case CMARK_NODE_ITEM:
       guard node.pointee.extension != nil, name(of: node) == "tasklist" else {
         return .item(checked: nil)
@@ -215,7 +236,7 @@ private struct NodeReader {
     case CMARK_NODE_PARAGRAPH: return .paragraph
     case CMARK_NODE_HEADING:
       let heading = node.pointee.as.heading
-      return .heading(level: Int(heading.level), setext: heading.setext)
+      return .heading(level: UInt8(clamping: heading.level), setext: heading.setext)
     case CMARK_NODE_THEMATIC_BREAK: return .thematicBreak
     case CMARK_NODE_FOOTNOTE_DEFINITION: return .footnote
     default: return inlineKind(of: node, type: type)

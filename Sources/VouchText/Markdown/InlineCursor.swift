@@ -226,7 +226,9 @@ struct InlineCursor {
   ) -> Int {
     guard position < end, let run = map.run(at: position) else { return 0 }
     let most = min(literal.upperBound - start, min(end, run.end) - position)
-    var length = ByteRuns.plainLength(bytes, start, position, count: most)
+    // A literal that is a part of the content is what stands there.
+    var length =
+      start == position ? most : ByteRuns.plainLength(bytes, start, position, count: most)
     // Whole scalars only.
     while length > 0, start + length < literal.upperBound, bytes[start + length] & 0xC0 == 0x80 {
       length -= 1

@@ -54,6 +54,11 @@ enum MarkdownGuard {
     let lines = text.lineStarts.count
     guard size < 100_000, lines * size * size <= tableBudget, size * size <= instructionBudget
     else { return false }
+    // Nothing but brackets, or bars, would not be enough of them.
+    let most = size - lines
+    if most * size <= definitionBudget, most <= barBudget, most * lines <= cellBudget {
+      return true
+    }
     let closers = ByteRuns.count(of: UInt8(ascii: "]"), in: text.bytes)
     let bars = ByteRuns.count(of: UInt8(ascii: "|"), in: text.bytes)
     return closers * size <= min(imageBudget, definitionBudget)

@@ -1,18 +1,36 @@
 import VouchCore
 
 /// A Markdown text as networks show it.
-struct RenderedMarkdown {
+///
+/// A class, as it is handed around and has a dozen parts, each of which a copy would have to count.
+final class RenderedMarkdown: Sendable {
   /// What it shows and hides.
-  var parsed: ParsedText
+  let parsed: ParsedText
   /// What is wrong with it, for its kind of post.
-  var problems: [DraftProblem]
+  let problems: [DraftProblem]
   /// The text it was made of.
-  fileprivate var source: MarkdownSource
+  private let source: MarkdownSource
   /// The 1-based lines on which segments begin, other than the first.
-  fileprivate var breaks: [Int]
-  fileprivate var kind: DraftKind
+  private let breaks: [Int]
+  private let kind: DraftKind
   /// True where the text is no Markdown and stays as it stands.
-  fileprivate var isPlain = false
+  private let isPlain: Bool
+
+  fileprivate init(
+    parsed: ParsedText,
+    problems: [DraftProblem],
+    source: MarkdownSource,
+    breaks: [Int],
+    kind: DraftKind,
+    isPlain: Bool = false
+  ) {
+    self.parsed = parsed
+    self.problems = problems
+    self.source = source
+    self.breaks = breaks
+    self.kind = kind
+    self.isPlain = isPlain
+  }
 
   /// The Markdown of each segment, for channels that show Markdown; line ends are LF.
   ///

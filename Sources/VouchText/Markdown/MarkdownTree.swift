@@ -21,14 +21,17 @@ struct MarkdownTree {
 }
 
 /// One piece of a Markdown text.
+///
+/// A short text can have as many as it has bytes, so what they take is half of what numbers of the
+/// usual size would.
 struct MarkdownNode {
   /// What a piece of Markdown is.
   enum Kind: Equatable {
     case document, quote, paragraph, thematicBreak, htmlBlock
-    case list(start: Int?)
+    case list(start: Int32?)
     case item(checked: Bool?)
     case codeBlock(fenced: Bool)
-    case heading(level: Int, setext: Bool)
+    case heading(level: UInt8, setext: Bool)
     case table, tableRow, tableCell, footnote
     case text, softBreak, hardBreak, code, html, emphasis, strong, strikethrough, link, image
     case footnoteReference
@@ -39,19 +42,49 @@ struct MarkdownNode {
   /// What it is.
   var kind: Kind
   /// The index behind its last descendant.
-  var end: Int
+  @Narrow var end: Int
   /// 1-based lines of the text it covers, as the library counts them; 0 where it does not say.
-  var firstLine: Int
+  @Narrow var firstLine: Int
   /// The last of its lines.
-  var lastLine: Int
+  @Narrow var lastLine: Int
   /// 1-based column of its first byte in bytes; good for blocks only.
-  var column: Int
+  @Narrow var column: Int
   /// True where the list is tight: its items stand on adjacent lines.
   var tight = false
   /// The literal of an inline or a code or HTML block, the content of any other leaf block.
-  var literal: Range<Int>
+  @NarrowRange var literal: Range<Int>
   /// The destination of a link or image, decoded.
-  var url = 0..<0
+  @NarrowRange var url = 0..<0
   /// The title of a link or image, decoded.
-  var title = 0..<0
+  @NarrowRange var title = 0..<0
+}
+
+/// A number that counts bytes, lines or pieces of one text, all of which are limited.
+@propertyWrapper
+struct Narrow {
+  private var value: Int32
+
+  init(wrappedValue: Int) { value = Int32(clamping: wrappedValue) }
+
+  var wrappedValue: Int {
+    get { Int(value) }
+    set { value = Int32(clamping: newValue) }
+  }
+}
+
+/// A stretch of one text.
+@propertyWrapper
+struct NarrowRange {
+  @Narrow private var start: Int
+  @Narrow private var end: Int
+
+  init(wrappedValue: Range<Int>) {
+    _start = Narrow(wrappedValue: wrappedValue.lowerBound)
+    _end = Narrow(wrappedValue: wrappedValue.upperBound)
+  }
+
+  var wrappedValue: Range<Int> {
+    get { start..<end }
+    set { self = NarrowRange(wrappedValue: newValue) }
+  }
 }

@@ -18,7 +18,7 @@ extension PlainTextRenderer {
     for element in openElements { writer.addRegion(.rawHTML, from: element.start) }
   }
 
-  private func map(ofContent index: Int) -> LeafMap {
+  private mutating func map(ofContent index: Int) -> LeafMap {
     guard case .heading(_, setext: false) = tree.nodes[index].kind else { return map(of: index) }
     // The marks of such a heading stand on both sides of its text, so it is no end of a line.
     let node = tree.nodes[index]

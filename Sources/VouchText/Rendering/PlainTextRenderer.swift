@@ -19,11 +19,9 @@ struct PlainTextRenderer {
   /// Elements of raw HTML that are open within one block, and where in the text they began.
   var openElements: [(name: String, start: Int)] = []
   var chat = ChatProgress()
-  var definitions: ReferenceDefinitions
   /// How many footnotes were written; the library has them in the order of their numbers.
   private var footnotes = 0
-  /// The maps of leaf blocks, in the order of their nodes.
-  private var maps: [(node: Int, map: LeafMap)] = []
+  private var maps: BlockMaps
 
   /// A renderer for the tree of `source`, which was written in `file`.
   init(tree: MarkdownTree, source: MarkdownSource, file: SourceText, kind: DraftKind) {
@@ -31,38 +29,7 @@ struct PlainTextRenderer {
     self.source = source
     self.file = file
     self.kind = kind
-    var maps: [(node: Int, map: LeafMap)] = []
-    maps.reserveCapacity(16)
-    var isCovered = [Bool](repeating: false, count: source.lineStarts.count)
-    for index in tree.nodes.indices {
-      // The last lines that the library tells are right for paragraphs only.
-      let lines: ClosedRange<Int>
-      switch tree.nodes[index].kind {
-      case .paragraph, .htmlBlock:
-        let node = tree.nodes[index]
-        let map = LeafMap(of: node, in: tree, source: source)
-        lines = map.textLines ?? node.firstLine...max(node.firstLine, node.lastLine)
-        maps.append((index, map))
-      case .heading(_, setext: true):
-        let node = tree.nodes[index]
-        let map = LeafMap(of: node, in: tree, source: source)
-        lines =
-          node.firstLine...max(node.firstLine, (map.textLines?.upperBound ?? node.firstLine) + 1)
-        maps.append((index, map))
-      case .codeBlock(let fenced):
-        let node = tree.nodes[index]
-        let map = LeafMap(of: node, in: tree, source: source, skipping: fenced ? 1 : 0)
-        lines = Self.lines(ofCode: node, found: map.textLines, in: source)
-        maps.append((index, map))
-      case .heading, .thematicBreak, .tableRow:
-        lines = tree.nodes[index].firstLine...tree.nodes[index].firstLine
-      case .table: lines = tree.nodes[index].firstLine...(tree.nodes[index].firstLine + 1)
-      default: continue
-      }
-      for line in lines where line >= 1 && line <= isCovered.count { isCovered[line - 1] = true }
-    }
-    self.maps = maps
-    definitions = ReferenceDefinitions(source: source, isCovered: isCovered)
+    maps = BlockMaps(of: tree, source: source)
   }
 
   /// The text of the whole tree.
@@ -91,26 +58,12 @@ struct PlainTextRenderer {
   }
 
   /// The content map of the leaf block at `index`.
-  func map(of index: Int) -> LeafMap {
-    let place = maps.partitioningIndex { $0.node >= index }
-    guard place < maps.count, maps[place].node == index else {
-      return LeafMap(of: tree.nodes[index], in: tree, source: source)
-    }
-    return maps[place].map
+  mutating func map(of index: Int) -> LeafMap {
+    maps.map(of: index) ?? LeafMap(of: tree.nodes[index], in: tree, source: source)
   }
 
-  /// The lines of a code block: an open fence is said to reach over what ends its container.
-  private static func lines(
-    ofCode node: MarkdownNode,
-    found: ClosedRange<Int>?,
-    in source: MarkdownSource
-  ) -> ClosedRange<Int> {
-    let last = found?.upperBound ?? node.firstLine
-    let next = source.bytes[source.line(last + 1)]
-    let marks = next.drop(while: isPrefix)
-    let isFence = marks.first == UInt8(ascii: "`") || marks.first == UInt8(ascii: "~")
-    return node.firstLine...max(node.firstLine, isFence ? last + 1 : last)
-  }
+  /// What the definitions of links say.
+  var definitions: ReferenceDefinitions { maps.definitions }
 
   private func place(of text: MappedText) -> Int { text.origins.first?.start ?? 0 }
 
@@ -132,7 +85,7 @@ struct PlainTextRenderer {
     case .paragraph: leaf(index)
     case .heading(let level, let setext):
       if level == 2, setext { reportUnderline(index) }
-      guard !(isTop && kind == .chat && question(index, level: level)) else { return }
+      guard !(isTop && kind == .chat && question(index, level: Int(level))) else { return }
       writer.openRegion(.heading)
       leaf(index)
       writer.closeRegion()
@@ -145,7 +98,7 @@ struct PlainTextRenderer {
       writer.closeRegion()
     case .list(let start):
       writer.openRegion(.list)
-      list(index, start: start)
+      list(index, start: start.map(Int.init))
       writer.closeRegion()
     case .codeBlock:
       writer.openRegion(.codeBlock)

@@ -238,9 +238,7 @@ struct PublishedWriter {
 
   private mutating func writePrefix(_ index: Int) {
     let prefix = prefixes[index]
-    for scalar in (prefix.isUsed ? prefix.rest : prefix.first).unicodeScalars {
-      text.append(scalar, from: prefix.origin)
-    }
+    text.append(prefix.isUsed ? prefix.rest : prefix.first, from: prefix.origin)
     prefixes[index].isUsed = true
   }
 

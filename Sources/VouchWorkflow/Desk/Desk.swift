@@ -8,7 +8,7 @@ import VouchText
 /// Nothing is opened before it is asked for, so that a command pays for what it uses alone.
 public struct Desk: Sendable {
   /// The workspace worked on.
-  public let workspace: Workspace
+  public internal(set) var workspace: Workspace
   /// Tells the present.
   public let clock: WallClock
   /// Whether the present is pretended (`--now`).

@@ -83,12 +83,9 @@ extension Desk {
     tellWitness(store)
     var settings = workspace.settings
     settings.ownerKey = next.publicKey
-    return try Desk(
-      workspace: Workspace(root: workspace.root, settings: settings),
-      clock: clock,
-      keySource: keySource,
-      folders: folders
-    ).keyReport()
+    var desk = self
+    desk.workspace = Workspace(root: workspace.root, settings: settings)
+    return try desk.keyReport()
   }
 
   private func stored(

@@ -98,17 +98,17 @@ enum FileReader {
 
   /// Everything that standard input still holds, at most `limit` bytes.
   static func readStandardInput(limit: Int) throws(FileProblem) -> [UInt8] {
-    try readAll(STDIN_FILENO, limit: limit, expecting: 65_536)
+    try readAll(STDIN_FILENO, limit: limit)
   }
 
   private static func readAll(
     _ descriptor: Int32,
     limit: Int,
-    expecting size: Int
+    expecting size: Int? = nil
   ) throws(FileProblem) -> [UInt8] {
     var bytes: [UInt8] = []
     // One more than there should be, so that the end shows at the first reading.
-    var room = size + 1
+    var room = (size ?? 65_535) + 1
     while true {
       var count = 0
       let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
@@ -120,6 +120,8 @@ enum FileReader {
       if count == 0 { return bytes }
       if bytes.isEmpty { bytes = piece } else { bytes += piece }
       guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
+      // There was room for one more, so this was the end.
+      if bytes.count == size { return bytes }
       room = 65_536
     }
   }

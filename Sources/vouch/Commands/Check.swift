@@ -94,20 +94,17 @@ extension VouchCommand {
       let answer = CheckAnswer(checker, format, style, of: drafts.count)
       var failures: [WorkflowError] = []
       func take(_ record: CheckRecord) throws {
-        switch record {
-        case .checked(let piece): try answer.add(piece)
-        case .unreadable(let message, let help):
-          answer.skip()
-          failures.append(WorkflowError(.unavailable, message, help: help))
-        }
+        try answer.add(record.piece, skipped: record.failures.count)
+        failures += record.failures.map { WorkflowError(.unavailable, $0.message, help: $0.help) }
       }
       let count = jobs ?? Live.processors
       if count > 1, drafts.count >= Self.fewestForTeam, !drafts.contains("-") {
         let look = WorkerStyle(rawValue: style.isColoured ? "coloured" : "plain") ?? .plain
         let worker = ["check", "--worker", look.rawValue] + shared + ["-"]
-        try CheckTeam(count, worker).check(drafts, take)
+        try CheckTeam(beside: count - 1, worker) { try record(of: $0, checker, style) }
+          .check(drafts, take)
       } else {
-        for path in drafts { try take(record(of: path, checker, style)) }
+        for index in drafts.indices { try take(record(of: drafts[index...index], checker, style)) }
       }
       try answer.end()
       for failure in failures.dropLast() { Console.line("vouch: \(failure.message)") }
@@ -115,17 +112,21 @@ extension VouchCommand {
       if answer.counts[.blocked] > 0 { throw Endings.no }
     }
 
-    /// What is said about the draft at `path`.
+    /// What is said about the drafts at `paths`.
     private func record(
-      of path: String,
+      of paths: ArraySlice<String>,
       _ checker: DraftChecker,
       _ style: Style
     ) throws -> CheckRecord {
-      do {
-        return .checked(CheckedPiece(try checker.check(path), in: format, style))
-      } catch let error as WorkflowError where error.code == .unavailable {
-        return .unreadable(message: error.message, help: error.help)
+      var record = CheckRecord()
+      for path in paths {
+        do {
+          record.piece.add(try checker.check(path), in: format, style)
+        } catch let error as WorkflowError where error.code == .unavailable {
+          record.failures.append(CheckRecord.Failure(message: error.message, help: error.help))
+        }
       }
+      return record
     }
   }
 }

@@ -91,6 +91,22 @@ enum VerbTable {
     return nil
   }
 
+  /// The words that ask for `command`, behind the name of the program; nil where it is no verb.
+  static func path(of command: any ParsableCommand.Type) -> [String]? {
+    path(of: command, among: all)
+  }
+
+  private static func path(
+    of command: any ParsableCommand.Type,
+    among verbs: [GlobalArguments.Verb]
+  ) -> [String]? {
+    for verb in verbs {
+      if verb.command == command { return [verb.name] }
+      if let rest = path(of: command, among: verb.children) { return [verb.name] + rest }
+    }
+    return nil
+  }
+
   private static func parsed(
     _ arguments: [String],
     as type: any ParsableCommand.Type

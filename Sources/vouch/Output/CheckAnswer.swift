@@ -7,61 +7,69 @@ enum CheckFormat: String, CaseIterable {
 }
 
 /// How many drafts fared how.
-struct VerdictCounts {
-  private var counts: [Int] = Array(repeating: 0, count: Verdict.allCases.count)
+struct VerdictCounts: Equatable {
+  private var clear = 0, flagged = 0, blocked = 0
 
   /// All of them.
-  var total: Int { counts.reduce(0, +) }
+  var total: Int { clear + flagged + blocked }
 
   /// Those with `verdict`.
-  subscript(verdict: Verdict) -> Int { counts[Self.index(verdict)] }
-
-  /// Counts one more.
-  mutating func add(_ verdict: Verdict) { counts[Self.index(verdict)] += 1 }
-
-  private static func index(_ verdict: Verdict) -> Int {
-    switch verdict {
-    case .clear: 0
-    case .flagged: 1
-    case .blocked: 2
+  subscript(verdict: Verdict) -> Int {
+    get {
+      switch verdict {
+      case .clear: clear
+      case .flagged: flagged
+      case .blocked: blocked
+      }
     }
+    set {
+      switch verdict {
+      case .clear: clear = newValue
+      case .flagged: flagged = newValue
+      case .blocked: blocked = newValue
+      }
+    }
+  }
+
+  /// Counts those of `other` too.
+  mutating func add(_ other: VerdictCounts) {
+    clear += other.clear
+    flagged += other.flagged
+    blocked += other.blocked
   }
 }
 
-/// What of an answer is about one draft, ready to be written.
+/// What of an answer is about some drafts in a row, ready to be written.
 struct CheckedPiece: Equatable {
-  /// How the draft fared.
-  let verdict: Verdict
-  /// The rules that the text names, where the format lists them.
-  let rules: [String]
-  /// The text; empty where there is nothing to say.
-  let text: String
+  /// How the drafts fared.
+  var counts = VerdictCounts()
+  /// The rules that the text names, sorted, where the format lists them.
+  var rules: [String] = []
+  /// The text in UTF-8; empty where there is nothing to say.
+  var text: [UInt8] = []
 
-  /// What is said about `draft`.
-  init(_ draft: CheckedDraft, in format: CheckFormat, _ style: Style) {
-    verdict = draft.report.verdict
+  /// Adds what is said about one more draft.
+  mutating func add(_ draft: CheckedDraft, in format: CheckFormat, _ style: Style) {
+    counts[draft.report.verdict] += 1
     switch format {
     case .text:
-      rules = []
       var page = TextPage(style: style)
       page.findings(draft.report, path: draft.path)
-      text = page.text
+      text += page.text.utf8
     case .json:
-      rules = []
-      text = CheckAnswer.element(Documents.checked(draft), depth: 2)
+      list(CheckAnswer.element(Documents.checked(draft), depth: 2))
     case .sarif:
-      rules = Set(draft.report.findings.map(\.rule.name)).sorted()
-      text = SARIF.results(draft).map { CheckAnswer.element($0, depth: 4) }.joined(separator: ",\n")
+      rules = Set(rules).union(draft.report.findings.map(\.rule.name)).sorted()
+      for result in SARIF.results(draft) { list(CheckAnswer.element(result, depth: 4)) }
     case .github:
-      rules = []
-      text = GitHubAnnotations.text(draft)
+      text += GitHubAnnotations.text(draft).utf8
     }
   }
 
-  init(verdict: Verdict, rules: [String], text: String) {
-    self.verdict = verdict
-    self.rules = rules
-    self.text = text
+  /// Adds one more element of a list of JSON.
+  private mutating func list(_ element: String) {
+    if !text.isEmpty { text += CheckAnswer.separator }
+    text += element.utf8
   }
 }
 
@@ -74,10 +82,13 @@ final class CheckAnswer {
   private let style: Style
   private let checker: DraftChecker
   private let progress: Progress
-  private var waiting = ""
+  private var waiting: [UInt8] = []
   /// What SARIF has to name before its results.
   private var rules: Set<String> = []
-  private var results: [String] = []
+  private var results: [UInt8] = []
+
+  /// What stands between two elements of a list of JSON.
+  static let separator = Array(",\n".utf8)
 
   /// How much is written at once.
   private static let pieceSize = 65_536
@@ -88,25 +99,27 @@ final class CheckAnswer {
     self.format = format
     self.style = style
     progress = Progress("checked", of: total)
-    if format == .json { waiting = frame.opening }
+    if format == .json { waiting += frame.opening.utf8 }
   }
 
-  /// Adds what is to be said about one draft.
-  func add(_ piece: CheckedPiece) throws {
+  /// Adds what is to be said about drafts, of which `skipped` could not be opened.
+  func add(_ piece: CheckedPiece, skipped: Int) throws {
     switch format {
     case .text, .github: waiting += piece.text
-    case .json: waiting += (counts.total == 0 ? "\n" : ",\n") + piece.text
+    case .json:
+      if !piece.text.isEmpty {
+        waiting += counts.total == 0 ? [UInt8(ascii: "\n")] : Self.separator
+      }
+      waiting += piece.text
     case .sarif:
       rules.formUnion(piece.rules)
-      if !piece.text.isEmpty { results.append(piece.text) }
+      if !piece.text.isEmpty, !results.isEmpty { results += Self.separator }
+      results += piece.text
     }
-    counts.add(piece.verdict)
-    if waiting.utf8.count >= Self.pieceSize { try flush() }
-    progress.step()
+    counts.add(piece.counts)
+    if waiting.count >= Self.pieceSize { try flush() }
+    progress.step(piece.counts.total + skipped)
   }
-
-  /// One more draft that could not be opened.
-  func skip() { progress.step() }
 
   /// Ends the answer.
   func end() throws {
@@ -114,16 +127,17 @@ final class CheckAnswer {
     case .text:
       var page = TextPage(style: style)
       page.summary(counts)
-      waiting += page.text
+      waiting += page.text.utf8
     case .github: break
-    case .json: waiting += (counts.total == 0 ? "" : "\n  ") + frame.closing + "\n"
+    case .json: waiting += ((counts.total == 0 ? "" : "\n  ") + frame.closing + "\n").utf8
     case .sarif:
       let (opening, closing) = Self.frame(
         TerminalText.safe(json: SARIF.document([], rules: rules).text(indent: 2)),
         of: "results"
       )
-      let list = results.isEmpty ? "" : "\n" + results.joined(separator: ",\n") + "\n      "
-      waiting = opening + list + closing + "\n"
+      waiting += opening.utf8
+      if !results.isEmpty { waiting += Array("\n".utf8) + results + Array("\n      ".utf8) }
+      waiting += (closing + "\n").utf8
     }
     try flush()
   }
@@ -131,7 +145,7 @@ final class CheckAnswer {
   private func flush() throws {
     progress.end()
     if !waiting.isEmpty { try Console.write(waiting) }
-    waiting = ""
+    waiting.removeAll(keepingCapacity: true)
   }
 
   /// What stands around the drafts of the whole document.

@@ -23,7 +23,8 @@ enum Console {
     try write(text, to: STDOUT_FILENO)
   }
 
-  /// Writes `bytes` to standard output, for another run of this program.
+  /// Writes `bytes` to standard output, whole: text in UTF-8, or what another run of this program
+  /// understands.
   static func write(_ bytes: [UInt8]) throws {
     try bytes.withUnsafeBufferPointer { try write($0, to: STDOUT_FILENO) }
   }

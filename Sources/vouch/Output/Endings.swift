@@ -29,13 +29,31 @@ enum Endings {
       Console.message("something unexpected went wrong: \(error)")
       exit(failed.rawValue)
     }
-    let text = command.fullMessage(for: error)
+    let text = usage(error, of: command)
     if code == .success {
       do { try Console.write(text + "\n") } catch { exit(failed.rawValue) }
     } else {
       Console.lines(text)
     }
     exit(code.rawValue)
+  }
+
+  /// What the parser says about `error`, thrown by `command` at work.
+  ///
+  /// A command that was parsed by itself knows its own name alone, and people type the whole row.
+  private static func usage(
+    _ error: any Error,
+    of command: any ParsableCommand.Type
+  ) -> String {
+    guard error is ValidationError, let path = VerbTable.path(of: command) else {
+      return command.fullMessage(for: error)
+    }
+    let words = (["vouch"] + path).joined(separator: " ")
+    return """
+      vouch: \(command.message(for: error))
+      Usage: \(VouchCommand.usageString(for: command))
+        See '\(words) --help' for more information.
+      """
   }
 
   /// Writes what `failure` says to standard error.

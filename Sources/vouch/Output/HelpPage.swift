@@ -41,8 +41,10 @@ enum HelpPage {
 
     ## JSON
 
-    With `--format json` the answer is one object. Every key is always there, null where there is
-    nothing to say; instants carry the brand's offset; the same input gives the same bytes.
+    With `--format json` the answer is one object, whose `schema` is `vouch.<name>/1` with the name on
+    the left. Every key between the braces is always there, null where there is nothing to say; a key
+    after `also` is there only where it says so. Instants carry the brand's offset; the same input
+    gives the same bytes.
 
     ```text
     check     {schema, policy:{name,fingerprint}, drafts:[{path, verdict, findings:[F]}],
@@ -52,49 +54,76 @@ enum HelpPage {
     inspect   {schema, path, mentions:[T], hashtags:[T], cashtags:[T],
                links:[{text,url,host,line,column}], flags:[{flag,text,line,column}],
                channels:[{channel, text, segments:[…], length, limit, unit}]}
-               offsets:[seconds] beside segments for chats; errors:[…] for a line that --lines
-               cannot read
+               also offsets:[seconds] in the channels of a chat. With --lines one object a line;
+               {schema, path, errors:[…]} for a line that cannot be read
     T         {text, canonical, line, column, surface}
     submit    {schema, submissions:[{id, revision, state, verdict, fingerprint, path,
-               findings:[F]}]}; also the answer of take
-    list      {schema, submissions:[S]}; also the answer of inbox
+               findings:[F]}]}
+               the answer of submit and take
+    list      {schema, submissions:[S]}
+               the answer of list and inbox; also more:true where the list goes on
     S         {id, revision, state, verdict, assistant, title, kind, channels, topics, why,
                submittedAt, deliveries:[D]}
     D         {channel, state, scheduledAt, emittedAt, key, url}
-    show      {schema, submission:{…as S, source, findings:[F], waivers:[{rule,reason}],
+    show      {schema, submission:{S and source, findings:[F], waivers:[{rule,reason}],
                approval:{revision,fingerprint,at,window:{start,end},note,waivers},
                revisions:[{revision,submittedBy,submittedAt,path,verdict,fingerprint,
                posts:[{channel,text,segments,length}], media:[{file,sha256,alt}]}],
-               history:[E]}}; diff:[lines] where --diff asks for it
+               history:[E]}}
+               also diff:[lines] in the submission where --diff asks for it, and
+               offsets:[seconds] in the posts of a chat
     E         {sequence, at, actor, event, submission, details, digest}
-    queue     {schema, deliveries:[D and id, revision, title]}
-    emit      {schema, emitted:[D and id, revision, file], held:[{id, channel, reasons:[…]}]};
-               found:[as emitted] only where posts lay in the outbox unknown to the database
+    queue     {schema, deliveries:[{D and id, revision, title}]}
+               also more:true where the queue goes on
+    emit      {schema, emitted:[{D and id, revision, file}], held:[{id, channel, reasons:[…]}]}
+               also found:[as emitted] where posts lay in the outbox unknown to the database
     decision  {schema, decisions:[{decision, id, revision, state, deliveries:[D],
-               findings:[F]}]}; the answer of approve, reject, return, revoke, withdraw;
-               state is null where nothing was changed
-    plan      {schema, days:[{date, weekday, off, posts:[as in queue], free:[{channel,at}]}]}
-    status    {schema, needs:[{kind, id, channel, message}], counts:{state:number}, queued, next}
+               findings:[F]}]}
+               the answer of approve, reject, return, revoke, withdraw; state is null where
+               nothing was changed
+    plan      {schema, days:[{date, weekday, off, posts:[{D and id, revision, title}],
+               free:[{channel,at}]}]}
+    status    {schema, needs:[{kind, id, channel, message}], counts:{state:number}, queued,
+               next:{D and id, revision, title}}
+               also more:[kind] where a kind has more needs than are told
     history   {schema, entries:[E]}
-    verify    {schema, sound, entries, head, badEntry, reason}
+    verify    {schema, sound, entries, signed, head, badEntry, reason}
+    verify-post {schema, files:[{path, genuine, problems:[…], post, approvedBy, approvedAt,
+               simulated}]}
+               the answer of verify about files
+    key       {schema, workspace, key, since, earlier:[key], file, here, sealed, named}
+               the answer of key show and key rotate
+    public-key {schema, workspace, brand, key, earlier:[key]}
     receipt   {schema, id, channel, state, url, reason}
     assistants {schema, assistants:[{name, references:[{source,at}], trainedAt, training,
                suspension, scope:{channels,kinds,topics,perDay}, obstacles:[…]}]}
     policy    {schema, policy:{name,fingerprint}, sound, remarks:[{file, line, column, severity,
                message, help}]}
-    phrases   {schema, examples:[{phrase, text, expected, passed}]}
+    policy-diff {schema, differences:[{key, before, after}]}
+    policy-simulation {schema, current, other, differences:[{id, revision, state, title, before,
+               after, gained:[F], lost:[F]}], summary:{submissions, newlyBlocked, newlyPassing}}
+    phrases   {schema, examples:[{phrase, text, expected, passed, failures:[…]}]}
+               the answer of policy test
     explanation {schema, rule, summary, rationale, severity, options:{…},
-               on:[{channel, severity, options}], locked, file, line}
+               on:[{channel, severity, options:{…}}], locked, file, line}
     rules     {schema, rules:[{id, summary, rationale, severity, stages:[…],
                options:[{name, default, meaning, minimum, maximum}], formerIds:[…],
                examples:[{draft, flags, policy}]}]}
-    doctor    {schema, sound, checks:[{subject, sound, finding, help}]}; help where sound is
-               true is a warning
+    doctor    {schema, sound, checks:[{subject, sound, finding, help}]}
+               help where sound is true is a warning
     init      {schema, folder, files:[…]}
     new       {schema, path}
     backup    {schema, file, bytes, submissions, ledgerEntries, ledgerHead}
     restore   {schema, file, kept, submissions, ledgerEntries, ledgerHead, entriesBefore}
+    post      {schema, key, submission, revision, channel, kind, text, segments:[…], links:[…],
+               mentions:[…], hashtags:[…], media:[{file,sha256,alt}], mission:{ask,people:[…]},
+               scheduledAt, emittedAt, assistant, approvedBy, approvedAt, fingerprint,
+               policy:{name,fingerprint}, waivers:[{rule,reason}], statement, signature, signedBy}
+               a file of the outbox; also offsets:[seconds] for chats, replyTo for replies,
+               simulated:true where time was pretended
     ```
+
+    `docs/signatures.md` says how a post is checked without Vouch.
 
     """#
 

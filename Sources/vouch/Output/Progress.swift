@@ -14,9 +14,9 @@ final class Progress {
     self.total = total
   }
 
-  /// One more step is done.
-  func step() {
-    count += 1
+  /// So many more steps are done.
+  func step(_ steps: Int = 1) {
+    count += steps
     guard isShown, (total ?? count) > Self.threshold else { return }
     hasShown = true
     Console.progress("\(verb) \(count)" + (total.map { " of \($0)" } ?? ""))

@@ -1,49 +1,58 @@
 import VouchCore
 import VouchWorkflow
 
-/// What one process says to another about one draft.
+/// What one process says to another about some drafts in a row.
 ///
-/// One line of ASCII, `verdict rules size` or `unreadable - size`, and then as many bytes as that
-/// names. Both ends are the same program, so the form is nobody's contract.
-enum CheckRecord: Equatable {
-  /// The draft was checked.
-  case checked(CheckedPiece)
-  /// The draft could not be opened; the message and the help for it.
-  case unreadable(message: String, help: String?)
+/// One line of ASCII, `clear flagged blocked rules size size`, and then as many bytes as the two
+/// sizes name: the text, and what is said about drafts that could not be opened. Both ends are the
+/// same program, so the form is nobody's contract.
+struct CheckRecord: Equatable {
+  /// What is said about the drafts that were checked.
+  var piece = CheckedPiece()
+  /// Why the others could not be opened.
+  var failures: [Failure] = []
+
+  /// Why a draft could not be opened, and what to do.
+  struct Failure: Equatable {
+    let message: String
+    let help: String?
+  }
 
   /// The record as it is sent.
   var bytes: [UInt8] {
-    switch self {
-    case .checked(let piece):
-      let rules = piece.rules.isEmpty ? "-" : piece.rules.joined(separator: ",")
-      return Self.bytes("\(piece.verdict.rawValue) \(rules)", piece.text)
-    case .unreadable(let message, let help):
-      // No message has a NUL: what names a file cannot have one.
-      return Self.bytes("unreadable -", message + (help.map { "\0" + $0 } ?? ""))
-    }
-  }
-
-  private static func bytes(_ head: String, _ text: String) -> [UInt8] {
-    Array("\(head) \(text.utf8.count)\n".utf8) + text.utf8
+    // No message has a NUL: what names a file cannot have one.
+    let others = failures.flatMap { "\($0.message)\0\($0.help ?? "")\0".utf8 }
+    let counts = Verdict.allCases.map { "\(piece.counts[$0]) " }.joined()
+    let rules = piece.rules.isEmpty ? "-" : piece.rules.joined(separator: ",")
+    let head = "\(counts)\(rules) \(piece.text.count) \(others.count)\n"
+    return Array(head.utf8) + piece.text + others
   }
 
   /// The record that `bytes` begins with, and its length; nil where the rest of it is missing.
   static func read(_ bytes: ArraySlice<UInt8>) throws -> (record: CheckRecord, length: Int)? {
     guard let newline = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
     let fields = String(decoding: bytes[..<newline], as: UTF8.self).split(separator: " ")
-    guard fields.count == 3, let size = Int(fields[2]) else {
-      throw WorkflowError(.unavailable, "a process that checks drafts answers in riddles")
+    let numbers = fields.compactMap { Int($0) }
+    let verdicts = Verdict.allCases
+    guard fields.count == verdicts.count + 3, numbers.count >= verdicts.count + 2,
+      let size = Int(fields[verdicts.count + 1]), let others = numbers.last
+    else { throw WorkflowError(.unavailable, "a process that checks drafts answers in riddles") }
+    let text = bytes[(newline + 1)...]
+    guard text.count >= size + others else { return nil }
+    var record = CheckRecord()
+    for (verdict, count) in zip(verdicts, numbers) { record.piece.counts[verdict] = count }
+    let rules = fields[verdicts.count]
+    if rules != "-" { record.piece.rules = rules.split(separator: ",").map(String.init) }
+    record.piece.text = Array(text.prefix(size))
+    record.failures = failures(in: text.dropFirst(size).prefix(others))
+    return (record, newline + 1 - bytes.startIndex + size + others)
+  }
+
+  private static func failures(in bytes: ArraySlice<UInt8>) -> [Failure] {
+    let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+    return stride(from: 0, to: parts.count - 1, by: 2).map { index in
+      Failure(message: parts[index], help: parts[index + 1].isEmpty ? nil : parts[index + 1])
     }
-    let start = newline + 1
-    guard bytes.endIndex - start >= size else { return nil }
-    let text = String(decoding: bytes[start..<start + size], as: UTF8.self)
-    let length = start + size - bytes.startIndex
-    guard let verdict = Verdict(rawValue: String(fields[0])) else {
-      let parts = text.split(separator: "\0", maxSplits: 1)
-      let help = parts.count > 1 ? String(parts[1]) : nil
-      return (.unreadable(message: parts.first.map(String.init) ?? "", help: help), length)
-    }
-    let rules = fields[1] == "-" ? [] : fields[1].split(separator: ",").map(String.init)
-    return (.checked(CheckedPiece(verdict: verdict, rules: rules, text: text)), length)
   }
 }

@@ -1,38 +1,85 @@
 import VouchWorkflow
 
-/// Has several processes check drafts and hears their answers in the order of the drafts.
+/// Has several processes check drafts, this one among them, and hears their answers in the order of
+/// the drafts.
 ///
 /// The Markdown library keeps tables for the whole process that each parse edits, so threads would
 /// wait for one another; processes do not (`docs/decisions/0010`).
 struct CheckTeam {
-  /// How many drafts in a row go to the same process.
-  private static let groupSize = 16
+  /// How many drafts in a row are handed to another process at once, and how many bytes of paths.
+  private static let groupSize = 32
+  private static let groupBytes = 32_768
   /// How many groups a process has waiting: few enough that their paths always fit into a socket.
   private static let groupsAhead = 2
+  /// How many drafts this process checks before it looks what the others have to say.
+  private static let ownSize = 8
+  /// How many groups may be known or begun before the first of them is known.
+  private static let mostGroups = 256
 
-  private let workers: [WorkerProcess]
+  private let helpers: [WorkerProcess]
+  private let check: (ArraySlice<String>) throws -> CheckRecord
 
-  /// Starts `count` processes, each with `arguments`.
-  init(_ count: Int, _ arguments: [String]) throws {
-    workers = try (0..<count).map { _ in try WorkerProcess(arguments) }
+  /// Starts `count` processes beside this one, each with `arguments`; `check` does here what they
+  /// do there.
+  init(
+    beside count: Int,
+    _ arguments: [String],
+    _ check: @escaping (ArraySlice<String>) throws -> CheckRecord
+  ) throws {
+    helpers = try (0..<count).map { _ in try WorkerProcess(arguments) }
+    self.check = check
   }
 
-  /// Has the drafts at `paths` checked; `take` is handed what is said about each, in their order.
+  /// Has the drafts at `paths` checked; `take` is handed what is said about them, in their order.
   func check(_ paths: [String], _ take: (CheckRecord) throws -> Void) throws {
-    var sent = 0
-    for index in paths.indices {
-      let ahead = index / Self.groupSize + workers.count * Self.groupsAhead
-      while sent < paths.count, sent / Self.groupSize < ahead {
-        let end = min(paths.count, sent + Self.groupSize)
-        worker(for: sent).send(paths[sent..<end].flatMap { Array($0.utf8) + [0] })
-        sent = end
-        if sent == paths.count { for worker in workers { worker.finish() } }
+    var rest = paths[...]
+    // Groups are numbered in the order of their drafts; each helper works on the first of its row.
+    var rows = [[Int]](repeating: [], count: helpers.count)
+    var known: [Int: CheckRecord] = [:]
+    var (begun, taken) = (0, 0)
+    while taken < begun || !rest.isEmpty {
+      for (index, helper) in helpers.enumerated() {
+        while rows[index].count < Self.groupsAhead, !rest.isEmpty {
+          helper.send(CheckWorker.request(next(&rest, size(rest.count))))
+          rows[index].append(begun)
+          begun += 1
+          if rest.isEmpty { for helper in helpers { helper.finish() } }
+        }
       }
-      try take(worker(for: index).next())
+      let working = helpers.indices.filter { !rows[$0].isEmpty }
+      let hasOwnWork = !rest.isEmpty && begun - taken < Self.mostGroups
+      let ready = WorkerProcess.ready(working.map { helpers[$0] }, waiting: !hasOwnWork)
+      for index in ready.map({ working[$0] }) {
+        for record in try helpers[index].receive() where !rows[index].isEmpty {
+          known[rows[index].removeFirst()] = record
+        }
+      }
+      if ready.isEmpty, hasOwnWork {
+        known[begun] = try check(next(&rest, Self.ownSize))
+        begun += 1
+        if rest.isEmpty { for helper in helpers { helper.finish() } }
+      }
+      while let record = known.removeValue(forKey: taken) {
+        try take(record)
+        taken += 1
+      }
     }
   }
 
-  private func worker(for index: Int) -> WorkerProcess {
-    workers[index / Self.groupSize % workers.count]
+  /// How many of the last `count` drafts make a group: fewer towards the end, so that all processes
+  /// come to it together.
+  private func size(_ count: Int) -> Int {
+    min(Self.groupSize, max(1, count / (4 * (helpers.count + 1))))
+  }
+
+  /// Takes a group of at most `count` from `paths`.
+  private func next(_ paths: inout ArraySlice<String>, _ count: Int) -> ArraySlice<String> {
+    var bytes = 0
+    let group = paths.prefix(count).prefix { path in
+      defer { bytes += path.utf8.count + 1 }
+      return bytes < Self.groupBytes
+    }
+    paths = paths[group.endIndex...]
+    return group
   }
 }

@@ -9,7 +9,6 @@ final class WorkerProcess {
   private let pid: pid_t
   private let socket: Int32
   private var received: [UInt8] = []
-  private var start = 0
   private var hasEnded = false
 
   /// Starts `program`, which is this one unless said, with `arguments`.
@@ -62,24 +61,35 @@ final class WorkerProcess {
   /// Says that nothing more will be sent.
   func finish() { shutdown(socket, Int32(SHUT_WR)) }
 
-  /// The next record.
+  /// Which of `processes` have something to say, or have ended; with `waiting`, once one has.
+  static func ready(_ processes: [WorkerProcess], waiting: Bool) -> [Int] {
+    var sockets = processes.map { pollfd(fd: $0.socket, events: Int16(POLLIN), revents: 0) }
+    while poll(&sockets, nfds_t(sockets.count), waiting ? -1 : 0) < 0, errno == EINTR {}
+    return sockets.indices.filter { sockets[$0].revents != 0 }
+  }
+
+  /// The records that have come in whole, which may be none; waits where nothing has come.
   ///
   /// - Throws: `ExitCode` where the process ended by itself, which told why; `WorkflowError` where
   ///   it was ended.
-  func next() throws -> CheckRecord {
-    while true {
-      if let (record, length) = try CheckRecord.read(received[start...]) {
-        start += length
-        return record
-      }
-      received.removeFirst(start)
-      start = 0
-      let piece = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
-        count = max(0, read(socket, buffer.baseAddress, 65_536))
-      }
-      guard !piece.isEmpty else { throw ending() }
-      received += piece
+  func receive() throws -> [CheckRecord] {
+    var count = 0
+    let piece = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, initialized in
+      repeat {
+        count = read(socket, buffer.baseAddress, 65_536)
+      } while count < 0 && errno == EINTR
+      initialized = max(0, count)
     }
+    guard count > 0 else { throw ending() }
+    received += piece
+    var records: [CheckRecord] = []
+    var start = 0
+    while let (record, length) = try CheckRecord.read(received[start...]) {
+      records.append(record)
+      start += length
+    }
+    received.removeFirst(start)
+    return records
   }
 
   private func ending() -> any Error {

@@ -40,16 +40,11 @@ extension NotedCall {
 
 /// The C library that counts calls and kills, built when it is first needed.
 enum KillPointLibrary {
-  /// Where it lies; nil where this machine has no C compiler.
-  static let path = LoadedLibrary.build("Tests/CrashTests/Fixtures/kill-point.c")
-
-  /// What skipped tests say.
-  static let absence = LoadedLibrary.absence("kills")
+  static let library = LoadedLibrary("Tests/CrashTests/Fixtures/kill-point.c", "kills")
 
   /// Variables that make a process note its calls in `notes`, and die at `point`.
-  static func environment(notes: String, point: KillPoint?) -> [String: String] {
-    guard let path else { return [:] }
-    var variables = ["LD_PRELOAD": path, "STORM_LOG": notes]
+  static func environment(notes: String, point: KillPoint?) throws -> [String: String] {
+    var variables = ["LD_PRELOAD": try library.path(), "STORM_LOG": notes]
     if let point {
       variables["STORM_KILL"] = String(point.call)
       variables["STORM_WHEN"] = point.moment.rawValue

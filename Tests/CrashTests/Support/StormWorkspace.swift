@@ -57,7 +57,7 @@ struct StormWorkspace: Sendable {
     ]
     if arguments.first != "init" { variables["VOUCH_WORKSPACE"] = root }
     if notingCalls || point != nil {
-      variables.merge(KillPointLibrary.environment(notes: stem + "/calls", point: point)) { $1 }
+      variables.merge(try KillPointLibrary.environment(notes: stem + "/calls", point: point)) { $1 }
     }
     let process = try ChildProcess(
       try Self.program(),

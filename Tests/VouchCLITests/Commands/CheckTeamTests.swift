@@ -13,7 +13,8 @@ struct CheckTeamTests {
     FileManager.default.isExecutableFile(atPath: $0)
   }
   private static var canMakeCorpus: Bool {
-    python != nil && FileManager.default.fileExists(atPath: script.path)
+    FileManager.default.fileExists(atPath: script.path)
+      && Necessity.shouldRun(where: python != nil)
   }
 
   @Test(
@@ -74,15 +75,24 @@ struct CheckTeamTests {
   @Test func aProcessThatDoesNotSpeakInRecordsFailsTheCheck() throws {
     let worker = try WorkerProcess(["--version"], program: try Program.path())
     // It prints its version, which is no record, and ends.
-    #expect(throws: (any Error).self) { try worker.next() }
+    #expect(throws: (any Error).self) { while true { _ = try worker.receive() } }
   }
 
   @Test func recordsComeOutAsTheyWentIn() throws {
-    let records: [CheckRecord] = [
-      .checked(CheckedPiece(verdict: .clear, rules: [], text: "")),
-      .checked(CheckedPiece(verdict: .blocked, rules: ["links", "length"], text: "a\nb é\n")),
-      .unreadable(message: "cannot read x", help: nil),
-      .unreadable(message: "cannot read x", help: "look there"),
+    var counts = VerdictCounts()
+    for (verdict, count) in zip(Verdict.allCases, [3, 0, 12]) { counts[verdict] = count }
+    let piece = CheckedPiece(
+      counts: counts,
+      rules: ["links", "length"],
+      text: Array("a\nb é\n".utf8)
+    )
+    let failures = [
+      CheckRecord.Failure(message: "cannot read x", help: nil),
+      CheckRecord.Failure(message: "cannot read é", help: "look there"),
+    ]
+    let records = [
+      CheckRecord(), CheckRecord(piece: piece), CheckRecord(failures: failures),
+      CheckRecord(piece: piece, failures: failures),
     ]
     var bytes = records.flatMap(\.bytes)[...]
     #expect(try CheckRecord.read(bytes.dropLast(bytes.count - 3)) == nil)
@@ -93,6 +103,15 @@ struct CheckTeamTests {
     }
     #expect(bytes.isEmpty)
     #expect(throws: (any Error).self) { try CheckRecord.read(Array("hello\n".utf8)[...]) }
+  }
+
+  @Test(arguments: [[], ["a"], ["", "b é", "3"], ["12", "", ""]])
+  func groupsOfPathsComeOutAsTheyWentIn(_ paths: [String]) throws {
+    let bytes = CheckWorker.request(paths[...])
+    for count in bytes.indices { #expect(CheckWorker.group(Array(bytes[..<count])) == nil) }
+    let (read, length) = try #require(CheckWorker.group(bytes + Array("2\0a\0".utf8)))
+    #expect(Array(read) == paths)
+    #expect(length == bytes.count)
   }
 
   /// Drafts with the truth about them, in a folder of their own.

@@ -99,8 +99,8 @@ import VouchCore
     let approved = try studio.vouch("approve", "1@1")
     try #require(approved.status == 0, "\(approved)")
     // A post that waits for the next minute is not waited for here: the end is.
-    let running = try studio.start(["run", "--every", "1s"])
-    while !running.told.contains("watching the queue") { usleep(1000) }
+    let running = try studio.start(["run", "--every", "1s"], watching: .err)
+    try running.wait { $0.contains("watching the queue") }
     kill(running.pid, SIGTERM)
     #expect(try running.wait().status == 0)
     #expect(try studio.vouch("run", now: Studio.monday).status == 64)

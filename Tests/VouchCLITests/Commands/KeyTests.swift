@@ -123,26 +123,57 @@ struct KeyTests {
     #expect(refused.out.contains("the post is not what was signed"), "\(refused)")
   }
 
-  static let hasPython = {
+  @Test func theAnswerAboutPostsHasAnElementForEachFile() throws {
+    let (studio, file) = try studioWithPost()
+    let text = try String(contentsOfFile: "\(studio.root)/\(file)", encoding: .utf8)
+    try studio.write("forged.json", text.replacingOccurrences(of: "Ten short", with: "Nine short"))
+    let genuine: JSON = [
+      "path": .string(file), "genuine": true, "problems": [], "post": "1@1 on x",
+      "approvedBy": "Noor", "approvedAt": "2026-09-07T08:00:00+02:00", "simulated": true,
+    ]
+    let alone = try studio.vouch("verify", file, "--format", "json")
+    #expect(alone.status == 0, "\(alone)")
+    #expect(
+      JSON(parsing: alone.out) == ["schema": "vouch.verify-post/1", "files": [genuine]],
+      "\(alone)"
+    )
+    let both = try studio.vouch("verify", "forged.json", file, "--format", "json")
+    #expect(both.status == 1, "\(both)")
+    let files = try #require(JSON(parsing: both.out)?["files"]?.elements, "\(both)")
+    #expect(files.count == 2 && files.last == genuine, "\(both)")
+    let forged = try #require(files.first)
+    #expect(forged.keys == genuine.keys, "\(both)")
+    #expect(forged["path"] == "forged.json" && forged["genuine"] == false, "\(both)")
+    #expect(forged["problems"]?.strings.isEmpty == false, "\(both)")
+  }
+
+  /// A Python that has what the second implementation needs: the account's own, or the system's.
+  private static let python = ["python3", "/usr/bin/python3"].first { python in
     let probe = Process()
     probe.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    probe.arguments = ["python3", "-c", "import cryptography"]
+    probe.arguments = [python, "-c", "import cryptography"]
     probe.standardError = FileHandle.nullDevice
     try? probe.run()
     probe.waitUntilExit()
     return probe.terminationStatus == 0
-  }()
+  }
 
-  @Test(.enabled(if: hasPython, "there is no python3 with the package cryptography"))
+  @Test(
+    .enabled(
+      if: Necessity.shouldRun(where: python != nil),
+      "there is no python3 with the package cryptography"
+    )
+  )
   func anotherImplementationAgrees() throws {
     let (studio, file) = try studioWithPost()
     try studio.write("keys.txt", try studio.vouch("key", "export-public").out)
     let script = ProjectFiles.root.appending(path: "docs/examples/verify_post.py").path
+    let program = try #require(Self.python, "there is no python3 with the package cryptography")
     func check(_ file: String) throws -> (Int32, String) {
       let python = Process()
       let pipe = Pipe()
       python.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      python.arguments = ["python3", script, "\(studio.root)/keys.txt", "\(studio.root)/\(file)"]
+      python.arguments = [program, script, "\(studio.root)/keys.txt", "\(studio.root)/\(file)"]
       python.standardOutput = pipe
       python.standardError = pipe
       try python.run()

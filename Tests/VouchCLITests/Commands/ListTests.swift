@@ -89,9 +89,12 @@ import VouchCore
     let paths = try (1...300).map { number in
       try studio.draft("d\(number)", body: "Page \(number) of book \(number * 7919 % 1000).")
     }
-    let running = try studio.start(["submit"] + paths + ["--from", "owner", "--batch", "8"])
+    let running = try studio.start(
+      ["submit"] + paths + ["--from", "owner", "--batch", "8"],
+      watching: .out
+    )
     // As soon as anything is told.
-    while running.written.isEmpty { usleep(1000) }
+    try running.wait { !$0.isEmpty }
     kill(running.pid, SIGKILL)
     let outcome = try running.wait()
     #expect(outcome.status == 128 + SIGKILL, "\(outcome)")

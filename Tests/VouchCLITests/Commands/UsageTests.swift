@@ -29,6 +29,29 @@ import VouchTestSupport
     #expect(outcome.err.hasPrefix("vouch: "), "\(outcome)")
   }
 
+  @Test(arguments: ["VOUCH_NOW", "VOUCH_PATIENCE"])
+  func aWrongVariableIsWrongUsageOfTheWholeCommand(variable: String) throws {
+    let studio = try openStudio()
+    for path in [
+      ["list"], ["policy", "check"], ["key", "show"], ["assistant", "list"], ["emit"],
+      ["check", "drafts"], ["submit", "a.md", "--from", "maya"], ["approve", "1@1"],
+    ] {
+      let outcome = try Program.run(
+        path,
+        in: studio.root,
+        environment: studio.variables(nil, [variable: "soon"])
+      )
+      #expect(outcome.status == 64 && outcome.out.isEmpty, "\(path): \(outcome)")
+      let lines = outcome.err.split(separator: "\n")
+      let words = path.prefix { $0 != "drafts" && $0 != "a.md" && $0 != "1@1" }
+      let verb = "vouch " + words.joined(separator: " ")
+      try #require(lines.count == 3, "\(path): \(outcome)")
+      #expect(lines[0].hasPrefix("vouch: \(variable) is 'soon', which is no "), "\(outcome)")
+      #expect(lines[1].hasPrefix("Usage: \(verb) "), "\(outcome)")
+      #expect(lines[2] == "  See '\(verb) --help' for more information.", "\(outcome)")
+    }
+  }
+
   @Test func argumentsCannotDriveTheTerminal() throws {
     let outcome = try Program.run(["list", "\u{1B}[2J"], in: "/")
     #expect(outcome.status == 64 && !outcome.err.utf8.contains(0x1B), "\(outcome)")
@@ -75,35 +98,6 @@ import VouchTestSupport
       written == HelpPage.markdown,
       "docs/cli.md is not what the program says; run 'vouch documentation > docs/cli.md'"
     )
-  }
-
-  @Test func documentsHaveTheKeysThatThePageNames() throws {
-    let studio = try openStudio()
-    try studio.submit("one", body: "A book we read twice.")
-    try studio.vouch("approve", "1@1")
-    let page = HelpPage.markdown
-    for arguments in [
-      ["list"], ["show", "1"], ["queue"], ["plan"], ["status"], ["history"], ["verify"],
-      ["assistant", "list"], ["policy", "check"], ["policy", "test"],
-      ["policy", "explain", "length"], ["rules"], ["doctor"], ["emit"], ["new", "post"],
-      ["backup", "copy.sqlite"], ["check", "drafts/one.md"], ["inspect", "drafts/one.md"],
-      ["revoke", "1", "--because", "x"], ["submit", "drafts/one.md", "--from", "maya"],
-    ] {
-      let outcome = try Program.run(
-        arguments + ["--format", "json"],
-        in: studio.root,
-        environment: studio.variables()
-      )
-      let document = try #require(JSON(parsing: outcome.out), "\(arguments): \(outcome)")
-      let schema = try #require(document["schema"]?.string)
-      #expect(schema.hasPrefix("vouch.") && schema.hasSuffix("/1"), "\(schema)")
-      let name = String(schema.dropFirst("vouch.".count).dropLast(2))
-      let start = try #require(page.range(of: "\n\(name) "), "\(name) is not on the page")
-      let line = page[start.upperBound...].drop { $0 == " " }.prefix { $0 != "}" }
-      for key in document.keys.prefix(2) {
-        #expect(line.contains(key), "\(name) lacks \(key): \(line)")
-      }
-    }
   }
 
   @Test func theCatalogueAnswersInEveryForm() throws {

@@ -1,10 +1,11 @@
 import Foundation
 import Testing
 import VouchCore
+import VouchTestSupport
 
 /// A database that is not what was written is said to be, explained by the doctor, and mended with
 /// a backup.
-@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3"), "no sqlite3"))
+@Suite(.enabled(if: Necessity.shouldRun(with: "/usr/bin/sqlite3"), "no sqlite3"))
 struct DamageTests {
   enum Damage: String, CaseIterable, Sendable {
     case empty, cut, noDatabase, anotherPrograms, missing, firstPage, foreignLog

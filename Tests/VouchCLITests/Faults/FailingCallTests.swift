@@ -7,7 +7,7 @@ import VouchTestSupport
 /// the same command brings its work to an end once the fault is gone.
 ///
 /// One call of each kind on each kind of file fails; with VOUCH_FAULTS=all, each call does.
-@Suite(.enabled(if: FaultLibrary.path != nil, "\(FaultLibrary.absence)"))
+@Suite(.enabled(if: FaultLibrary.library.isWanted, "\(FaultLibrary.library.absence)"))
 struct FailingCallTests {
   struct Deed: Sendable, CustomTestStringConvertible {
     let arguments: [String]
@@ -81,7 +81,7 @@ struct FailingCallTests {
     let outcome = try stage.vouch(
       deed.arguments,
       now: deed.now,
-      environment: FaultLibrary.noting(notes, below: Self.folders(stage))
+      environment: try FaultLibrary.noting(notes, below: Self.folders(stage))
     )
     try #require(outcome.status == 0, "\(outcome)")
     #expect(try deed.isDone(stage))
@@ -90,7 +90,7 @@ struct FailingCallTests {
 
   private func fail(_ deed: Deed, at number: String, _ code: Int32, _ what: String) throws {
     let stage = try FaultStage()
-    var plan = FaultLibrary.noting(
+    var plan = try FaultLibrary.noting(
       stage.folder + "/notes",
       below: Self.folders(stage)
     )

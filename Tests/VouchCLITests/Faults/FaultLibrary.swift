@@ -2,16 +2,12 @@ import VouchTestSupport
 
 /// The C library that makes calls of a process fail, built when it is first needed.
 enum FaultLibrary {
-  /// Where it lies; nil where this machine has no C compiler.
-  static let path = LoadedLibrary.build("Tests/VouchCLITests/Fixtures/faults.c")
-
-  /// What skipped tests say.
-  static let absence = LoadedLibrary.absence("fails")
+  static let library = LoadedLibrary("Tests/VouchCLITests/Fixtures/faults.c", "fails")
 
   /// Variables that make a process note its calls on files below `folders` in `notes`.
-  static func noting(_ notes: String, below folders: [String]) -> [String: String] {
+  static func noting(_ notes: String, below folders: [String]) throws -> [String: String] {
     [
-      "LD_PRELOAD": path ?? "", "FAULTS_LOG": notes,
+      "LD_PRELOAD": try library.path(), "FAULTS_LOG": notes,
       "FAULTS_BELOW": folders.joined(separator: ":"),
     ]
   }

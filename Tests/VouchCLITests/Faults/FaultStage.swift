@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import VouchCore
+import VouchTestSupport
 
 /// A workspace with something for every command to do, made once and copied for each test.
 ///
@@ -101,6 +102,7 @@ final class FaultStage {
   private static func make() throws -> String {
     let folder = NSTemporaryDirectory() + "vouch-fault-stage-\(getpid())"
     try? FileManager.default.removeItem(atPath: folder)
+    EndOfRun.remove(folder)
     for part in ["/w", "/home"] {
       try FileManager.default.createDirectory(
         atPath: folder + part,
@@ -146,11 +148,6 @@ final class FaultStage {
     )
     try write("inbox/maya/five.md", Studio.draft("five", body: "A fifth book that we read."))
     try run(["backup", "base.bak"], now: "2026-09-07T09:32")
-    atexit { try? FileManager.default.removeItem(atPath: FaultStage.stageFolder) }
     return folder
-  }
-
-  private static var stageFolder: String {
-    NSTemporaryDirectory() + "vouch-fault-stage-\(getpid())"
   }
 }

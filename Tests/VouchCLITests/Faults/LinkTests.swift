@@ -63,7 +63,7 @@ import VouchTestSupport
     }
   }
 
-  @Test(.enabled(if: FaultLibrary.path != nil, "\(FaultLibrary.absence)"))
+  @Test(.enabled(if: FaultLibrary.library.isWanted, "\(FaultLibrary.library.absence)"))
   func aMediumThatIsSwappedForALinkBetweenAnyTwoCallsLeaksNothing() throws {
     let secret = "what nobody may publish"
     let calls = try {
@@ -71,7 +71,7 @@ import VouchTestSupport
       let notes = stage.folder + "/notes"
       try stage.vouch(
         ["submit", "drafts/four.md", "--from", "maya"],
-        environment: FaultLibrary.noting(notes, below: [stage.root + "/drafts"])
+        environment: try FaultLibrary.noting(notes, below: [stage.root + "/drafts"])
       )
       return NotedCall.all(notedIn: notes)
     }()
@@ -82,7 +82,7 @@ import VouchTestSupport
         try Data(secret.utf8).write(to: URL(fileURLWithPath: stage.folder + "/secret"))
         let link = stage.folder + "/link"
         symlink("\(stage.folder)/\(target)", link)
-        var plan = FaultLibrary.noting(stage.folder + "/notes", below: [stage.root + "/drafts"])
+        var plan = try FaultLibrary.noting(stage.folder + "/notes", below: [stage.root + "/drafts"])
         plan["FAULTS_AT"] = "\(number)"
         plan["FAULTS_SWAP"] = "\(stage.root)/drafts/page.png:\(link)"
         let outcome = try stage.vouch(
@@ -100,7 +100,7 @@ import VouchTestSupport
   }
 
   @Test(
-    .enabled(if: FaultLibrary.path != nil, "\(FaultLibrary.absence)"),
+    .enabled(if: FaultLibrary.library.isWanted, "\(FaultLibrary.library.absence)"),
     arguments: [
       ["check", "drafts/four.md"], ["submit", "drafts/four.md", "--from", "maya"], ["take"],
     ]
@@ -110,7 +110,7 @@ import VouchTestSupport
     let notes = stage.folder + "/notes"
     let outcome = try stage.vouch(
       arguments,
-      environment: FaultLibrary.noting(notes, below: [stage.root])
+      environment: try FaultLibrary.noting(notes, below: [stage.root])
     )
     #expect(outcome.status == 0, "\(outcome)")
     let opened = NotedCall.all(notedIn: notes).filter {
@@ -119,7 +119,7 @@ import VouchTestSupport
     #expect(opened.count == 1, "\(opened)")
   }
 
-  @Test(.enabled(if: FaultLibrary.path != nil, "\(FaultLibrary.absence)"))
+  @Test(.enabled(if: FaultLibrary.library.isWanted, "\(FaultLibrary.library.absence)"))
   func aDraftThatIsChangedWhileItIsTakenStaysForTheNextTime() throws {
     let stage = try FaultStage()
     let newer = stage.folder + "/newer.md"
@@ -128,11 +128,11 @@ import VouchTestSupport
     let probe = try FaultStage()
     try probe.vouch(
       ["take"],
-      environment: FaultLibrary.noting(probe.folder + "/notes", below: [probe.root + "/inbox"])
+      environment: try FaultLibrary.noting(probe.folder + "/notes", below: [probe.root + "/inbox"])
     )
     let calls = NotedCall.all(notedIn: probe.folder + "/notes")
     let move = try #require(calls.first { $0.name == "rename" })
-    var plan = FaultLibrary.noting(stage.folder + "/notes", below: [stage.root + "/inbox"])
+    var plan = try FaultLibrary.noting(stage.folder + "/notes", below: [stage.root + "/inbox"])
     plan["FAULTS_AT"] = "\(move.number)"
     plan["FAULTS_SWAP"] = "\(stage.root)/inbox/maya/five.md:\(newer)"
     plan["FAULTS_ONCE"] = "1"

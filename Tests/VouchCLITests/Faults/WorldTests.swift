@@ -1,11 +1,12 @@
 import Foundation
 import Testing
 import VouchCore
+import VouchTestSupport
 
 /// Locks that others hold, clocks that jump, answers that cannot be written, disks that are full.
 @Suite struct WorldTests {
   @Test(
-    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3"), "no sqlite3")
+    .enabled(if: Necessity.shouldRun(with: "/usr/bin/sqlite3"), "no sqlite3")
   )
   func aDatabaseThatSomebodyHoldsIsSaidToBeBusy() throws {
     let stage = try FaultStage()

@@ -14,14 +14,23 @@ enum Program {
     var description: String { "exit \(status)\n--- out\n\(out)--- err\n\(err)" }
   }
 
+  /// Where a run writes to, by its number.
+  enum Stream: Int32 {
+    case out = 1
+    case err = 2
+  }
+
   /// A run that goes on.
   struct Running {
     let pid: pid_t
     fileprivate let out: String
     fileprivate let err: String
+    fileprivate let watched: (stream: Stream, text: WatchedStream)?
 
     /// Waits for the end of the run.
     func wait() throws -> Outcome {
+      // A stream that nobody reads may stop whoever writes to it.
+      let rest = try endingInVain { try watched?.text.whole() }
       var status: Int32 = 0
       while waitpid(pid, &status, 0) < 0 {
         guard errno == EINTR else { throw Trouble("waitpid failed: \(errno)") }
@@ -29,15 +38,32 @@ enum Program {
       defer { for file in [out, err] { unlink(file) } }
       return Outcome(
         status: exitCode(ofWaitStatus: status),
-        out: try String(contentsOfFile: out, encoding: .utf8),
-        err: try String(contentsOfFile: err, encoding: .utf8)
+        out: try text(of: .out, rest) ?? String(contentsOfFile: out, encoding: .utf8),
+        err: try text(of: .err, rest) ?? String(contentsOfFile: err, encoding: .utf8)
       )
     }
 
-    /// What was written to standard output so far.
-    var written: String { (try? String(contentsOfFile: out, encoding: .utf8)) ?? "" }
-    /// What was written to standard error so far.
-    var told: String { (try? String(contentsOfFile: err, encoding: .utf8)) ?? "" }
+    /// Waits until what was written to the watched stream satisfies `condition`.
+    ///
+    /// - Throws: ``Trouble`` where the run ends before, or writes nothing more; it is over then.
+    func wait(until condition: (String) -> Bool) throws {
+      guard let watched else { throw Trouble("nobody watches this run") }
+      try endingInVain { try watched.text.wait(until: condition) }
+    }
+
+    private func text(of stream: Stream, _ text: String?) -> String? {
+      watched?.stream == stream ? text : nil
+    }
+
+    /// Ends the run where `wait` was in vain, so that it does not outlive the test.
+    private func endingInVain<Value>(_ wait: () throws -> Value) throws -> Value {
+      do { return try wait() } catch {
+        kill(pid, SIGKILL)
+        waitpid(pid, nil, 0)
+        for file in [out, err] { unlink(file) }
+        throw error
+      }
+    }
   }
 
   struct Trouble: Error, CustomStringConvertible {
@@ -49,12 +75,15 @@ enum Program {
   static func path() throws -> String { try BuiltProgram.path() }
 
   /// Starts the program; only what is named here is in its environment.
+  ///
+  /// Its streams go to files, but for the one that is watched.
   static func start(
     _ arguments: [String],
     in folder: String,
     input: String? = nil,
     environment: [String: String] = [:],
-    through wrapper: [String] = []
+    through wrapper: [String] = [],
+    watching stream: Stream? = nil
   ) throws -> Running {
     let temporary = FileManager.default.temporaryDirectory.path
     let stem = "\(temporary)/vouch-test-\(UUID().uuidString)"
@@ -63,6 +92,8 @@ enum Program {
       source = stem + ".in"
       try input.write(toFile: source, atomically: false, encoding: .utf8)
     }
+    // Once it runs, the program holds its input open.
+    defer { if input != nil { unlink(source) } }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -70,13 +101,18 @@ enum Program {
     posix_spawn_file_actions_addopen(&actions, 0, source, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, stem + ".out", mode, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, stem + ".err", mode, 0o600)
+    let watched = try stream.map { (stream: $0, text: try WatchedStream()) }
+    if let watched {
+      posix_spawn_file_actions_adddup2(&actions, watched.text.writingEnd, watched.stream.rawValue)
+    }
     let pid = try spawn(
       "/bin/sh",
       try words(arguments, in: folder, through: wrapper),
       environment,
       actions: &actions
     )
-    return Running(pid: pid, out: stem + ".out", err: stem + ".err")
+    watched?.text.closeWritingEnd()
+    return Running(pid: pid, out: stem + ".out", err: stem + ".err", watched: watched)
   }
 
   /// Runs the program to its end.
@@ -100,7 +136,7 @@ enum Program {
 
   /// The home of runs that are given none: without one, the program would keep the keys of tests
   /// where the account of whoever runs them keeps theirs.
-  private static let home = FileManager.default.temporaryDirectory.path + "/vouch-home-\(getpid())"
+  private static let home = EndOfRun.remove(NSTemporaryDirectory() + "vouch-home-\(getpid())")
 
   /// Starts a program with a scrubbed environment.
   static func spawn(

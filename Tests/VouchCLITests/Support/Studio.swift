@@ -58,9 +58,15 @@ final class Studio {
   func start(
     _ arguments: [String],
     now: String? = nil,
-    environment more: [String: String] = [:]
+    environment more: [String: String] = [:],
+    watching stream: Program.Stream? = nil
   ) throws -> Program.Running {
-    try Program.start(arguments, in: root, environment: variables(now, more))
+    try Program.start(
+      arguments,
+      in: root,
+      environment: variables(now, more),
+      watching: stream
+    )
   }
 
   /// Runs the program as somebody who may do no more than the permissions of files say.

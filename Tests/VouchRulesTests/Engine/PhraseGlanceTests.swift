@@ -7,14 +7,17 @@ import VouchTestSupport
 @Suite struct PhraseGlanceTests {
   private static let patterns = [
     "tag a|your friend", "f4f|klout", "help us? reach #", "# more? fans", "grow our … likes",
-    "like and share", "^drop it here", "i|we always? nod",
+    "like and share", "^drop it here", "i|we always? nod", "don't nod",
   ]
   private static let pieces = [
     "tag", "a", "your", "friend", "f4f", "klout", "help", "us", "reach", "5,000", "12", "more",
     "fans", "grow", "our", "likes", "like", "and", "share", "drop", "it", "here", "i", "we", "nod",
-    "word", "let's", "na\u{EF}ve", "\u{2BC}tag", "don\u{2019}t", "tag's",
+    "word", "let's", "na\u{EF}ve", "\u{2BC}tag", "don\u{2019}t", "tag's", "dont",
+    "t'ag", "y'our", "d'rop",
   ]
-  private static let gaps = [" ", " ", " ", " ", ", ", ". ", "\n", " & ", "+", "-", "... ", " 字 "]
+  private static let gaps = [
+    " ", " ", " ", " ", ", ", ". ", "! ", "!! ", "?? ", "\n", " & ", "+", "-", "... ", " 字 ",
+  ]
 
   @Test(arguments: 1...300 as ClosedRange<UInt64>)
   func noPatternIsPassedOver(seed: UInt64) {
@@ -61,7 +64,8 @@ import VouchTestSupport
     return Array(text.unicodeScalars)
   }
 
-  /// `plain` with points and hyphens inside of words left out and some letters replaced, and where.
+  /// `plain` with hyphens inside of words left out, some letters and exclamation marks replaced, and
+  /// where.
   private static func changed(
     _ plain: [Unicode.Scalar],
     _ random: inout SeededGenerator
@@ -78,6 +82,9 @@ import VouchTestSupport
       if isInside, scalar.isASCIILetter, Int.random(in: 0..<40, using: &random) == 0 {
         changes.append(text.count)
         text.append("e")
+      } else if scalar == "!", Bool.random(using: &random) {
+        changes.append(text.count)
+        text.append("i")
       } else {
         text.append(scalar)
       }

@@ -36,9 +36,14 @@ struct WordMatchingTests {
         $0.range.lowerBound <= place && place <= $0.range.upperBound
       }
       if isNear {
-        #expect(automaton.mayFind(in: haystack, near: place), "seed \(seed), \(place)")
+        #expect(automaton.mayFind(in: haystack, near: [place]), "seed \(seed), \(place)")
       }
     }
+    let places = (0...haystack.count).filter { _ in Int.random(in: 0..<8, using: &random) == 0 }
+    let isNear = expected.contains { found in
+      places.contains { found.range.lowerBound <= $0 && $0 <= found.range.upperBound }
+    }
+    if isNear { #expect(automaton.mayFind(in: haystack, near: places), "seed \(seed)") }
 
     var atWords: Set<Place> = []
     WordAutomaton(words, startsAtWords: true).scan(haystack, masks) {
@@ -103,6 +108,52 @@ struct WordMatchingTests {
     #expect(
       hits.map(\.explanation) == [nil, "it reads as 'risk free' however it is spelled"]
     )
+  }
+
+  @Test(arguments: 1...200 as ClosedRange<UInt64>)
+  func `what changed is looked at as the whole text is`(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let entries = ["guaranteed results", "risk free", "fee*", "sure", "cheap cheap price"]
+    let phrase = PhraseEntry(
+      id: "never",
+      severity: .error,
+      entries: entries.compactMap { ForbiddenEntry(never: $0, folding: .leet) },
+      message: "",
+      flags: [],
+      passes: []
+    )
+    let words = PolicyWords(topics: [], offLimits: [], phrases: [phrase], folding: .leet)
+    let pieces = [
+      "guaranteed", "results", "risk", "free", "fees", "sure", "cheap", "price", "tea", "are",
+    ]
+    let gaps = [
+      " ", " ", "-", " - ", " / ", "\n", ". ", " \u{B7} ", "", "---------- ", " || || || ",
+    ]
+    for _ in 0..<20 {
+      var joined: [Unicode.Scalar] = []
+      for _ in 0..<Int.random(in: 0...12, using: &random) {
+        joined += (pieces.randomElement(using: &random) ?? "").unicodeScalars
+        for _ in 0..<Int.random(in: 1...3, using: &random) {
+          joined += (gaps.randomElement(using: &random) ?? "").unicodeScalars
+        }
+      }
+      let changes = joined.indices.filter {
+        joined[$0].isASCIILetter && Int.random(in: 0..<8, using: &random) == 0
+      }
+      var plain = joined
+      for index in changes { plain[index] = "3" }
+      func mapped(_ scalars: [Unicode.Scalar]) -> MappedText {
+        MappedText(scalars: scalars, origins: scalars.indices.map { SourceSpan($0, $0 + 1) })
+      }
+      func hits(_ changes: [Int]?) -> [SourceSpan] {
+        let text = CanonicalText(text: mapped(plain), joined: mapped(joined), changes: changes)
+        return words.phraseSpans(in: text).map(\.span)
+      }
+      #expect(
+        hits(changes) == hits(nil),
+        "seed \(seed): \(String(String.UnicodeScalarView(plain)))"
+      )
+    }
   }
 
   @Test func `a text without any space does not cost a walk for each hit`() {

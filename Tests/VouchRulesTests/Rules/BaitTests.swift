@@ -17,6 +17,8 @@ struct BaitTests {
       "Tag a fr\u{456}end", "Follow us to win", "Repost if you agree",
       "Tag 3 friends", "Drop a 🔥 in the comments", "Drop a heart in the comments",
       "Please like and share!", "Why not tag a friend?", "Do not forget to tag a friend",
+      "T'ag a friend who needs this", "Tag y\u{2019}our bestie", "Wow! Like to win a kettle",
+      "Wow!! Like to win a kettle", "Well?? Drop a \u{1F525} below",
     ]
   )
   func `begging is found`(_ body: String) throws {

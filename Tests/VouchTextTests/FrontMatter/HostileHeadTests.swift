@@ -31,4 +31,41 @@ struct HostileHeadTests {
       problems(whole) == ["1:1 a draft has at most 262144 bytes; this one has 262145"]
     )
   }
+
+  @Test func aPostTakesTwentyFilesWhereverTheyAreNamed() {
+    let image = "![A kettle](kettle.png)\n\n"
+    func text(listed: Int, inBody images: Int) -> String {
+      let list = (0..<listed).map { "page\($0).png" }.joined(separator: ", ")
+      let media = listed == 0 ? "" : "media: [\(list)]\n"
+      return "---\nchannel: blog\n\(media)---\n" + String(repeating: image, count: images)
+        + "Tea.\n"
+    }
+    #expect(problems(text(listed: 20, inBody: 0)) == [])
+    #expect(problems(text(listed: 5, inBody: 15)) == [])
+    #expect(problems(text(listed: 0, inBody: 20)) == [])
+    let help = "leave out the images that say least"
+    #expect(
+      problems(text(listed: 0, inBody: 21))
+        == ["44:1 a post takes at most 20 files; these are 21 [\(help)]"]
+    )
+    #expect(
+      problems(text(listed: 5, inBody: 16))
+        == ["35:1 a post takes at most 20 files; these are 21 [\(help)]"]
+    )
+    #expect(
+      problems(text(listed: 21, inBody: 0)).map { $0.prefix(5) } == ["3:239"]
+    )
+  }
+
+  @Test func aMissionAsksFiveHundredPeopleAtMost() {
+    func text(_ count: Int) -> String {
+      let people = (0..<count).map { "\"@p\($0)\"" }.joined(separator: ", ")
+      return
+        "---\nchannel: x\nkind: mission\nmission:\n  ask: Read it\n  people: [\(people)]\n---\nTea.\n"
+    }
+    #expect(problems(text(500)) == [])
+    let refused = problems(text(501))
+    #expect(refused.count == 1)
+    #expect(refused.first?.contains("a mission asks at most 500 people; these are 501") == true)
+  }
 }

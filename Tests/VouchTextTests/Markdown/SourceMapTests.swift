@@ -10,7 +10,7 @@ struct SourceMapTests {
       return try rendered(generator.text()).parsed.published
     }
     let first = try (0..<200 as Range<UInt64>).map(shown)
-    // Memory of the parse that a long text needs is not kept for short ones.
+    // Of the memory that such a text takes to parse, only a part is kept for those behind it.
     _ = try rendered(String(repeating: "*a* [b](c) `d`\n\n> - e\n\n", count: 8000))
     for seed in (0..<200 as Range<UInt64>).reversed() {
       let again = try shown(seed)

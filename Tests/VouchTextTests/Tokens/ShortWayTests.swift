@@ -82,7 +82,7 @@ import VouchCore
     let text = Self.text(&generator, gaps: Self.gaps).flatMap(\.self)
     let origins = text.indices.map { SourceSpan($0, $0 + 1) }
     let mapped = MappedText(scalars: text, origins: origins)
-    let drawn = WhiteSpace.drawnTogether(mapped, masks: ScalarMasks(text))
+    let drawn = WhiteSpace.drawnTogether(MaskedText(mapped)).text
     let words = text.split(whereSeparator: \.isTwitterSpace)
     #expect(drawn.scalars.split(whereSeparator: \.isTwitterSpace) == words, "seed \(seed)")
     for (index, scalar) in drawn.scalars.enumerated() {

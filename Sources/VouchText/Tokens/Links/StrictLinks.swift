@@ -154,6 +154,8 @@ struct StrictLinks {
       isInHost || scalars[end].isASCII || scalars[end].isLetterOrMark
     {
       if isInHost, scalars[end].endsAuthority {
+        // Known at once: rows of `a:///` would be read to their end for each of them.
+        guard end > hostStart else { return nil }
         isInHost = false
         hostEnd = end
       }
