@@ -127,6 +127,8 @@ extension StoreReader {
     activeSince start: Instant
   ) throws -> [Int] {
     var search = SketchSearch(sketches, percent: percent)
+    let version = try connection.row("PRAGMA data_version") { $0.int(0) }
+    if let version { shelf.follow(version) }
     let packed = try connection.row("SELECT max(page) FROM wordingActivity") { $0.optionalInt(0) }
     let first = WordingPage.first(on: (packed ?? nil).map { $0 + 1 } ?? 0)
     try shelf.withNewest(from: first) { newest in

@@ -3,9 +3,10 @@ import VouchCore
 
 /// Sketches that were read before, so that a batch of drafts reads each of them once.
 ///
-/// A page never changes once its transaction is on the disk, and the sketches behind the last page
-/// are only added to until they are packed. Whoever rolls a transaction back has to clear the
-/// shelf: what it read may be written differently by others.
+/// What this connection has written stays: a page never changes, and the sketches behind the last
+/// page are only added to until they are packed. What others do to the file may be a restored
+/// backup, so after that everything is read again. Whoever rolls a transaction back has to clear
+/// the shelf: what it read may be written differently by others.
 final class WordingShelf: Sendable {
   /// The sketches of the revisions behind the last page, in the order of their ids.
   struct Newest {
@@ -19,6 +20,8 @@ final class WordingShelf: Sendable {
   }
 
   private struct Content {
+    /// Changes whenever another connection has written.
+    var version: Int?
     var pages: [Int: [UInt8]] = [:]
     var newest = Newest()
   }
@@ -27,6 +30,11 @@ final class WordingShelf: Sendable {
 
   /// How many pages are kept: some 32 MB of sketches.
   private static let room = 2000
+
+  /// Forgets everything where `version`, the database's own word for what others wrote, is new.
+  func follow(_ version: Int) {
+    content.withLock { if $0.version != version { $0 = Content(version: version) } }
+  }
 
   /// The page called `id`, as `read` gives it where it is not here.
   func page(_ id: Int, _ read: () throws -> [UInt8]) rethrows -> [UInt8] {

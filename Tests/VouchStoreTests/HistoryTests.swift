@@ -188,6 +188,36 @@ import VouchCore
     }
   }
 
+  @Test func whatWasReadBeforeABackupWasRestoredIsNotRemembered() throws {
+    try withDatabase { path throws in
+      func submit(_ words: String, to store: Store) throws {
+        let revision = sampleRevision(sampleContent(wording: words), bytes: words)
+        try store.write { _ = try $0.submit(revision, from: "maya", state: .pending) }
+      }
+      func like(_ words: String, in store: Store) throws -> [Int] {
+        let wording = Wording(canonical: words)
+        return try store.read { reader in
+          try reader.texts(like: wording.sketches, percent: 60, from: minute(0)).map(\.submission)
+        }
+      }
+      let others = "bread and butter and a cup of tea in the afternoon"
+      let store = try Store.open(path, digest: sampleDigest)
+      try store.copy(to: path + ".backup")
+      try submit(Self.words, to: store)
+      #expect(try like(Self.words, in: store) == [1])
+
+      // Another process goes back to the backup, and a third one hands in.
+      let other = try Store.open(path, digest: sampleDigest)
+      let copy = try Store.stage(path + ".backup", besides: path, digest: sampleDigest)
+      let head = try other.read { try $0.ledgerHead() }
+      #expect(try other.replaceContent(with: copy, whileHeadIs: head))
+      copy.remove()
+      try submit(others, to: other)
+      #expect(try like(Self.words, in: store) == [])
+      #expect(try like(others, in: store) == [1])
+    }
+  }
+
   @Test func aPageThatWasTakenBackIsNotRemembered() throws {
     struct Trouble: Error {}
     let store = try Store.sample()

@@ -7,13 +7,13 @@ public enum Suggestion: Sendable {
   public static func nearest(to word: String, among candidates: [String]) -> String? {
     let wanted = Array(word.lowercased().unicodeScalars.prefix(64))
     guard !wanted.isEmpty else { return nil }
-    let tolerance = max(1, wanted.count / 3)
     var best: (word: String, distance: Int)?
     // Enough for any vocabulary of ours, and a bound on what a list of mistakes can cost.
     for candidate in candidates.prefix(1000) {
       let scalars = Array(candidate.lowercased().unicodeScalars.prefix(64))
       // The start of a word is no slip of the keys, but just as clear: `warn`.
       if wanted.count >= 3, scalars.starts(with: wanted) { return candidate }
+      let tolerance = max(1, max(wanted.count, scalars.count) / 3)
       guard abs(scalars.count - wanted.count) <= tolerance else { continue }
       let distance = distance(wanted, scalars)
       guard distance <= tolerance, distance < (best?.distance ?? .max) else { continue }

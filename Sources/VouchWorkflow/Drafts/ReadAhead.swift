@@ -73,6 +73,10 @@ private struct Stretch<Content: Sendable>: Sendable {
 }
 
 /// Reading that has been begun on another thread.
+///
+/// Commands are no asynchronous functions, and the thread that puts away is the one that waits: for
+/// one signal, which comes when what was read lies under the lock, whatever became of the reading.
+/// So the semaphore is never waited for in vain.
 private final class PendingRead<Content: Sendable>: Sendable {
   private let stretch = Mutex<Stretch<Content>?>(nil)
   private let isDone = DispatchSemaphore(value: 0)
