@@ -62,16 +62,17 @@ extension Desk {
   /// - Parameters:
   ///   - assistant: Who would hand them in; without one, the two rules about assistants are
   ///     skipped.
+  ///   - now: When they would be handed in, to the second: all that check one list have to agree.
   ///   - body: Checks drafts.
   /// - Returns: What `body` returns.
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`; whatever `body` throws.
   public func checking<Value>(
     from assistant: String?,
+    now: Instant,
     _ body: (DraftChecker) throws -> Value
   ) throws -> Value {
     let rulebook = try rulebook()
     let store = try storeForReading()
-    let now = clock.now
     return try store.read { reader in
       let facts = try assistant.map { try self.facts(about: $0, in: reader) }
       let skipped = "assistant-scope and assistant-standing were skipped: no --from was given"

@@ -65,18 +65,22 @@ extension VouchCommand {
         let now = try common.pretended()?.instant {
           throw ValidationError("without a workspace, --now needs an offset, such as …T09:00Z")
         }
-        let instant = now ?? Live.clock.now
-        try checking(policyFile: policy, now: instant) { checker in
-          try check(with: checker, shared: ["--policy", policy] + arguments(at: instant))
+        let second = Self.second(of: now ?? Live.clock.now)
+        try checking(policyFile: policy, now: second) { checker in
+          try check(with: checker, shared: ["--policy", policy] + arguments(at: second))
         }
       } else {
         let desk = try common.desk()
         let place = ["--workspace", desk.workspace.root] + (from.map { ["--from", $0] } ?? [])
-        try desk.checking(from: from) { checker in
-          try check(with: checker, shared: place + arguments(at: desk.clock.now))
+        let second = Self.second(of: desk.clock.now)
+        try desk.checking(from: from, now: second) { checker in
+          try check(with: checker, shared: place + arguments(at: second))
         }
       }
     }
+
+    /// The second that `now` lies in: workers are told no more of it, and all have to agree.
+    private static func second(of now: Instant) -> Instant { Instant(seconds: now.seconds) }
 
     /// What every worker is told beside what is checked by.
     private func arguments(at now: Instant) -> [String] {

@@ -36,7 +36,9 @@ struct CheckRecord: Equatable {
     let verdicts = Verdict.allCases
     guard fields.count == verdicts.count + 3, numbers.count >= verdicts.count + 2,
       let size = Int(fields[verdicts.count + 1]), let others = numbers.last
-    else { throw WorkflowError(.unavailable, "a process that checks drafts answers in riddles") }
+    else {
+      throw WorkerProcess.trouble("a process that checks drafts gave no answer that can be read")
+    }
     let text = bytes[(newline + 1)...]
     guard text.count >= size + others else { return nil }
     var record = CheckRecord()

@@ -39,7 +39,7 @@ struct CheckTeam {
     var (begun, taken) = (0, 0)
     while taken < begun || !rest.isEmpty {
       for (index, helper) in helpers.enumerated() {
-        while rows[index].count < Self.groupsAhead, !rest.isEmpty {
+        while rows[index].count < Self.groupsAhead, !rest.isEmpty, begun - taken < Self.mostGroups {
           helper.send(CheckWorker.request(next(&rest, size(rest.count))))
           rows[index].append(begun)
           begun += 1

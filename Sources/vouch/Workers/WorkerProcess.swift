@@ -97,11 +97,7 @@ final class WorkerProcess {
     let signal = status & 0x7F
     if signal == 0, status >> 8 != 0 { return ExitCode(status >> 8) }
     let how = signal == 0 ? "ended early" : "was ended by signal \(signal)"
-    return WorkflowError(
-      .unavailable,
-      "a process that checks drafts \(how)",
-      help: "nothing was changed; run it again, with '--jobs 1' if it happens again"
-    )
+    return Self.trouble("a process that checks drafts \(how)")
   }
 
   private func wait() -> Int32 {
@@ -113,6 +109,15 @@ final class WorkerProcess {
 
   private static func failure(_ code: Int32 = errno) -> WorkflowError {
     let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
-    return WorkflowError(.unavailable, "cannot start another process: \(reason)")
+    return trouble("cannot start another process: \(reason)")
+  }
+
+  /// Trouble between the processes, none of which has changed anything.
+  static func trouble(_ message: String) -> WorkflowError {
+    WorkflowError(
+      .unavailable,
+      message,
+      help: "nothing was changed; run it again, with '--jobs 1' if it happens again"
+    )
   }
 }
