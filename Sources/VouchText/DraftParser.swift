@@ -199,26 +199,33 @@ public struct DraftParser: Sendable {
         problems += error.problems
       }
     }
-    problems += filesTooMany(texts, besides: head.frontMatter.media.count, in: source)
+    problems += filesTooMany(texts, besides: head.frontMatter.media, in: source)
     return texts
   }
 
   /// Tells of the first image that is one file too many beside the `listed` ones of the head.
+  ///
+  /// All files of a draft are read and kept, so all of them count, each once.
   private func filesTooMany(
     _ texts: [DraftReader.Text],
-    besides listed: Int,
+    besides listed: [MediaItem],
     in source: SourceText
   ) -> [DraftProblem] {
-    // A list that is too long was told of where it stands.
-    let room = max(0, limits.maxMedia - listed)
     let images = texts.flatMap(\.rendered.parsed.images)
-    guard images.count > room else { return [] }
-    let span = images[room].span
+    // A list that is too long was told of where it stands.
+    guard !images.isEmpty, listed.count <= limits.maxMedia else { return [] }
+    var files = Set(listed.map(\.file.value))
+    var surplus: SourceSpan?
+    for image in images where !Image.isElsewhere(image.url) {
+      guard files.insert(image.url).inserted else { continue }
+      if files.count == limits.maxMedia + 1 { surplus = image.span }
+    }
+    guard let surplus else { return [] }
     return [
       DraftProblem(
-        "a post takes at most \(limits.maxMedia) files; these are \(listed + images.count)",
-        at: source.location(at: span.start),
-        end: source.location(at: span.end),
+        "a draft takes at most \(limits.maxMedia) files; these are \(files.count)",
+        at: source.location(at: surplus.start),
+        end: source.location(at: surplus.end),
         help: "leave out the images that say least"
       )
     ]

@@ -91,6 +91,11 @@ public struct Image: Hashable, Sendable {
   /// Where the image was written.
   public let span: SourceSpan
 
+  /// True for `url`s of the web, of which no file is read.
+  public static func isElsewhere(_ url: String) -> Bool {
+    url.hasPrefix("https://") || url.hasPrefix("http://")
+  }
+
   /// An image that was found.
   public init(url: String, alt: String, span: SourceSpan) {
     self.url = url

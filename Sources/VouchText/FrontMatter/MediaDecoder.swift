@@ -13,7 +13,7 @@ struct MediaDecoder {
     if nodes.isEmpty { fields.report("'media' is empty", at: span) }
     if nodes.count > limits.maxMedia {
       fields.report(
-        "a post takes at most \(limits.maxMedia) files; these are \(nodes.count)",
+        "a draft takes at most \(limits.maxMedia) files; these are \(nodes.count)",
         at: nodes[limits.maxMedia].span
       )
     }

@@ -24,20 +24,20 @@ struct MediaReader {
   /// - Throws: ``WorkflowError`` where it is the disk that fails, and not the draft.
   func read(_ draft: Draft) throws -> Result<[Found], DraftError> {
     var found: [Found] = []
+    var known: [String: (bytes: [UInt8], sha256: String)] = [:]
     var problems: [DraftProblem] = []
     var items = draft.frontMatter.media.map { (file: $0.file, alt: $0.alt?.value) }
     for image in draft.readings.flatMap(\.images) {
       items.append((Located(image.url, at: image.span), image.alt.isEmpty ? nil : image.alt))
     }
     for item in items {
-      if item.file.value.hasPrefix("https://") || item.file.value.hasPrefix("http://") {
+      if Image.isElsewhere(item.file.value) {
         let media = StoredMedia(file: item.file.value, sha256: nil, copy: nil, alt: item.alt)
         found.append(Found(media: media, bytes: []))
         continue
       }
       do throws(Problem) {
-        let bytes = try read(item.file.value)
-        let sha256 = Digests.sha256(bytes)
+        let (bytes, sha256) = try digested(item.file.value, &known)
         let copy = ".vouch/media/" + sha256 + Self.fileExtension(of: item.file.value)
         let media = StoredMedia(file: item.file.value, sha256: sha256, copy: copy, alt: item.alt)
         found.append(Found(media: media, bytes: bytes))
@@ -103,6 +103,18 @@ struct MediaReader {
       case .tooLarge: reason = "the file is larger than 20 MiB"
       }
     }
+  }
+
+  /// The bytes of `file` and their digest; a picture that stands in a draft twice is read once.
+  private func digested(
+    _ file: String,
+    _ known: inout [String: (bytes: [UInt8], sha256: String)]
+  ) throws(Problem) -> (bytes: [UInt8], sha256: String) {
+    if let found = known[file] { return found }
+    let bytes = try read(file)
+    let found = (bytes: bytes, sha256: Digests.sha256(bytes))
+    known[file] = found
+    return found
   }
 
   private func read(_ file: String) throws(Problem) -> [UInt8] {

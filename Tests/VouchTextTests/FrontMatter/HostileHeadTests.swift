@@ -32,28 +32,39 @@ struct HostileHeadTests {
     )
   }
 
-  @Test func aPostTakesTwentyFilesWhereverTheyAreNamed() {
-    let image = "![A kettle](kettle.png)\n\n"
-    func text(listed: Int, inBody images: Int) -> String {
+  @Test func aDraftTakesTwentyFilesWhereverTheyAreNamed() {
+    func text(listed: Int, shown images: [String], inShort short: [String] = []) -> String {
       let list = (0..<listed).map { "page\($0).png" }.joined(separator: ", ")
       let media = listed == 0 ? "" : "media: [\(list)]\n"
-      return "---\nchannel: blog\n\(media)---\n" + String(repeating: image, count: images)
-        + "Tea.\n"
+      let texts = short.isEmpty ? "" : "texts:\n  x: \"\(short.map { "![](\($0))" }.joined())\"\n"
+      let body = images.map { "![A kettle](\($0))\n\n" }.joined()
+      return "---\nchannels: [blog, x]\n\(media)\(texts)---\n\(body)Tea.\n"
     }
-    #expect(problems(text(listed: 20, inBody: 0)) == [])
-    #expect(problems(text(listed: 5, inBody: 15)) == [])
-    #expect(problems(text(listed: 0, inBody: 20)) == [])
+    func kettles(_ range: Range<Int>) -> [String] { range.map { "kettle\($0).png" } }
+    for draft in [
+      text(listed: 20, shown: []),
+      text(listed: 5, shown: kettles(0..<15)),
+      text(listed: 0, shown: kettles(0..<20), inShort: kettles(0..<20)),
+      text(listed: 0, shown: Array(repeating: "kettle.png", count: 50)),
+      text(listed: 20, shown: (0..<50).map { "https://example.com/\($0).png" } + ["page3.png"]),
+    ] {
+      #expect(problems(draft) == [])
+    }
+    let refusal = "a draft takes at most 20 files; these are 21"
     let help = "leave out the images that say least"
     #expect(
-      problems(text(listed: 0, inBody: 21))
-        == ["44:1 a post takes at most 20 files; these are 21 [\(help)]"]
+      problems(text(listed: 0, shown: kettles(0..<21))) == ["44:1 \(refusal) [\(help)]"]
     )
     #expect(
-      problems(text(listed: 5, inBody: 16))
-        == ["35:1 a post takes at most 20 files; these are 21 [\(help)]"]
+      problems(text(listed: 5, shown: kettles(0..<16))) == ["35:1 \(refusal) [\(help)]"]
     )
     #expect(
-      problems(text(listed: 21, inBody: 0)).map { $0.prefix(5) } == ["3:239"]
+      problems(text(listed: 0, shown: kettles(0..<11), inShort: kettles(11..<21))).count == 1
+    )
+    #expect(
+      problems(text(listed: 21, shown: [])).map { $0.prefix(30) } == [
+        "3:239 a draft takes at most 20"
+      ]
     )
   }
 
