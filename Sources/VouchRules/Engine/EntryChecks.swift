@@ -21,8 +21,8 @@ final class EntryChecks: Sendable {
   }
 
   let id: RuleID
-  /// Whether the rule looks at more than the draft.
-  let looksBeyondTheDraft: Bool
+  /// Whether the rule looks at nothing else.
+  let looksAtTheDraftAlone: Bool
   private let stages: [RuleStage]
   private let general: Check?
   /// The checks of channels with options of their own; nil where the rule is off there.
@@ -30,7 +30,7 @@ final class EntryChecks: Sendable {
 
   init(entry: PolicyEntry, rule: any Rule.Type) {
     id = entry.rule
-    looksBeyondTheDraft = rule.looksBeyondTheDraft
+    looksAtTheDraftAlone = rule.looksAtTheDraftAlone
     stages = Array(rule.descriptor.stages)
     general = entry.severity.map {
       Check(severity: $0, options: entry.options, rule: rule.init(options: entry.options))

@@ -68,10 +68,12 @@ public struct PolicyEngine: Sendable {
       words: words.value.hits(in: draft)
     )
     return DraftGlance(
+      stage: stage,
+      policy: policy.fingerprint,
       words: context.words,
       seen: checks.value.map { checks in
-        checks.looksBeyondTheDraft || !checks.isAsked(at: stage)
-          ? [] : seen(by: checks, on: draft, in: context)
+        checks.looksAtTheDraftAlone && checks.isAsked(at: stage)
+          ? seen(by: checks, on: draft, in: context) : []
       }
     )
   }
@@ -88,7 +90,8 @@ public struct PolicyEngine: Sendable {
   ///   - plan: For each channel, the instant it would go out at, or why it cannot.
   ///   - assistant: Who hands it in.
   ///   - history: The past and what is planned.
-  ///   - glance: What was seen in the draft before; nil where nobody has looked yet.
+  ///   - glance: What was seen in the draft before, by this policy and for the same reason; nil
+  ///     where nobody has looked yet.
   /// - Returns: The findings, sorted.
   public func report(
     on draft: Draft,
@@ -99,7 +102,10 @@ public struct PolicyEngine: Sendable {
     history: History? = nil,
     glance: DraftGlance? = nil
   ) -> Report {
-    let glance = glance ?? self.glance(at: draft, stage: stage, now: now)
+    // One by another policy would leave rules out, or hold what others see.
+    let isOurs = glance.map { $0.stage == stage && $0.policy == policy.fingerprint } ?? false
+    let glance =
+      if isOurs, let glance { glance } else { self.glance(at: draft, stage: stage, now: now) }
     let context = RuleContext(
       stage: stage,
       channels: draft.channels,
@@ -125,7 +131,7 @@ public struct PolicyEngine: Sendable {
   ) -> FindingList {
     var findings = FindingList(draft)
     for (checks, known) in zip(checks.value, glance.seen) where checks.isAsked(at: context.stage) {
-      let seen = checks.looksBeyondTheDraft ? seen(by: checks, on: draft, in: context) : known
+      let seen = checks.looksAtTheDraftAlone ? known : seen(by: checks, on: draft, in: context)
       for (observations, severity) in seen {
         findings.add(observations, rule: checks.id, severity)
       }
@@ -159,10 +165,14 @@ public struct PolicyEngine: Sendable {
   }
 }
 
-/// What of a report does not change with the past, with what is planned and with who hands in.
+/// What of a report on a draft does not change with the past, with what is planned, with the present
+/// and with who hands in.
 public struct DraftGlance: Sendable {
   typealias Seen = (observations: [Observation], severity: Severity)
 
+  let stage: RuleStage
+  /// The fingerprint of the policy that looked.
+  let policy: String
   /// Where the draft uses words that the policy names.
   let words: WordHits
   /// For each entry of the policy, what its rule sees; nothing for one that looks beyond the draft.

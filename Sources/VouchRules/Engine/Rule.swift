@@ -8,11 +8,11 @@ public protocol Rule: Sendable {
   /// What the rule is, for the catalogue, the documentation and the tests.
   static var descriptor: RuleDescriptor { get }
 
-  /// Whether the rule looks at the past, at what is planned or at who hands in.
+  /// Whether the rule looks at nothing but the draft and the policy: not at the past, at what is
+  /// planned, at the present or at who hands in.
   ///
-  /// One that does not is shown nothing of all that, and may be asked before anything is known of
-  /// it.
-  static var looksBeyondTheDraft: Bool { get }
+  /// One that does not is asked before anything is known of all that, and only once.
+  static var looksAtTheDraftAlone: Bool { get }
 
   /// Why `options`, each sound by itself, make no sense together; nil where they do.
   static func objection(to options: OptionValues) -> String?
@@ -28,8 +28,8 @@ public protocol Rule: Sendable {
 }
 
 extension Rule {
-  /// Most rules look at the draft alone.
-  public static var looksBeyondTheDraft: Bool { false }
+  /// A rule that does not say is asked once everything is known.
+  public static var looksAtTheDraftAlone: Bool { false }
 
   /// Most options do not depend on one another.
   public static func objection(to options: OptionValues) -> String? { nil }

@@ -5,6 +5,8 @@ import VouchCore
 /// People who cannot see a picture hear its description, and networks show it where the picture
 /// does not load. Turn it off only where every picture is decoration.
 struct AltText: Rule {
+  static let looksAtTheDraftAlone = true
+
   static let descriptor = RuleDescriptor(
     id: "alt-text",
     summary: "Describe every image",

@@ -5,8 +5,6 @@ import VouchCore
 /// An owner hands out posting piece by piece: one channel, one kind, a few topics, so many drafts a
 /// day. The owner's own drafts are not bound. Turn it off where every assistant may do everything.
 struct AssistantScopeRule: Rule {
-  static let looksBeyondTheDraft = true
-
   static let descriptor = RuleDescriptor(
     id: "assistant-scope",
     summary: "Stay within what the policy lets the assistant post",

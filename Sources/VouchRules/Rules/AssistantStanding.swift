@@ -5,8 +5,6 @@ import VouchCore
 /// Nobody writes in the owner's name before somebody vouched for them and they read the policy of
 /// today. Turn it off where you are the only one who hands in drafts.
 struct AssistantStanding: Rule {
-  static let looksBeyondTheDraft = true
-
   static let descriptor = RuleDescriptor(
     id: "assistant-standing",
     summary: "Be in good standing: not suspended, vouched for, trained",

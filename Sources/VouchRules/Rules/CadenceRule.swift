@@ -5,8 +5,6 @@ import VouchCore
 /// A crowded day tires readers, and a post that cannot go out is better known today than found
 /// missed. Turn it off where something else plans the posts.
 struct CadenceRule: Rule {
-  static let looksBeyondTheDraft = true
-
   static let descriptor = RuleDescriptor(
     id: "cadence",
     summary: "Fit into the calendar somewhere inside the draft's window",

@@ -37,6 +37,8 @@ struct DisclosureRule: Rule {
     "parameters of a link that give an affiliate away"
   )
 
+  static let looksAtTheDraftAlone = true
+
   static let descriptor = RuleDescriptor(
     id: "disclosure",
     summary: "Say that something was given for it before readers click",

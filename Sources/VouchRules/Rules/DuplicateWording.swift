@@ -21,8 +21,6 @@ struct DuplicateWording: Rule {
     "how alike two texts may be, in percent"
   )
 
-  static let looksBeyondTheDraft = true
-
   static let descriptor = RuleDescriptor(
     id: "duplicate-wording",
     summary: "Do not post nearly the same words twice",

@@ -5,6 +5,8 @@ import VouchCore
 /// Networks hide posts that beg, and readers remember who did. Asking a real question or inviting
 /// people to try something is fine. Turn it off for a giveaway that your terms allow.
 struct EngagementBait: Rule {
+  static let looksAtTheDraftAlone = true
+
   static let descriptor = RuleDescriptor(
     id: "engagement-bait",
     summary: "Do not beg for tags, likes, shares or comments",

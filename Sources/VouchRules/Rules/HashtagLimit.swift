@@ -14,6 +14,8 @@ struct HashtagLimit: Rule {
     "the most different hashtags in one text"
   )
 
+  static let looksAtTheDraftAlone = true
+
   static let descriptor = RuleDescriptor(
     id: "hashtag-limit",
     summary: "Use a few hashtags, never more than the network takes",

@@ -7,6 +7,8 @@ import VouchCore
 /// who simply types. Circumstances that are only worth knowing, such as a mention in code, are
 /// notes. Do not turn it off: the other rules rely on it.
 struct HiddenText: Rule {
+  static let looksAtTheDraftAlone = true
+
   static let descriptor = RuleDescriptor(
     id: "hidden-text",
     summary: "Write what readers see, and nothing else",

@@ -5,6 +5,8 @@ import VouchCore
 /// A network cuts off or refuses what is too long. Turn it off for nothing; give a channel a text
 /// of its own instead.
 struct Length: Rule {
+  static let looksAtTheDraftAlone = true
+
   static let descriptor = RuleDescriptor(
     id: "length",
     summary: "Fit each channel as that network counts",

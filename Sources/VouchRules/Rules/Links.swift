@@ -32,6 +32,8 @@ struct Links: Rule {
     "link shorteners beside the known ones"
   )
 
+  static let looksAtTheDraftAlone = true
+
   static let descriptor = RuleDescriptor(
     id: "links",
     summary: "Link openly, over https, and only where the brand sends people",

@@ -20,8 +20,6 @@ struct MassTagging: Rule {
     "the span that slides over the calendar"
   )
 
-  static let looksBeyondTheDraft = true
-
   static let descriptor = RuleDescriptor(
     id: "mass-tagging",
     summary: "Do not tag a crowd, in one post or over a day",

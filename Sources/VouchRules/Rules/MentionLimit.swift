@@ -14,6 +14,8 @@ struct MentionLimit: Rule {
     "the most different people mentioned in one text"
   )
 
+  static let looksAtTheDraftAlone = true
+
   static let descriptor = RuleDescriptor(
     id: "mention-limit",
     summary: "Mention at most a few people",

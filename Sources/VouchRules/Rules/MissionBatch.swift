@@ -20,6 +20,8 @@ struct MissionBatch: Rule {
     "how many more or fewer are fine"
   )
 
+  static let looksAtTheDraftAlone = true
+
   static let descriptor = RuleDescriptor(
     id: "mission-batch",
     summary: "Ask a small batch of people, each once",

@@ -14,8 +14,6 @@ struct MissionPace: Rule {
     "the most missions on one day of the brand"
   )
 
-  static let looksBeyondTheDraft = true
-
   static let descriptor = RuleDescriptor(
     id: "mission-pace",
     summary: "Send only a few missions a day",

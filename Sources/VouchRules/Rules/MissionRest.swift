@@ -12,8 +12,6 @@ struct MissionRest: Rule {
     "how long a person is left alone"
   )
 
-  static let looksBeyondTheDraft = true
-
   static let descriptor = RuleDescriptor(
     id: "mission-rest",
     summary: "Leave people alone for a while before asking them again",

@@ -6,6 +6,8 @@ import VouchCore
 /// request are read, in canonical form, so that no spelling hides a word. There is nothing to turn
 /// off: a policy without off-limits words flags nothing.
 struct OffLimits: Rule {
+  static let looksAtTheDraftAlone = true
+
   static let descriptor = RuleDescriptor(
     id: "off-limits",
     summary: "Use none of the off-limits words",

@@ -13,8 +13,6 @@ struct Purpose: Rule {
     "the fewest words in a `why`"
   )
 
-  static let looksBeyondTheDraft = true
-
   static let descriptor = RuleDescriptor(
     id: "purpose",
     summary: "Say why this should be posted",

@@ -5,6 +5,8 @@ import VouchCore
 /// Networks show tags as litter or swallow what stands between them, and a comment is a place to
 /// hide words from the owner. Turn it off for a blog that needs it.
 struct RawHTML: Rule {
+  static let looksAtTheDraftAlone = true
+
   static let descriptor = RuleDescriptor(
     id: "raw-html",
     summary: "Write Markdown, not HTML",

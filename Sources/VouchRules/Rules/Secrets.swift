@@ -6,6 +6,8 @@ import VouchCore
 /// ones too, because a blog publishes them. Turn it off for nothing; waive the one post that means
 /// to show a telephone number.
 struct Secrets: Rule {
+  static let looksAtTheDraftAlone = true
+
   static let descriptor = RuleDescriptor(
     id: "secrets",
     summary: "Give away no keys, passwords, card or private telephone numbers",

@@ -14,6 +14,8 @@ struct Shouting: Rule {
     "the most exclamation marks in one post"
   )
 
+  static let looksAtTheDraftAlone = true
+
   static let descriptor = RuleDescriptor(
     id: "shouting",
     summary: "Do not shout",

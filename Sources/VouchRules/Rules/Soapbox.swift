@@ -28,8 +28,6 @@ struct Soapbox: Rule {
     "below so many posts nothing is said"
   )
 
-  static let looksBeyondTheDraft = true
-
   static let descriptor = RuleDescriptor(
     id: "soapbox",
     summary: "Sell in at most one post out of a few",

@@ -6,6 +6,8 @@ import VouchCore
 /// A brand that talks about everything stands for nothing; topics are the only things assistants
 /// may talk about. Turn it off for a policy that means any subject to be fine.
 struct Topics: Rule {
+  static let looksAtTheDraftAlone = true
+
   static let descriptor = RuleDescriptor(
     id: "topics",
     summary: "Talk about the topics of the policy, and say which",

@@ -5,6 +5,8 @@ import VouchCore
 /// A post should do something for its readers; a counter does nothing for them. Looked for in the
 /// text and in the `why`. Turn it off where a round number is news that readers asked about.
 struct VanityMetrics: Rule {
+  static let looksAtTheDraftAlone = true
+
   static let descriptor = RuleDescriptor(
     id: "vanity-metrics",
     summary: "Do not buy, beg for or brag of follower numbers and scores",

@@ -155,6 +155,14 @@ struct PolicyEngineTests {
     var reports = (0..<5).map { _ in engine.report(on: draft, stage: .submit, now: now) }
     let glance = engine.glance(at: draft, stage: .submit, now: now)
     reports.append(engine.report(on: draft, stage: .submit, now: now, glance: glance))
+    // What others have seen is not taken for what this one would.
+    let other = try self.engine("off-limits: {p: [vote]}\nrules: {off-limits: error}")
+    for glance in [
+      other.glance(at: draft, stage: .submit, now: now),
+      engine.glance(at: draft, stage: .emit, now: now),
+    ] {
+      reports.append(engine.report(on: draft, stage: .submit, now: now, glance: glance))
+    }
     #expect(Set(reports).count == 1)
     #expect(reports[0].findings.count == 7)
   }
