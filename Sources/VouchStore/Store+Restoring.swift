@@ -70,6 +70,7 @@ extension Store {
     try StoreError.translating(path: path) {
       // A connection of its own: the one that writes cannot look at the state before.
       let reading = try SQLiteEngine.openReadOnly(path)
+      defer { shelf.clear() }
       return try copy.store.engine.overwrite(engine) {
         try reading.read { connection in
           try StoreReader(connection: connection, digest: digest).ledgerHead() == head

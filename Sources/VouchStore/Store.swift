@@ -8,7 +8,7 @@ public struct Store: Sendable {
   let engine: SQLiteEngine
   let path: String
   let digest: Digest
-  private let shelf = WordingShelf()
+  let shelf = WordingShelf()
   private var isPretended = false
 
   /// SHA-256 in hexadecimal; handed in, because the store links no cryptography.

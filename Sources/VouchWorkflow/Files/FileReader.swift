@@ -121,7 +121,7 @@ enum FileReader {
       if bytes.isEmpty { bytes = piece } else { bytes += piece }
       guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
       // There was room for one more, so this was the end.
-      if bytes.count == size { return bytes }
+      if bytes.count == size, count < room { return bytes }
       room = 65_536
     }
   }
