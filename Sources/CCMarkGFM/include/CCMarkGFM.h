@@ -16,10 +16,40 @@
 cmark_mem *vouch_parse_memory(void);
 void vouch_parse_memory_take_back(void);
 
-/* Whether `text` may have footnotes, for which the library walks through its tree twice more: their
- * mark is a caret, or an entity that stands for one. */
+/* Whether `text` starts with an entity that stands for a caret. */
+static inline bool vouch_starts_with_caret_entity(const unsigned char *text, size_t size) {
+  if (size < 5 || text[0] != '&')
+    return false;
+  if (memcmp(text, "&Hat;", 5) == 0)
+    return true;
+  if (text[1] != '#')
+    return false;
+  bool is_hex = text[2] == 'x' || text[2] == 'X';
+  size_t next = is_hex ? 3 : 2;
+  while (next < size && text[next] == '0')
+    next++;
+  if (size - next < 3 || text[next + 2] != ';')
+    return false;
+  return is_hex ? text[next] == '5' && (text[next + 1] | 0x20) == 'e'
+                : text[next] == '9' && text[next + 1] == '4';
+}
+
+/* Whether to look for footnotes in `text`, for which the library walks through its tree twice more.
+ * Only a bracket and a caret as they stand define one. Of a caret that is written as an entity
+ * behind a bracket the library takes what follows in memory for the name of a note, whatever that
+ * is: a text with such is read without footnotes. */
 static inline bool vouch_may_have_footnotes(const unsigned char *text, size_t size) {
-  return size && (memchr(text, '^', size) || memchr(text, '&', size));
+  if (!size || !memchr(text, '^', size))
+    return false;
+  bool has_mark = false;
+  const unsigned char *end = text + size, *bracket = text;
+  while ((bracket = (const unsigned char *)memchr(bracket, '[', (size_t)(end - bracket)))) {
+    bracket++;
+    has_mark |= bracket < end && *bracket == '^';
+    if (vouch_starts_with_caret_entity(bracket, (size_t)(end - bracket)))
+      return false;
+  }
+  return has_mark;
 }
 
 /* Decodes the entity behind the '&' that `source` starts with. Returns how many bytes it took,

@@ -3,14 +3,14 @@
 /// White space that is drawn together, a digit that stands for a letter and a point that is left
 /// out are all contractions. What is read of a text that way has few of them, so that it is copied
 /// in pieces, and what is known of the pieces is not found out again.
-public struct Contraction: Sendable, Equatable {
+package struct Contraction: Sendable, Equatable {
   /// The scalars it covers, at least one.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// What is read for them; nil where they are left out.
-  public let scalar: Unicode.Scalar?
+  package let scalar: Unicode.Scalar?
 
   /// `scalar` for what stands in `range`.
-  public init(_ range: Range<Int>, to scalar: Unicode.Scalar?) {
+  package init(_ range: Range<Int>, to scalar: Unicode.Scalar?) {
     self.range = range
     self.scalar = scalar
   }
@@ -23,7 +23,7 @@ extension MappedText {
   /// The text with `contractions`, which are in order and do not overlap.
   ///
   /// What is read for a stretch stands for all of it.
-  public func contracted(_ contractions: [Contraction]) -> MappedText {
+  package func contracted(_ contractions: [Contraction]) -> MappedText {
     MappedText(
       scalars: scalars.contracted(contractions),
       origins: origins.contracted(contractions)

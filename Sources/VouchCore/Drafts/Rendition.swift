@@ -79,6 +79,7 @@ public struct Rendition: Sendable, Hashable {
 
   /// The same with its texts put together once, for whoever asks for them several times.
   public var written: Rendition {
+    if case .written = content { return self }
     let segments = segments
     return Rendition(
       channel: channel,

@@ -1,6 +1,6 @@
 extension ScalarMasks {
   /// The masks of the same text with `contractions`, which are in order and do not overlap.
-  public func contracted(_ contractions: [Contraction]) -> ScalarMasks {
+  package func contracted(_ contractions: [Contraction]) -> ScalarMasks {
     let length = contractions.reduce(count) { $0 - $1.loss }
     var anywhere = Block()
     let contracted = blocks.withUnsafeBufferPointer { blocks in

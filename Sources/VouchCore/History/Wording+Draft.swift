@@ -13,7 +13,8 @@ extension Wording {
   public static func purposeKey(canonical text: String) -> String? {
     var words = SpacedWords()
     for scalar in text.unicodeScalars { words.add(scalar, isWord: isWordPart(scalar)) }
-    return words.text.isEmpty ? nil : words.text
+    let key = words.text
+    return key.isEmpty ? nil : key
   }
 
   /// The canonical words of what `reading` publishes, one space between them.
@@ -86,21 +87,5 @@ private struct SpacedWords {
     if needsSpace { scalars.append(" ") }
     needsSpace = false
     scalars.append(scalar)
-  }
-}
-
-/// Tells whether stretches of the file have something of certain others in them; quickly where they
-/// are asked about in the order of the file, as all but those of rendered URLs are.
-private struct SpanCursor {
-  private let spans: [SourceSpan]
-  private var next = 0
-
-  /// A cursor at the first of `spans`, which are in order and do not overlap.
-  init(_ spans: [SourceSpan]) { self.spans = spans }
-
-  mutating func touch(_ span: SourceSpan) -> Bool {
-    if next > 0, spans[next - 1].end > span.start { next = 0 }
-    while next < spans.count, spans[next].end <= span.start { next += 1 }
-    return next < spans.count && spans[next].start < span.end
   }
 }

@@ -64,7 +64,7 @@ public struct Wording: Hashable, Sendable {
     }
     // Most lines are plain, and need no copy that has the spaces.
     let (last, end) = (line.count - 1, line.count)
-    return [UInt64](unsafeUninitializedCapacity: last) { shingles, count in
+    return [UInt64](room: last) { shingles in
       shingles[0] = shingle(space, line[0], line[1], end > 2 ? line[2] : space)
       for start in 0..<max(0, end - 3) {
         shingles[start + 1] = shingle(
@@ -75,7 +75,7 @@ public struct Wording: Hashable, Sendable {
         )
       }
       if end > 2 { shingles[last - 1] = shingle(line[end - 3], line[end - 2], line[last], space) }
-      count = last
+      return last
     }
   }
 

@@ -71,13 +71,13 @@ public struct WordingSketch: Hashable, Sendable {
 
   /// The bytes to store.
   public var bytes: [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: Self.byteCount) { bytes, count in
+    [UInt8](room: Self.byteCount) { bytes in
       for word in bits.indices {
         for byte in 0..<8 {
           bytes[word * 8 + byte] = UInt8(truncatingIfNeeded: bits[word] >> UInt64(byte * 8))
         }
       }
-      count = Self.byteCount
+      return Self.byteCount
     }
   }
 

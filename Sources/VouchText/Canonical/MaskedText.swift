@@ -3,9 +3,9 @@ import VouchCore
 /// A text together with where the scalars of each class stand in it.
 struct MaskedText {
   /// The text.
-  private(set) var text: MappedText
+  let text: MappedText
   /// Where the scalars of each class stand.
-  private(set) var masks: ScalarMasks
+  let masks: ScalarMasks
 
   /// `text`, whose `masks` are known.
   init(_ text: MappedText, masks: ScalarMasks) {

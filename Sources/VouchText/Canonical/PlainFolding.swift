@@ -19,7 +19,10 @@ enum PlainFolding {
     }
   }
 
-  /// True for what has no case, no other form, and looks like nothing else.
+  /// True for what has no case and no other form, and passes for nothing else.
+  ///
+  /// Some kana and ideographs look the same as one another (ロ and 口, エ and 工), but ``LookAlikes``
+  /// maps no letter of a script of East Asia, as `letters` there skips them.
   static func isItself(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     // Bullets, as rendering writes them, marks of Spanish, French and East Asia, and pictures.

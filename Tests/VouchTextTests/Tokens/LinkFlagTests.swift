@@ -71,6 +71,12 @@ struct LinkFlagTests {
       [.linkTextMismatch]
     ),
     Case("[https://example.com/a](https://example.com/b)", "example.com", [.linkTextMismatch]),
+    // A letter that makes one character with the point behind it.
+    Case(
+      "[paypal.com](https://paypal.com\u{D4E}./)",
+      "paypal.com\u{D4E}",
+      [.linkTextMismatch]
+    ),
     Case("https://example.com@evil.example.net/", "evil.example.net", [.userinfoURL]),
     Case("https://example.com:443@evil.example.net/", "evil.example.net", [.userinfoURL]),
     Case(

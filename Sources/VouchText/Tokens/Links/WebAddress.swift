@@ -53,7 +53,9 @@ struct WebAddress {
     guard !host.isEmpty else { return "" }
     var name = HostName.readable(host[...])
     if name.isEmpty { name = host.string(0..<host.count).lowercased() }
-    return name.utf8.last == UInt8(ascii: ".") ? String(name.dropLast()) : name
+    // A letter that binds to what is behind it makes one character with the point, and stays.
+    if name.unicodeScalars.last == "." { name.unicodeScalars.removeLast() }
+    return name
   }
 
   private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
