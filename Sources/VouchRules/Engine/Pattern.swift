@@ -5,7 +5,7 @@ import CPCRE2
 /// Matching ignores case. A match starts and ends where a word can: `risk[- ]free` is not found
 /// in "asterisk-free", and a pattern that wants parts of words says so with `\w*`.
 final class Pattern: Sendable {
-  // Safe to share: compiled code is read-only once the JIT has seen it, which happens before the
+  // A pointer is never Sendable by itself. Safe to share: compiled code is read-only once the JIT has seen it, which happens before the
   // initialiser returns; match data, which a match writes to, is made for each search (pcre2api,
   // "Multithreading").
   private nonisolated(unsafe) let code: OpaquePointer
@@ -47,14 +47,10 @@ final class Pattern: Sendable {
     }
   }
 
-  /// Compiles `text`.
-  convenience init(_ text: String) throws(Flaw) {
-    // By itself first: in its frame, unbalanced parentheses could come out balanced.
-    if let flaw = Self.flaw(in: text) { throw flaw }
-    self.init(code: try Self.framed(text), isForOneSearch: false)
-  }
-
   /// Compiles `text`, in which no flaw was found before; nil where there is one.
+  ///
+  /// By itself it has to be looked at first: in its frame, unbalanced parentheses could come out
+  /// balanced.
   ///
   /// A pattern that is for one search is not made into machine code, which takes longer than to
   /// search a short text without.

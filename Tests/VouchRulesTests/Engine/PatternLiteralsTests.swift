@@ -53,7 +53,7 @@ struct PatternLiteralsTests {
     let pieces = ["a", "b", "k", "s", " ", "é", "字", ".", "\n", "ab", "ba"]
     for _ in 0..<20 {
       let written = row(elements, 1...6)
-      guard let pattern = try? Pattern(written) else { continue }
+      guard let pattern = try? compiled(written) else { continue }
       guard let required = PatternLiterals.required(by: written) else { continue }
       for _ in 0..<20 {
         let text = Array(row(pieces, 0...12).unicodeScalars)
