@@ -67,7 +67,7 @@ struct Secrets: Rule {
         Place(kind: secret.kind, span: text.span(of: secret.range))
       }
     }
-    if let canonical, !(beginnings.isEmpty && canonical.masks.isLowercase(of: masks)) {
+    if let canonical, !(beginnings.isEmpty && canonical.isLowercase(of: text, masks)) {
       places += hidden(in: canonical, besides: places)
     }
     return places.map { place in
@@ -110,14 +110,28 @@ struct Secrets: Rule {
   }
 }
 
+extension CanonicalText {
+  /// True where this has every scalar of the other text, all of ASCII but for the bullets of lists,
+  /// but for case and the width of white space.
+  fileprivate func isLowercase(of other: MappedText, _ otherMasks: ScalarMasks) -> Bool {
+    masks.counts == otherMasks.counts && masks.areOfPlain(text.scalars)
+      && otherMasks.areOfPlain(other.scalars)
+  }
+}
+
 extension ScalarMasks {
-  /// True where this canonical text has every scalar of the other text, all of ASCII, but for case
-  /// and the width of white space.
-  fileprivate func isLowercase(of other: ScalarMasks) -> Bool {
-    anywhere.others | other.anywhere.others == 0 && visibleCount == other.visibleCount
+  /// How many scalars are visible, and how many of them beyond ASCII.
+  fileprivate var counts: (visible: Int, others: Int) {
+    blocks.reduce((count, 0)) { counts, block in
+      (counts.0 - block.blanks.nonzeroBitCount, counts.1 + block.others.nonzeroBitCount)
+    }
   }
 
-  private var visibleCount: Int {
-    count - blocks.reduce(0) { $0 + $1.blanks.nonzeroBitCount }
+  /// True where `text`, to which these belong, has nothing beyond ASCII but bullets.
+  fileprivate func areOfPlain(_ text: [Unicode.Scalar]) -> Bool {
+    if anywhere.others == 0 { return true }
+    var isPlain = true
+    forEachPlace(\.others) { isPlain = isPlain && text[$0] == "\u{2022}" }
+    return isPlain
   }
 }
