@@ -47,13 +47,15 @@ public struct PolicyEngine: Sendable {
   /// ``report(on:stage:now:plan:assistant:history:glance:)`` at the same stage.
   public func glance(at draft: Draft, stage: RuleStage, now: Instant) -> DraftGlance {
     let prepared = prepared.value
+    let suspects = prepared.suspects(in: draft)
     let context = RuleContext(
       prepared,
       draft,
       stage: stage,
       channels: draft.channels,
       now: now,
-      words: prepared.words.hits(in: draft)
+      words: prepared.words.hits(in: draft, suspects),
+      suspects: suspects
     )
     return DraftGlance(
       stage: stage,
@@ -93,6 +95,8 @@ public struct PolicyEngine: Sendable {
     // One by another policy would leave rules out, or hold what others see.
     let isOurs = glance.map { $0.stage == stage && $0.policy == policy.fingerprint } ?? false
     let glance = isOurs ? glance : nil
+    // Whoever has looked already knows what there was to see at them.
+    let suspects = glance == nil ? prepared.suspects(in: draft) : Suspects()
     let context = RuleContext(
       prepared,
       draft,
@@ -102,7 +106,8 @@ public struct PolicyEngine: Sendable {
       plan: plan,
       assistant: assistant,
       history: history,
-      words: glance?.words ?? prepared.words.hits(in: draft)
+      words: glance?.words ?? prepared.words.hits(in: draft, suspects),
+      suspects: suspects
     )
     return Report(
       findings: findings(on: draft, in: context, prepared.entries(at: stage), glance).all,

@@ -14,6 +14,11 @@ final class PolicyWords: Sendable {
   /// True where one of those begins with something else than letters of ASCII.
   private let hasOtherPhrases: Bool
 
+  /// Words with one of which everything begins that the automaton finds; none of them is needed where
+  /// it finds words inside of others.
+  let beginnings: [[Unicode.Scalar]]
+  private let startsAtWords: Bool
+
   /// Compiles the words of topics, off-limits entries and phrases.
   init(topics: [PolicyTopic], offLimits: [PolicyTopic], phrases: [PhraseEntry], folding: Folding) {
     self.folding = folding
@@ -36,23 +41,27 @@ final class PolicyWords: Sendable {
       .map { Array($0.prefix(while: \.isASCIILetter)) }
     hasOtherPhrases = openings.contains(where: \.isEmpty)
     let startsAtWords = words.allSatisfy { $0.words.startsWord }
+    self.startsAtWords = startsAtWords
+    beginnings = startsAtWords ? scalars + openings : []
     automaton = WordAutomaton(scalars + openings, startsAtWords: startsAtWords)
     phraseAutomaton = Once {
       WordAutomaton(scalars.map { $0.contains(" ") ? $0 : [] }, startsAtWords: startsAtWords)
     }
   }
 
-  /// Every place at which `draft` uses the words.
-  func hits(in draft: Draft) -> WordHits {
+  /// Every place at which `draft` uses the words, which stand at `suspects` alone.
+  func hits(in draft: Draft, _ suspects: Suspects = Suspects()) -> WordHits {
     var hits = WordHits(in: draft)
     guard !isEmpty else { return hits }
     for text in draft.frontMatterText {
-      for match in matches(in: text) { hits.add(match.hit(nil, reading: nil), of: match.owner) }
+      for match in matches(in: text, suspects[text]) {
+        hits.add(match.hit(nil, reading: nil), of: match.owner)
+      }
     }
     for (index, reading) in draft.readings.enumerated() {
       for (position, text) in reading.canonical.enumerated() {
         let surface: Surface = position == 0 ? .published : .attached
-        for match in matches(in: text) {
+        for match in matches(in: text, suspects[text]) {
           hits.add(match.hit(surface, reading: index), of: match.owner)
         }
       }
@@ -110,8 +119,8 @@ final class PolicyWords: Sendable {
     }
   }
 
-  private func matches(in text: CanonicalText) -> [Match] {
-    var (matches, isSuspect) = words(in: text.text, text.masks)
+  private func matches(in text: CanonicalText, _ places: PlaceSet? = nil) -> [Match] {
+    var (matches, isSuspect) = words(in: text.text, text.masks, places)
     if !patterns.isEmpty { matches += patterns.matches(in: text.text, text.masks) }
     matches.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
     guard let joined = text.joined else { return matches }
@@ -154,11 +163,13 @@ final class PolicyWords: Sendable {
   /// first letters of several.
   private func words(
     in text: MappedText,
-    _ masks: ScalarMasks
+    _ masks: ScalarMasks,
+    _ places: PlaceSet? = nil
   ) -> (matches: [Match], isSuspect: Bool) {
     var matches: [Match] = []
     var (isSuspect, mayHoldPhrases) = (false, hasOtherPhrases)
-    automaton.scan(text.scalars, masks) { index, range in
+    let places = startsAtWords ? places : nil
+    automaton.scan(text.scalars, masks, at: places) { index, range in
       isSuspect = true
       guard index < words.count else {
         mayHoldPhrases = true

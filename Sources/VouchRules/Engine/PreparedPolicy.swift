@@ -6,6 +6,7 @@ final class PreparedPolicy: Sendable {
   let words: PolicyWords
   /// Its topics by their names.
   let topics: [String: PolicyTopic]
+  private let openings: WordOpenings
   private let entries: [RuleStage: [EntryChecks]]
 
   init(_ policy: Policy, catalog: RuleCatalog, folding: Folding) {
@@ -17,12 +18,24 @@ final class PreparedPolicy: Sendable {
       folding: folding
     )
     topics = Dictionary(policy.topics.map { ($0.name, $0) }) { first, _ in first }
+    let rules = policy.entries.compactMap { catalog[$0.rule] }
+    openings = WordOpenings(words.beginnings + rules.flatMap { $0.tellingWords })
     let checks = policy.entries.compactMap { entry in
       catalog[entry.rule].map { EntryChecks(entry: entry, rule: $0) }
     }
     entries = RuleStage.all.reduce(into: [:]) { entries, stage in
       entries[stage] = checks.filter { $0.isAsked(at: stage) }
     }
+  }
+
+  /// Where in `draft` words may begin that the policy names or a rule looks for.
+  func suspects(in draft: Draft) -> Suspects {
+    var suspects = Suspects()
+    for text in draft.frontMatterText { suspects.add(text, openings) }
+    for reading in draft.readings {
+      for text in reading.canonical { suspects.add(text, openings) }
+    }
+    return suspects
   }
 
   /// The entries whose rules are asked at `stage`, in the order of the policy.

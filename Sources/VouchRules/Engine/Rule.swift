@@ -14,6 +14,11 @@ public protocol Rule: Sendable {
   /// One that does not is asked before anything is known of all that, and only once.
   static var looksAtTheDraftAlone: Bool { get }
 
+  /// Words, in lower case, without one of which the rule has nothing to say about canonical text.
+  ///
+  /// It is told where they may begin, and goes through no text by itself.
+  static var tellingWords: [[Unicode.Scalar]] { get }
+
   /// Why `options`, each sound by itself, make no sense together; nil where they do.
   static func objection(to options: OptionValues) -> String?
 
@@ -30,6 +35,9 @@ public protocol Rule: Sendable {
 extension Rule {
   /// A rule that does not say is asked once everything is known.
   public static var looksAtTheDraftAlone: Bool { false }
+
+  /// Most rules look for no words.
+  public static var tellingWords: [[Unicode.Scalar]] { [] }
 
   /// Most options do not depend on one another.
   public static func objection(to options: OptionValues) -> String? { nil }

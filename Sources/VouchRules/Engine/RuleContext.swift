@@ -25,6 +25,8 @@ public final class RuleContext: Sendable {
   public let history: History?
   /// Where the draft uses words that the policy names.
   public let words: WordHits
+  /// Where in the canonical texts of the draft there is something to look at.
+  let suspects: Suspects
   private let prepared: PreparedPolicy
 
   private let draft: Draft
@@ -38,7 +40,8 @@ public final class RuleContext: Sendable {
     plan: [Channel: Result<Instant, PlanObstacle>] = [:],
     assistant: AssistantFacts? = nil,
     history: History? = nil,
-    words: WordHits = WordHits()
+    words: WordHits = WordHits(),
+    suspects: Suspects = Suspects()
   ) {
     self.prepared = prepared
     self.draft = draft
@@ -50,6 +53,7 @@ public final class RuleContext: Sendable {
     self.assistant = assistant
     self.history = history
     self.words = words
+    self.suspects = suspects
   }
 
   /// The policy in force.
@@ -69,7 +73,8 @@ public final class RuleContext: Sendable {
       plan: plan,
       assistant: assistant,
       history: history,
-      words: words
+      words: words,
+      suspects: suspects
     )
   }
 }

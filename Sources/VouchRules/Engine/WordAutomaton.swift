@@ -48,18 +48,17 @@ struct WordAutomaton: Sendable {
 
   /// Calls `found` for every word that ends at a scalar of `text`, with the index of the word and
   /// the scalars it covers.
+  ///
+  /// Where somebody knows the `places` already at which words may begin, no others are looked for.
   func scan(
     _ text: [Unicode.Scalar],
     _ masks: ScalarMasks,
+    at places: PlaceSet? = nil,
     found: (_ word: Int, _ range: Range<Int>) -> Void
   ) {
     guard !isEmpty else { return }
     text.withUnsafeBufferPointer { text in
-      let places = PlaceSet(
-        masks,
-        where: { startsAtWords ? $0.wordStarts(behind: $1) : $0.all },
-        keeping: { openings.canStand(at: $0, in: text) }
-      )
+      let places = places ?? self.places(in: text, masks)
       var state: Int32 = 0
       var index = 0
       while index < text.count {
@@ -79,6 +78,17 @@ struct WordAutomaton: Sendable {
         while isSpace, index < text.count, OneLine.isSpace(text[index]) { index += 1 }
       }
     }
+  }
+
+  private func places(
+    in text: UnsafeBufferPointer<Unicode.Scalar>,
+    _ masks: ScalarMasks
+  ) -> PlaceSet {
+    PlaceSet(
+      masks,
+      where: { startsAtWords ? $0.wordStarts(behind: $1) : $0.all },
+      keeping: { openings.canStand(at: $0, in: text) }
+    )
   }
 
   /// False where no word stands in the parts of `text` that one at, or right beside, one of `places`

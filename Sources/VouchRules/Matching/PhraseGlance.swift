@@ -10,6 +10,8 @@ struct PhraseGlance: Sendable {
   private var shapes = WordShapes()
   /// A bit for each of them, told by the last digits of the number that stands for its letters.
   private var bits = [UInt64](repeating: 0, count: 64)
+  /// The words that patterns are told by, without apostrophes.
+  private(set) var tellingWords: [[Unicode.Scalar]] = []
   /// True where a pattern can be told by nothing but numbers, or by `and`, for which a sign may
   /// stand that looks like no word.
   private var isBlind = false
@@ -27,7 +29,9 @@ struct PhraseGlance: Sendable {
     }
     shapes.insert(rarest)
     for word in rarest.split(separator: UInt8(ascii: "|")) {
-      let key = WordSequence.key(Substring(word).unicodeScalars)
+      let letters = word.filter { $0 != UInt8(ascii: "'") }.map { Unicode.Scalar($0) }
+      tellingWords.append(letters)
+      let key = WordSequence.key(letters)
       bits[Int(key >> 6 & 63)] |= 1 << (key & 63)
     }
   }
@@ -56,35 +60,19 @@ struct PhraseGlance: Sendable {
   // MARK: - Looking
 
   /// The sentences of `text` that may hold a pattern, in order; none reaches into another one.
-  func sentences(in text: [Unicode.Scalar], _ masks: ScalarMasks) -> [Range<Int>] {
+  ///
+  /// The words that patterns are told by begin at some of `places`.
+  func sentences(in text: [Unicode.Scalar], at places: PlaceSet) -> [Range<Int>] {
     if isBlind { return [text.indices] }
     return text.withUnsafeBufferPointer { text in
       var reader = Reader(shapes: shapes, bits: bits, text: text)
-      // Where a word began whose end lies in a block behind, and what stood right before the block.
-      var (open, before): (Int?, UInt64) = (nil, 0)
-      for (index, block) in masks.blocks.enumerated() {
-        let base = index &* 64
-        let words = block.alphanumerics
-        let behind = words << 1 | before
-        before = words >> 63
-        var (starts, ends) = (words & ~behind, ~words & behind)
-        if let first = open {
-          guard ends != 0 else { continue }
-          reader.look(from: first, to: base &+ ends.trailingZeroBitCount)
-          ends &= ends &- 1
-          open = nil
-        }
-        while ends != 0 {
-          reader.look(
-            from: base &+ starts.trailingZeroBitCount,
-            to: base &+ ends.trailingZeroBitCount
-          )
-          starts &= starts &- 1
-          ends &= ends &- 1
-        }
-        if starts != 0 { open = base &+ starts.trailingZeroBitCount }
+      var end = 0
+      while let start = places.next(from: end), start < text.count {
+        end = start
+        while end < text.count, text[end].isASCIIAlphanumeric { end += 1 }
+        if end > start { reader.look(from: start, to: end) }
+        end = max(end, start + 1)
       }
-      if let open { reader.look(from: open, to: text.count) }
       return reader.sentences
     }
   }

@@ -20,18 +20,22 @@ struct PhraseTable: Sendable {
     for pattern in patterns { glance.insert(PhrasePatterns.steps(of: pattern)) }
   }
 
+  /// Words without one of which no text holds a pattern.
+  var tellingWords: [[Unicode.Scalar]] { glance.tellingWords }
+
   /// True where `text`, which is short and in lower case, holds any of the patterns.
   func isFound(in text: [Unicode.Scalar]) -> Bool {
     glance.mayFind(in: text) && !patterns.value.hits(in: WordSequence(text).words).isEmpty
   }
 
-  /// Where any of `texts` holds a pattern, each place once, in the order of the file.
+  /// Where any of `texts` holds a pattern, each place once, in the order of the file; `suspects` have
+  /// gone through the texts for the words that tell.
   ///
   /// Joined views are looked at too, so that `t a g  a  f r i e n d` is found.
-  func spans(in texts: [CanonicalText]) -> [SourceSpan] {
+  func spans(in texts: [CanonicalText], _ suspects: Suspects) -> [SourceSpan] {
     var spans: [SourceSpan] = []
     for text in texts {
-      let sentences = glance.sentences(in: text.text.scalars, text.masks)
+      let sentences = glance.sentences(in: text.text.scalars, at: suspects[text])
       let plain = self.spans(in: text.text, sentences)
       spans += plain
       guard let joined = text.joined else { continue }

@@ -3,7 +3,8 @@ import VouchCore
 /// The first three letters of words that are looked for.
 ///
 /// Nearly every word of a text is told from them by these, before anything is compared. Letters are
-/// told by their last five bits, in which capitals are like small ones.
+/// told by their last five bits, in which capitals are like small ones. An apostrophe may stand
+/// behind any of them: who looks for words may take it for nothing.
 struct WordOpenings: Sendable {
   /// A row for each two first letters, in it a bit for each third one; the last bit stands for
   /// whatever is no letter of ASCII as well.
@@ -24,9 +25,10 @@ struct WordOpenings: Sendable {
       let second = word.count > 1 ? Self.bits(of: word[1]) : .max
       // Behind one space there may be more of them.
       let third = word.count > 2 && word[1] != " " ? Self.bits(of: word[2]) : .max
-      if second & Self.other != 0 { open |= first }
+      open |= first
       forEachBit(first) { first in
-        forEachBit(second) { second in rows[first << 5 | second] |= third }
+        forEachBit(second) { second in rows[first << 5 | second] |= third | Self.apostrophe }
+        rows[first << 5 | Self.apostrophe.trailingZeroBitCount] = .max
       }
     }
   }
@@ -38,6 +40,7 @@ struct WordOpenings: Sendable {
   }
 
   private static var other: UInt32 { 1 << 31 }
+  private static var apostrophe: UInt32 { 1 << 7 | other }
 
   /// False where none of the words can stand at `index`, whatever the case of ASCII there.
   func canStand(at index: Int, in text: [Unicode.Scalar]) -> Bool {

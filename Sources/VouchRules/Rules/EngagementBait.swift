@@ -27,11 +27,12 @@ struct EngagementBait: Rule {
     ]
   )
 
+  static var tellingWords: [[Unicode.Scalar]] { phrases.tellingWords }
+
   init(options: OptionValues) {}
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
-    let texts = context.spoken
-    return phrases.spans(in: texts).map { span in
+    return phrases.spans(in: context.spoken, context.suspects).map { span in
       Observation(
         "begs for reactions: \(quoted(draft.source.text(in: span)))",
         at: span,

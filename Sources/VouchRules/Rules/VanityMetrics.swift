@@ -34,11 +34,13 @@ struct VanityMetrics: Rule {
     ]
   )
 
+  static var tellingWords: [[Unicode.Scalar]] { phrases.tellingWords }
+
   init(options: OptionValues) {}
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
-    let texts = context.spoken
-    let published = phrases.spans(in: texts).map { Observation($0, .published, draft) }
+    let published = phrases.spans(in: context.spoken, context.suspects)
+      .map { Observation($0, .published, draft) }
     guard let why = draft.frontMatter.why else { return published }
     guard phrases.isFound(in: lowercased(why.value)) else { return published }
     return published + [Observation(why.span, nil, draft)]

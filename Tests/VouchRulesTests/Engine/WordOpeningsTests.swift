@@ -27,6 +27,12 @@ import VouchTestSupport
     #expect(openings.canStand(at: 0, in: Array(text.unicodeScalars)))
   }
 
+  @Test(arguments: ["tag", "t'ag", "ta\u{2019}g", "T\u{2BC}\u{2BC}ag"])
+  func apostrophesCountForNothing(text: String) {
+    let openings = WordOpenings([Array("tag".unicodeScalars)])
+    #expect(openings.canStand(at: 0, in: Array(text.unicodeScalars)))
+  }
+
   @Test(arguments: 1...40)
   func noWordIsPassedOver(seed: Int) {
     var generator = SeededGenerator(seed: UInt64(seed))
