@@ -51,9 +51,16 @@ extension DraftChecker: Sendable {}
 
 /// The drafts that `paths` name: files as they are, folders as every `.md` file below them, sorted.
 ///
-/// - Throws: ``WorkflowError`` where a folder cannot be read.
-public func draftPaths(_ paths: [String]) throws -> [String] {
-  try DraftFile.expand(paths)
+/// - Parameters:
+///   - paths: Files, folders and `-`.
+///   - foresee: Is told how much lies in a folder before any of it is looked at, which takes a while.
+/// - Returns: The drafts, in order.
+/// - Throws: ``WorkflowError`` where a folder cannot be read; whatever `foresee` throws.
+public func draftPaths(
+  _ paths: [String],
+  foreseeing foresee: (Int) throws -> Void
+) throws -> [String] {
+  try DraftFile.expand(paths, foreseeing: foresee)
 }
 
 extension Desk {
