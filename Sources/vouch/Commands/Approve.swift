@@ -87,3 +87,15 @@ extension VouchCommand {
     }
   }
 }
+
+extension VouchCommand.Approve: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    note = try line.value("note")
+    at = try line.value("at")
+    waive = try line.values("waive")
+    because = try line.values("because")
+    common = try CommonOptions(plain: &line)
+    output = try FormatOption(plain: &line)
+    revisions = try line.neededOperands().map { try RevisionArgument($0) }
+  }
+}
