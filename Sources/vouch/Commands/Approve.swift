@@ -56,9 +56,8 @@ extension VouchCommand {
     }
 
     func run() throws {
-      let desk = try common.desk().unlocked()
-      let zone = desk.brandZone()
-      let exact = try at?.instant { zone }
+      let desk = try common.desk().ready()
+      let exact = try at?.instant { desk.brandZone() }
       let waivers = zip(waive, because).map { Waiver(rule: RuleID($0), reason: $1) }
       var outcomes: [(RevisionID, ApprovalOutcome)] = []
       var refusals: [Failure] = []
@@ -74,6 +73,7 @@ extension VouchCommand {
           refusals.append(failure)
         }
       }
+      let zone = desk.brandZone()
       try answer(
         output.format,
         common.style,
