@@ -15,9 +15,11 @@ final class SQLiteFile: Sendable {
   /// The connection looks its files up in the folder for as long as it lives.
   private let folder: Folder?
 
-  /// Opens the file at `path`, in `folder` where it is reached through a held one.
+  /// Opens a file.
   ///
   /// - Parameters:
+  ///   - path: The path by which the library opens it.
+  ///   - folder: The held folder that the path leads through; nil where it leads through none.
   ///   - flags: How to open it, in the library's terms.
   ///   - patience: How long to wait for others, in seconds.
   /// - Throws: ``SQLiteFailure``.
