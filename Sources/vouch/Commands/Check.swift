@@ -143,6 +143,18 @@ extension VouchCommand {
   }
 }
 
+extension VouchCommand.Check: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    from = try line.value("from")
+    policy = try line.value("policy")
+    format = try line.value("format") ?? .text
+    jobs = try line.value("jobs")
+    worker = try line.value("worker")
+    common = try CommonOptions(plain: &line)
+    paths = try line.neededOperands()
+  }
+}
+
 extension VouchCommand.Check: PathTaking {
   var givenPaths: [String] {
     get { paths }
