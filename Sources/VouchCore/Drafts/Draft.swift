@@ -1,6 +1,7 @@
 /// The parsed document: front matter plus everything that was found in its texts.
 ///
 /// A draft has no identity and no state. It was read once; rules look at it and never at Markdown.
+/// A class, as it never changes, is handed from rule to rule and has dozens of lists.
 public final class Draft: Sendable {
   /// The bytes it was read from.
   public let source: SourceText

@@ -116,7 +116,11 @@ extension VouchCommand {
       if let team {
         try team.check(drafts, take)
       } else {
-        for index in drafts.indices { try take(record(of: drafts[index...index], checker, style)) }
+        var rest = drafts[...]
+        while !rest.isEmpty {
+          try take(record(of: rest.prefix(CheckTeam.ownSize), checker, style))
+          rest = rest.dropFirst(CheckTeam.ownSize)
+        }
       }
       try answer.end()
       for failure in failures.dropLast() { Console.line("vouch: \(failure.message)") }
@@ -131,15 +135,27 @@ extension VouchCommand {
       _ style: Style
     ) throws -> CheckRecord {
       var record = CheckRecord()
-      for path in paths {
+      for checked in checker.check(paths) {
         do {
-          record.piece.add(try checker.check(path), in: format, style)
+          record.piece.add(try checked.get(), in: format, style)
         } catch let error as WorkflowError where error.code == .unavailable {
           record.failures.append(CheckRecord.Failure(message: error.message, help: error.help))
         }
       }
       return record
     }
+  }
+}
+
+extension VouchCommand.Check: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    from = try line.value("from")
+    policy = try line.value("policy")
+    format = try line.value("format") ?? .text
+    jobs = try line.value("jobs")
+    worker = try line.value("worker")
+    common = try CommonOptions(plain: &line)
+    paths = try line.neededOperands()
   }
 }
 
