@@ -89,7 +89,7 @@ public struct Segment: Hashable, Sendable {
 /// Text as a reader's eye takes it: folded, look-alikes mapped, invisible characters gone, lower
 /// case.
 ///
-/// A class, as it never changes and has half a dozen parts, each of which a copy would count.
+/// It never changes, and is handed from rule to rule without being copied.
 public final class CanonicalText: Sendable {
   /// The folded text.
   public let text: MappedText

@@ -36,9 +36,9 @@ public struct DraftChecker {
 
   /// What the rules say about the drafts at `paths`, in their order, `-` for standard input.
   ///
-  /// All of them are read before the first is checked: hand over as many as may wait for it. Where
-  /// one cannot be opened, which says nothing about the others, its error is a ``WorkflowError`` with
-  /// the code `unavailable`; any other is a `StoreError`.
+  /// They are answered for together: hand over as many as may wait for one another. Where one cannot
+  /// be opened, which says nothing about the others, its error is a ``WorkflowError`` with the code
+  /// `unavailable`; any other is a `StoreError`.
   public func check(_ paths: ArraySlice<String>) -> [Result<CheckedDraft, any Error>] {
     var rest = paths
     var checked: [Result<CheckedDraft, any Error>] = []
@@ -73,9 +73,16 @@ extension DraftChecker: Sendable {}
 
 /// The drafts that `paths` name: files as they are, folders as every `.md` file below them, sorted.
 ///
-/// - Throws: ``WorkflowError`` where a folder cannot be read.
-public func draftPaths(_ paths: [String]) throws -> [String] {
-  try DraftFile.expand(paths)
+/// - Parameters:
+///   - paths: Files, folders and `-`.
+///   - foresee: Is told how much lies in a folder before any of it is looked at, which takes a while.
+/// - Returns: The drafts, in order.
+/// - Throws: ``WorkflowError`` where a folder cannot be read; whatever `foresee` throws.
+public func draftPaths(
+  _ paths: [String],
+  foreseeing foresee: (Int) throws -> Void
+) throws -> [String] {
+  try DraftFile.expand(paths, foreseeing: foresee)
 }
 
 extension Desk {

@@ -92,8 +92,20 @@ extension VouchCommand {
         let style = Style(isColoured: worker == .coloured)
         return try CheckWorker.run { try record(of: $0, checker, style) }
       }
-      let drafts = try draftPaths(paths)
       let style = common.style
+      let count = jobs ?? Live.processors
+      var team: CheckTeam?
+      /// Others get ready while this process still looks for its drafts.
+      func gather(for size: Int) throws {
+        guard team == nil, count > 1, size >= Self.fewestForTeam, !paths.contains("-") else {
+          return
+        }
+        let look = WorkerStyle(rawValue: style.isColoured ? "coloured" : "plain") ?? .plain
+        let worker = ["check", "--worker", look.rawValue] + shared + ["-"]
+        team = try CheckTeam(beside: count - 1, worker) { try record(of: $0, checker, style) }
+      }
+      let drafts = try draftPaths(paths, foreseeing: gather)
+      try gather(for: drafts.count)
       for remark in checker.remarks { Console.line("note: " + remark) }
       let answer = CheckAnswer(checker, format, style, of: drafts.count)
       var failures: [WorkflowError] = []
@@ -101,12 +113,8 @@ extension VouchCommand {
         try answer.add(record.piece, skipped: record.failures.count)
         failures += record.failures.map { WorkflowError(.unavailable, $0.message, help: $0.help) }
       }
-      let count = jobs ?? Live.processors
-      if count > 1, drafts.count >= Self.fewestForTeam, !drafts.contains("-") {
-        let look = WorkerStyle(rawValue: style.isColoured ? "coloured" : "plain") ?? .plain
-        let worker = ["check", "--worker", look.rawValue] + shared + ["-"]
-        try CheckTeam(beside: count - 1, worker) { try record(of: $0, checker, style) }
-          .check(drafts, take)
+      if let team {
+        try team.check(drafts, take)
       } else {
         var rest = drafts[...]
         while !rest.isEmpty {
@@ -136,6 +144,18 @@ extension VouchCommand {
       }
       return record
     }
+  }
+}
+
+extension VouchCommand.Check: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    from = try line.value("from")
+    policy = try line.value("policy")
+    format = try line.value("format") ?? .text
+    jobs = try line.value("jobs")
+    worker = try line.value("worker")
+    common = try CommonOptions(plain: &line)
+    paths = try line.neededOperands()
   }
 }
 
