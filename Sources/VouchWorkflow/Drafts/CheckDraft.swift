@@ -36,9 +36,9 @@ public struct DraftChecker {
 
   /// What the rules say about the drafts at `paths`, in their order, `-` for standard input.
   ///
-  /// All of them are read before the first is checked: hand over as many as may wait for it. Where
-  /// one cannot be opened, which says nothing about the others, its error is a ``WorkflowError`` with
-  /// the code `unavailable`; any other is a `StoreError`.
+  /// They are answered for together: hand over as many as may wait for one another. Where one cannot
+  /// be opened, which says nothing about the others, its error is a ``WorkflowError`` with the code
+  /// `unavailable`; any other is a `StoreError`.
   public func check(_ paths: ArraySlice<String>) -> [Result<CheckedDraft, any Error>] {
     var rest = paths
     var checked: [Result<CheckedDraft, any Error>] = []
