@@ -23,8 +23,8 @@ public struct Desk: Sendable {
   var openedKey: OwnerPrivateKey?
   /// The store for changing something where it was opened already.
   var openedStore: Store?
-  /// Where the brand lives, once a policy was read.
-  let zone = ZoneMemory()
+  /// The policy that was read last.
+  let lastPolicy = PolicyMemory()
   /// How many seconds to wait for others to finish with the database.
   let patience: Double
 
@@ -109,14 +109,17 @@ public struct Desk: Sendable {
 
   /// The policy in force, with its engine.
   ///
+  /// Read anew each time, but for the decisions of one command: those fall by one policy.
+  ///
   /// - Throws: `PolicyError` where it cannot be read: nothing falls back to defaults.
   func rulebook() throws -> Rulebook {
+    if openedStore != nil, let known = lastPolicy.known { return known }
     let rulebook = try Rulebook.load(
       workspace.settings.policy,
       folder: workspace.policies,
       zone: workspace.settings.zone
     )
-    zone.remember(rulebook.policy.calendar.zone)
+    lastPolicy.remember(rulebook)
     return rulebook
   }
 }

@@ -78,6 +78,6 @@ extension Desk {
   /// That of the policy which was read last at this desk, so that an answer costs no second look at
   /// it. A broken policy keeps nobody from reading, so it counts as silent here.
   public func brandZone() -> BrandZone {
-    zone.known ?? (try? rulebook().policy.calendar.zone) ?? workspace.settings.zone
+    (try? lastPolicy.known ?? rulebook())?.policy.calendar.zone ?? workspace.settings.zone
   }
 }
