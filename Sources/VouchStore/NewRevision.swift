@@ -53,13 +53,16 @@ public struct StorableContent: Sendable {
   let values: [SQLValue]
   /// What near-copies of it are found by.
   let sketches: [[UInt8]]
+  let marks: [WordingMarks]
 
-  /// The stored form of `content`; `sketches` are those of its wording, made here where nobody has
+  /// The stored form of `content`; `prints` are those of its wording, made here where nobody has
   /// made them yet.
-  public init(_ content: RevisionContent, sketches: [WordingSketch]? = nil) {
+  public init(_ content: RevisionContent, prints: [WordingPrint]? = nil) {
+    let prints = prints ?? content.wording.prints
     window = content.window
     channels = content.channels
     values = ContentRecord.values(content)
-    self.sketches = (sketches ?? content.wording.sketches).map(\.bytes)
+    sketches = prints.map(\.sketch.bytes)
+    marks = prints.map(\.marks)
   }
 }

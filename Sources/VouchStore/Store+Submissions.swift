@@ -12,6 +12,7 @@ extension StoreWriter {
     guard state == .pending || state == .blocked else {
       throw StoreError.failed("nothing can be handed in as \(state.rawValue)")
     }
+    let changes = connection.changes
     let reached = state == .pending ? revision.submittedAt : nil
     let id = try connection.insert(
       """
@@ -35,7 +36,7 @@ extension StoreWriter {
       windowEnd: revision.windowEnd,
       verdict: revision.report.verdict
     )
-    try insert(revision, number: 1, of: submission.id)
+    let row = try insert(revision, number: 1, of: submission.id)
     try list(submission, on: Set(revision.content.channels))
     try append(
       LedgerEvent("submitted", details(of: revision, number: 1))
@@ -44,6 +45,13 @@ extension StoreWriter {
       at: revision.submittedAt,
       to: submission.id
     )
+    let text = KnownText(
+      submission: id,
+      state: state,
+      submittedAt: revision.submittedAt,
+      marks: revision.content.marks
+    )
+    reader.shelf.add(text, of: row, changing: changes..<connection.changes)
     return submission
   }
 
@@ -66,7 +74,7 @@ extension StoreWriter {
       if submission.state == .pending, submission.reachedPendingAt == nil {
         submission.reachedPendingAt = revision.submittedAt
       }
-      try insert(revision, number: submission.latestRevision, of: id)
+      _ = try insert(revision, number: submission.latestRevision, of: id)
       submission.verdict = revision.report.verdict
       return LedgerEvent("revised", details(of: revision, number: submission.latestRevision))
     }
@@ -193,7 +201,8 @@ extension StoreWriter {
     )
   }
 
-  private func insert(_ revision: NewRevision, number: Int, of submission: Int) throws {
+  /// Adds a revision, and returns the number of its row.
+  private func insert(_ revision: NewRevision, number: Int, of submission: Int) throws -> Int {
     let id = try connection.insert(
       """
       INSERT INTO revision (submission, number, submittedBy, submittedAt, path, bytes, fingerprint,
@@ -208,6 +217,7 @@ extension StoreWriter {
       ] + revision.content.values
     )
     try keep(revision.content.sketches, of: id)
+    return id
   }
 
   private func details(of revision: NewRevision, number: Int) -> JSON {

@@ -146,10 +146,10 @@ extension StoreReader {
     }
     // What waits has rows too, which matter where its page is passed over.
     let passedOver = try connection.row(
-      "SELECT page FROM wordingActivity WHERE until < ? ORDER BY page DESC LIMIT 1",
+      "SELECT max(page) FROM wordingActivity WHERE until < ?",
       [.instant(start)]
-    ) { $0.int(0) }
-    if let passedOver {
+    ) { $0.optionalInt(0) }
+    if let passedOver = passedOver ?? nil {
       try connection.forEachRow(
         "SELECT revision, sketch FROM wordingSketch WHERE revision < ?",
         [.int(WordingPage.first(on: passedOver + 1))]

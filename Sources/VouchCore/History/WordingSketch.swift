@@ -82,25 +82,11 @@ public struct WordingSketch: Hashable, Sendable {
   }
 
   /// In how many bits the two differ.
-  public func distance(to other: WordingSketch) -> Int { Self.distance(bits, other.bits) }
+  public func distance(to other: WordingSketch) -> Int { (bits ^ other.bits).bitCount }
 
   /// In how many bits this one differs from the sketch that is stored from `offset` on.
   public func distance(toSketchAt offset: Int, in bytes: UnsafeRawBufferPointer) -> Int {
-    Self.distance(bits, Self.bits(at: offset, in: bytes))
-  }
-
-  @inline(__always)
-  private static func distance(_ one: SIMD8<UInt64>, _ other: SIMD8<UInt64>) -> Int {
-    // Counts the bits of all eight words at once; the processor that a package is built for need
-    // not have an instruction for it.
-    var rest = one ^ other
-    rest = rest &- ((rest &>> 1) & 0x5555_5555_5555_5555)
-    rest = (rest & 0x3333_3333_3333_3333) &+ ((rest &>> 2) & 0x3333_3333_3333_3333)
-    rest = (rest &+ (rest &>> 4)) & 0x0F0F_0F0F_0F0F_0F0F
-    // Sixty-four at most in each byte, so that pairs of bytes are added before all are.
-    let bytes = rest.wrappedSum()
-    let pairs = (bytes & 0x00FF_00FF_00FF_00FF) &+ ((bytes &>> 8) & 0x00FF_00FF_00FF_00FF)
-    return Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) &>> 48)
+    (bits ^ Self.bits(at: offset, in: bytes)).bitCount
   }
 
   /// The greatest distance at which a text may be more than `percent` alike to this one.

@@ -59,7 +59,7 @@ extension Desk {
         draft: draft,
         content: content,
         glance: rulebook.engine.glance(at: draft, stage: .submit, now: clock.now),
-        stored: StorableContent(revision, sketches: content.sketches),
+        stored: StorableContent(revision, prints: content.prints),
         bytesDigest: Digests.sha256(bytes),
         fingerprint: Digests.fingerprint(bytes: bytes, content: revision)
       )
