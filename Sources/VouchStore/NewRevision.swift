@@ -52,17 +52,14 @@ public struct StorableContent: Sendable {
   /// The values of `ContentRecord.columns`.
   let values: [SQLValue]
   /// What near-copies of it are found by.
-  let sketches: [[UInt8]]
-  let marks: [WordingMarks]
+  let prints: [WordingPrint]
 
   /// The stored form of `content`; `prints` are those of its wording, made here where nobody has
   /// made them yet.
   public init(_ content: RevisionContent, prints: [WordingPrint]? = nil) {
-    let prints = prints ?? content.wording.prints
     window = content.window
     channels = content.channels
     values = ContentRecord.values(content)
-    sketches = prints.map(\.sketch.bytes)
-    marks = prints.map(\.marks)
+    self.prints = prints ?? content.wording.prints
   }
 }

@@ -45,13 +45,18 @@ extension StoreWriter {
       at: revision.submittedAt,
       to: submission.id
     )
-    let text = KnownText(
-      submission: id,
-      state: state,
-      submittedAt: revision.submittedAt,
-      marks: revision.content.marks
+    reader.shelf.add(
+      KnownText(
+        submission: id,
+        state: state,
+        submittedAt: revision.submittedAt,
+        marks: revision.content.prints.map(\.marks)
+      ),
+      revision.content.prints.map(\.sketch),
+      of: row,
+      changing: changes..<connection.changes,
+      isPacked: WordingPage.isLast(row)
     )
-    reader.shelf.add(text, of: row, changing: changes..<connection.changes)
     return submission
   }
 
@@ -216,7 +221,7 @@ extension StoreWriter {
         .text(ReportRecord.write(revision.report).text()),
       ] + revision.content.values
     )
-    try keep(revision.content.sketches, of: id)
+    try keep(revision.content.prints.map(\.sketch), of: id)
     return id
   }
 

@@ -16,12 +16,7 @@ extension StoreReader {
     guard !prints.isEmpty else { return [] }
     var room = [true: Self.similarTexts, false: Self.similarTexts]
     var texts: [PastText] = []
-    let revisions = try revisions(
-      like: prints.map(\.sketch),
-      percent: percent,
-      activeSince: start
-    )
-    for revision in revisions {
+    for revision in try revisions(like: prints, percent: percent, activeSince: start) {
       guard room.values.contains(where: { $0 > 0 }) else { break }
       guard let text = try text(of: revision), text.submission != submission,
         text.counts(since: start), room[text.isPending, default: 0] > 0
@@ -45,7 +40,7 @@ extension StoreReader {
 
   /// What is known of a revision's words; nil where it is not its submission's newest.
   private func text(of revision: Int) throws -> KnownText? {
-    try shelf.text(revision, asOf: connection.changes) {
+    try shelf.text(revision) {
       try connection.row(
         """
         SELECT submission.id, submission.state, revision.wording, submission.submittedAt,

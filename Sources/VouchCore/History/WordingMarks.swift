@@ -49,34 +49,11 @@ public struct WordingMarks: Hashable, Sendable {
   }
 }
 
-/// What is kept of one text of a draft to look for near-copies of it.
-public struct WordingPrint: Hashable, Sendable {
-  /// Tells which of many texts may be like it; stored.
-  public let sketch: WordingSketch
-  /// Tells which of those cannot be.
-  public let marks: WordingMarks
-
-  /// The print of a text whose runs of letters are `shingles`; nil where there are none.
-  init?(shingles: [UInt64]) {
-    guard let sketch = WordingSketch(shingles: shingles) else { return nil }
-    self.sketch = sketch
-    marks = WordingMarks(shingles: shingles)
-  }
-}
-
 extension SIMD8<UInt64> {
   /// How many bits are set in all eight numbers together.
   @inline(__always)
   var bitCount: Int {
-    // Counted in all at once; the processor that a package is built for need not have an
-    // instruction for it.
-    var rest = self
-    rest = rest &- ((rest &>> 1) & 0x5555_5555_5555_5555)
-    rest = (rest & 0x3333_3333_3333_3333) &+ ((rest &>> 2) & 0x3333_3333_3333_3333)
-    rest = (rest &+ (rest &>> 4)) & 0x0F0F_0F0F_0F0F_0F0F
-    // Sixty-four at most in each byte, so that pairs of bytes are added before all are.
-    let bytes = rest.wrappedSum()
-    let pairs = (bytes & 0x00FF_00FF_00FF_00FF) &+ ((bytes &>> 8) & 0x00FF_00FF_00FF_00FF)
-    return Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) &>> 48)
+    // Word by word: the compiler counts in vectors where the processor has no instruction for it.
+    indices.reduce(0) { $0 &+ self[$1].nonzeroBitCount }
   }
 }

@@ -6,6 +6,7 @@ import GRDB
 /// so that another engine can stand behind this seam.
 struct SQLConnection {
   let database: Database
+  private let statements = StatementShelf()
 
   init(_ database: Database) {
     self.database = database
@@ -17,7 +18,7 @@ struct SQLConnection {
   /// Runs one statement and forgets its rows; returns how many rows it changed.
   @discardableResult
   func execute(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int {
-    try SQLStatement(sql, in: database).run(arguments) { _ in true }
+    try statements.statement(sql, in: database).run(arguments) { _ in true }
     return database.changesCount
   }
 
@@ -70,6 +71,23 @@ struct SQLConnection {
     _ arguments: [SQLValue] = [],
     _ body: (SQLRow) throws -> Bool
   ) throws {
-    try SQLStatement(sql, in: database).run(arguments, body)
+    try statements.statement(sql, in: database).run(arguments, body)
+  }
+}
+
+/// The statements of one transaction, so that those of a batch of drafts are looked up once.
+///
+/// They are told apart by the lengths of their texts before these are compared: the library hashes
+/// each text whole, which takes longer than many a statement.
+private final class StatementShelf {
+  private var byLength: [Int: [(sql: String, statement: SQLStatement)]] = [:]
+
+  /// The statement that `sql` is, as `database` keeps it.
+  func statement(_ sql: String, in database: Database) throws -> SQLStatement {
+    let known = byLength[sql.utf8.count, default: []].first { $0.sql == sql }
+    if let known { return known.statement }
+    let statement = try SQLStatement(sql, in: database)
+    byLength[sql.utf8.count, default: []].append((sql, statement))
+    return statement
   }
 }

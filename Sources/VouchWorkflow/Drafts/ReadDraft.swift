@@ -8,7 +8,8 @@ enum ReadDraft: Sendable {
   case unopened(WorkflowError)
   /// Nothing can be made of it.
   case refused(SubmittedDraft)
-  case readable(ReadableDraft)
+  // Passed from hand to hand by the hundred, with everything that was read of it.
+  indirect case readable(ReadableDraft)
 }
 
 /// A draft with everything that is made of it alone, whatever else was handed in.
