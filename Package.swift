@@ -39,8 +39,7 @@ let package = Package(
     .target(
       name: "VouchStore",
       dependencies: [
-        "VouchCore", .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        "VouchCore", .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]
     ),
     .target(
@@ -72,10 +71,7 @@ let package = Package(
     .testTarget(name: "VouchRulesTests", dependencies: ["VouchRules", "VouchTestSupport"]),
     .testTarget(
       name: "VouchStoreTests",
-      dependencies: [
-        "VouchCore", "VouchStore", "VouchTestSupport",
-        .product(name: "GRDB", package: "GRDB.swift"),
-      ]
+      dependencies: ["VouchCore", "VouchStore", "VouchTestSupport"]
     ),
     .testTarget(
       name: "VouchWorkflowTests",

@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import GRDBSQLite
 
 /// Why the store could not do what was asked.
 public enum StoreError: Error, Sendable, CustomStringConvertible {
@@ -64,12 +64,13 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
       + (failure.help.map { ": \($0)" } ?? "")
   }
 
-  /// What it means that the disk failed the library, with the system's last number.
-  static func disk(_ error: DatabaseError, code: Int32) -> StoreError {
+  /// What it means that the disk failed the library.
+  static func disk(_ error: SQLiteFailure) -> StoreError {
+    let code = error.systemCode
     let isTold = [EIO, ENOSPC, EDQUOT, EROFS, EACCES, EPERM, EFBIG, EMFILE, ENFILE].contains(code)
     return .disk(
       code: isTold ? code : 0,
-      isUnsure: error.extendedResultCode == .SQLITE_IOERR_FSYNC
+      isUnsure: error.isUnsure
     )
   }
 
@@ -83,16 +84,14 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
   static func translating<Value>(path: String, _ body: () throws -> Value) throws -> Value {
     do {
       return try body()
-    } catch let error as DatabaseError {
-      let last = errno
-      let text = error.message ?? "\(error.resultCode)"
-      switch error.resultCode {
-      case .SQLITE_BUSY, .SQLITE_LOCKED: throw StoreError.busy
-      case .SQLITE_FULL: throw StoreError.diskFull
-      case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN: throw StoreError.unwritable(path)
-      case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw StoreError.damaged(text)
-      case .SQLITE_IOERR: throw StoreError.disk(error, code: last)
-      default: throw StoreError.failed(text)
+    } catch let error as SQLiteFailure {
+      switch error.code {
+      case SQLITE_BUSY, SQLITE_LOCKED: throw StoreError.busy
+      case SQLITE_FULL: throw StoreError.diskFull
+      case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN: throw StoreError.unwritable(path)
+      case SQLITE_CORRUPT, SQLITE_NOTADB: throw StoreError.damaged(error.message)
+      case SQLITE_IOERR: throw StoreError.disk(error)
+      default: throw StoreError.failed(error.message)
       }
     }
   }

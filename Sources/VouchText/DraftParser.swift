@@ -18,6 +18,37 @@ public struct DraftParser: Sendable {
 
   /// Reads a draft; throws every problem that was found where it cannot be read.
   public func parse(_ bytes: [UInt8], path: String) throws(DraftError) -> Draft {
+    let draft = try begin(bytes, path: path)
+    draft.readMarkdown(limits)
+    try draft.render(limits)
+    draft.findTokens(catalog)
+    return draft.finish(catalog)
+  }
+
+  /// Reads several drafts as each would be read by itself.
+  ///
+  /// They take each step one after the other: the code of one step fits into the nearest memory of
+  /// a processor, the code of all does not, and fetching it anew for each draft takes longer than
+  /// many a step itself.
+  public func parse(_ files: [(path: String, bytes: [UInt8])]) -> [Result<Draft, DraftError>] {
+    var drafts = files.map { file in
+      Result { () throws(DraftError) in try begin(file.bytes, path: file.path) }
+    }
+    for case .success(let draft) in drafts { draft.readMarkdown(limits) }
+    drafts = drafts.map { draft in
+      draft.flatMap { draft in
+        Result { () throws(DraftError) in
+          try draft.render(limits)
+          return draft
+        }
+      }
+    }
+    for case .success(let draft) in drafts { draft.findTokens(catalog) }
+    return drafts.map { $0.map { $0.finish(catalog) } }
+  }
+
+  /// Reads the head of a draft and finds its texts.
+  private func begin(_ bytes: [UInt8], path: String) throws(DraftError) -> DraftInMaking {
     let source = try InputCheck.read(bytes, path: path, limits: limits)
     guard let split = try HeadSplitter.split(source) else {
       throw DraftError([
@@ -28,10 +59,8 @@ public struct DraftParser: Sendable {
         )
       ])
     }
-    var (head, problems) = try decode(split, of: source)
-    let texts = texts(of: head, body: split.body, in: source, problems: &problems)
-    guard problems.isEmpty else { throw DraftError(problems) }
-    return draft(source: source, head: head, texts: texts)
+    let (head, problems) = try decode(split, of: source)
+    return DraftInMaking(source: source, head: head, body: split.body, problems: problems)
   }
 
   /// Reads what networks would see of a draft or of a body without a head, for `vouch inspect`.
@@ -46,7 +75,7 @@ public struct DraftParser: Sendable {
     channel: Channel?
   ) throws(DraftError) -> Inspection {
     let source = try InputCheck.read(bytes, path: path, limits: limits)
-    if let channel, catalog[channel] == nil {
+    if let channel, !catalog.knows(channel) {
       throw DraftError([
         DraftProblem(
           "unknown channel '\(channel)'",
@@ -59,9 +88,11 @@ public struct DraftParser: Sendable {
     var channels = channel.map { [$0] } ?? catalog.profiles.map(\.channel)
     var texts: [DraftReader.Text]
     if let split {
-      var (head, problems) = try decode(split, of: source)
-      texts = self.texts(of: head, body: split.body, in: source, problems: &problems)
-      guard problems.isEmpty else { throw DraftError(problems) }
+      let (head, problems) = try decode(split, of: source)
+      let draft = DraftInMaking(source: source, head: head, body: split.body, problems: problems)
+      draft.readMarkdown(limits)
+      try draft.render(limits)
+      texts = draft.texts
       if channel == nil { channels = head.frontMatter.channels.map(\.value) }
       if let channel, !texts.contains(where: { $0.channels.contains(channel) }) {
         texts[0].channels.append(channel)
@@ -86,7 +117,7 @@ public struct DraftParser: Sendable {
   ) -> Inspection {
     let shown = texts.filter { $0.channels.contains(where: channels.contains) }
     let reader = DraftReader(source: source, catalog: catalog)
-    let readings = texts.map(reader.reading)
+    let readings = texts.map { reader.reading(of: $0, with: reader.tokens(in: $0)) }
     var found = FoundTokens()
     for text in shown {
       let part = TokenReader(source: source).read(text.rendered.parsed, dialect: dialect)
@@ -150,114 +181,5 @@ public struct DraftParser: Sendable {
     // What is no YAML still shows its keys: an author should not hear of one mistake at a time.
     if root == nil, !problems.isEmpty { problems += text.unknownKeys(besides: problems) }
     return root
-  }
-
-  /// The body and the texts of single channels, rendered.
-  private func texts(
-    of head: DecodedHead,
-    body: Range<Int>,
-    in source: SourceText,
-    problems: inout [DraftProblem]
-  ) -> [DraftReader.Text] {
-    let kind = head.frontMatter.kind
-    let replaced = head.texts.map(\.channel)
-    var remaining = head.frontMatter.channels.map(\.value)
-    remaining.removeAll { replaced.contains($0) }
-    var texts: [DraftReader.Text] = []
-    var sources = [(remaining, MarkdownSource(restOf: source, from: body.lowerBound))]
-    sources += head.texts.map { ([$0.channel], $0.text.source) }
-    for (index, (channels, markdown)) in sources.enumerated() {
-      let isBlank = !Invisibles.isSeen(markdown.bytes)
-      if isBlank, index > 0 || remaining.isEmpty && !replaced.isEmpty {
-        texts.append(DraftReader.Text(channels: channels, rendered: MarkdownReader.plain(.empty)))
-        continue
-      }
-      guard !isBlank else {
-        let end = source.location(at: body.lowerBound)
-        problems.append(
-          DraftProblem("the body is empty", at: end, help: "write the post below the head")
-        )
-        continue
-      }
-      do {
-        let rendered = try MarkdownReader.read(markdown, in: source, kind: kind, limits: limits)
-        problems += rendered.problems
-        if !isSeen(rendered), rendered.parsed.images.isEmpty, head.frontMatter.media.isEmpty,
-          rendered.problems.isEmpty
-        {
-          let place = markdown.span(0, markdown.bytes.count)
-          problems.append(
-            DraftProblem(
-              "nothing of this text would be seen",
-              at: source.location(at: place.start),
-              end: source.location(at: place.end)
-            )
-          )
-        }
-        texts.append(DraftReader.Text(channels: channels, rendered: rendered))
-      } catch {
-        problems += error.problems
-      }
-    }
-    problems += filesTooMany(texts, besides: head.frontMatter.media, in: source)
-    return texts
-  }
-
-  /// Tells of the first image that is one file too many beside the `listed` ones of the head.
-  ///
-  /// All files of a draft are read and kept, so all of them count, each once.
-  private func filesTooMany(
-    _ texts: [DraftReader.Text],
-    besides listed: [MediaItem],
-    in source: SourceText
-  ) -> [DraftProblem] {
-    let images = texts.flatMap(\.rendered.parsed.images)
-    // A list that is too long was told of where it stands.
-    guard !images.isEmpty, listed.count <= limits.maxMedia else { return [] }
-    var files = Set(listed.map(\.file.value))
-    var surplus: SourceSpan?
-    for image in images where !Image.isElsewhere(image.url) {
-      guard files.insert(image.url).inserted else { continue }
-      if files.count == limits.maxMedia + 1 { surplus = image.span }
-    }
-    guard let surplus else { return [] }
-    return [
-      DraftProblem(
-        "a draft takes at most \(limits.maxMedia) files; these are \(files.count)",
-        at: source.location(at: surplus.start),
-        end: source.location(at: surplus.end),
-        help: "leave out the images that say least"
-      )
-    ]
-  }
-
-  /// True where every post of `rendered` has something to see.
-  private func isSeen(_ rendered: RenderedMarkdown) -> Bool {
-    !rendered.parsed.segments.isEmpty
-      && rendered.parsed.segments.allSatisfy {
-        rendered.parsed.published.scalars[$0.range].contains(where: Invisibles.isSeen)
-      }
-  }
-
-  private func draft(source: SourceText, head: DecodedHead, texts: [DraftReader.Text]) -> Draft {
-    let reader = DraftReader(source: source, catalog: catalog)
-    let words = [head.title, head.ask].compactMap { $0?.mapped }
-    let wordMasks = words.map { ScalarMasks($0.scalars) }
-    let tokens = TokenReader(source: source)
-    let readings = texts.map(reader.reading)
-    let channels = head.frontMatter.channels.map(\.value)
-    return Draft(
-      source: source,
-      frontMatter: head.frontMatter,
-      readings: readings,
-      renditions: reader.renditions(for: channels, of: texts, readings: readings),
-      frontMatterText: zip(words, wordMasks).map {
-        Canonicalizer.canonical(MaskedText($0, masks: $1))
-      },
-      frontMatterFlags: zip(words, wordMasks).flatMap {
-        tokens.flags(inFrontMatter: $0, masks: $1)
-      },
-      notes: head.notes
-    )
   }
 }

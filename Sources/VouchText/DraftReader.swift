@@ -11,11 +11,24 @@ struct DraftReader {
     var rendered: RenderedMarkdown
   }
 
+  /// What scalars a text is made of, and what the strictest reading finds in it.
+  struct Tokens {
+    let masks: ScalarMasks
+    let found: FoundTokens
+  }
+
   /// What the strictest reading finds in `text`.
-  func reading(of text: Text) -> Reading {
+  func tokens(in text: Text) -> Tokens {
     let parsed = text.rendered.parsed
     let masks = ScalarMasks(parsed.published.scalars)
     let found = TokenReader(source: source).read(parsed, masks: masks, dialect: .strict)
+    return Tokens(masks: masks, found: found)
+  }
+
+  /// All there is to know of `text`, in which `tokens` were found.
+  func reading(of text: Text, with tokens: Tokens) -> Reading {
+    let parsed = text.rendered.parsed
+    let (masks, found) = (tokens.masks, tokens.found)
     let asRead = GluedLinks(parsed.published, links: parsed.links).textAsRead()
     var canonical = [
       Canonicalizer.canonical(MaskedText(parsed.published, masks: masks), orReadAs: asRead)
@@ -48,76 +61,55 @@ struct DraftReader {
     of texts: [Text],
     readings: [Reading]
   ) -> [Rendition] {
-    var known: [(text: Int, dialect: TokenDialect, tokens: ShownTokens)] = []
+    var known: [KnownTokens] = []
     return channels.compactMap { channel in
       guard let index = texts.firstIndex(where: { $0.channels.contains(channel) }),
         let profile = catalog[channel]
       else { return nil }
-      let dialect = profile.dialect
-      if let seen = known.first(where: { $0.text == index && $0.dialect == dialect }) {
-        return rendition(of: texts[index], showing: seen.tokens, profile: profile)
-      }
-      // The strictest reading has been made already, and many networks are read by it.
-      let tokens =
-        dialect == .strict
-        ? ShownTokens(readings[index])
-        : ShownTokens(
-          TokenReader(source: source).read(texts[index].rendered.parsed, dialect: dialect)
-        )
-      known.append((index, dialect, tokens))
-      return rendition(of: texts[index], showing: tokens, profile: profile)
-    }
-  }
-
-  private func rendition(
-    of text: Text,
-    showing tokens: ShownTokens,
-    profile: ChannelProfile
-  ) -> Rendition {
-    let parsed = text.rendered.parsed
-    guard profile.showsMarkdown else {
-      let scalars = parsed.published.scalars
+      let rendered = texts[index].rendered
+      let markdown = profile.showsMarkdown ? rendered.markdown : nil
       return Rendition(
-        channel: profile.channel,
-        published: parsed.published,
-        segments: parsed.segments,
-        lengths: parsed.segments.map { LengthCounter.length(of: scalars[$0.range], in: profile) },
-        mentions: tokens.mentions,
-        hashtags: tokens.hashtags,
-        links: tokens.links
+        channel: channel,
+        of: readings[index],
+        markdown: markdown,
+        lengths: markdown?.map { LengthCounter.length(of: $0, in: profile) }
+          ?? lengths(of: rendered.parsed, in: profile),
+        tokens: tokens(in: rendered.parsed, number: index, dialect: profile.dialect, &known)
       )
     }
-    let segments = text.rendered.markdown
-    return Rendition(
-      channel: profile.channel,
-      text: segments.count == 1 ? segments[0] : segments.joined(separator: "\n\n"),
-      segments: segments,
-      offsets: parsed.segments.compactMap(\.offset),
-      lengths: segments.map { LengthCounter.length(of: $0, in: profile) },
-      mentions: tokens.mentions,
-      hashtags: tokens.hashtags,
-      links: tokens.links
+  }
+
+  private func lengths(of parsed: ParsedText, in profile: ChannelProfile) -> [Int] {
+    parsed.segments.map {
+      LengthCounter.length(of: parsed.published.scalars[$0.range], in: profile)
+    }
+  }
+
+  /// What one dialect finds in one of the texts: networks may share both.
+  private struct KnownTokens {
+    let text: Int
+    let dialect: TokenDialect
+    let tokens: ShownTokens
+  }
+
+  /// What `dialect` finds in the text of that number; nil for the strictest reading, which was made.
+  private func tokens(
+    in parsed: ParsedText,
+    number: Int,
+    dialect: TokenDialect,
+    _ known: inout [KnownTokens]
+  ) -> ShownTokens? {
+    if dialect == .strict { return nil }
+    if let seen = known.first(where: { $0.text == number && $0.dialect == dialect }) {
+      return seen.tokens
+    }
+    let found = TokenReader(source: source).read(parsed, dialect: dialect)
+    let tokens = ShownTokens(
+      mentions: found.mentions,
+      hashtags: found.hashtags,
+      links: found.links
     )
-  }
-}
-
-/// What of a text's tokens a network's readers meet, as written.
-private struct ShownTokens {
-  let mentions: [String]
-  let hashtags: [String]
-  let links: [String]
-
-  init(_ reading: Reading) {
-    self.init(mentions: reading.mentions, hashtags: reading.hashtags, links: reading.links)
-  }
-
-  init(_ found: FoundTokens) {
-    self.init(mentions: found.mentions, hashtags: found.hashtags, links: found.links)
-  }
-
-  private init(mentions: [Token], hashtags: [Token], links: [Link]) {
-    self.mentions = mentions.compactMap { $0.surface == .published ? $0.text : nil }
-    self.hashtags = hashtags.compactMap { $0.surface == .published ? $0.text : nil }
-    self.links = links.map(\.url)
+    known.append(KnownTokens(text: number, dialect: dialect, tokens: tokens))
+    return tokens
   }
 }

@@ -1,5 +1,3 @@
-import GRDB
-import Synchronization
 import Testing
 import VouchCore
 
@@ -194,13 +192,9 @@ import VouchCore
 extension StoreReader {
   /// How SQLite goes about each statement that `body` runs.
   fileprivate func plans(_ body: (StoreReader) throws -> Void) throws -> [[String]] {
-    let log = StatementLog()
-    connection.database.trace { event in
-      if case .statement(let statement) = event { log.append(statement.sql) }
-    }
+    connection.file.forgetStatements()
     try body(self)
-    connection.database.trace(nil)
-    return try log.statements.map { sql in
+    return try connection.preparedStatements.map { sql in
       let marks = sql.utf8.count { $0 == UInt8(ascii: "?") }
       return try connection.rows(
         "EXPLAIN QUERY PLAN " + sql,
@@ -208,13 +202,4 @@ extension StoreReader {
       ) { $0.text(3) }
     }
   }
-}
-
-private final class StatementLog: Sendable {
-  private let texts = Mutex<[String]>([])
-
-  /// The statements so far, without those of triggers, which come as comments.
-  var statements: [String] { texts.withLock { $0.filter { !$0.hasPrefix("--") } } }
-
-  func append(_ sql: String) { texts.withLock { $0.append(sql) } }
 }

@@ -82,13 +82,19 @@ public struct ChannelCatalog: Sendable, Equatable {
   }
 
   /// The profile of `channel`; nil where the catalogue has none.
-  public subscript(channel: Channel) -> ChannelProfile? {
-    profiles.first { $0.channel == channel }
+  public subscript(channel: Channel) -> ChannelProfile? { place(of: channel).map { profiles[$0] } }
+
+  /// True where the catalogue has a profile of `channel`.
+  public func knows(_ channel: Channel) -> Bool { place(of: channel) != nil }
+
+  private func place(of channel: Channel) -> Int? {
+    // By place, so that none but the right one is copied.
+    profiles.indices.first { profiles[$0].channel == channel }
   }
 
   /// Puts `profile` in the place of the one for the same channel, or behind all others.
   public mutating func set(_ profile: ChannelProfile) {
-    if let index = profiles.firstIndex(where: { $0.channel == profile.channel }) {
+    if let index = place(of: profile.channel) {
       profiles[index] = profile
     } else {
       profiles.append(profile)

@@ -1,11 +1,14 @@
 /// The parsed document: front matter plus everything that was found in its texts.
 ///
 /// A draft has no identity and no state. It was read once; rules look at it and never at Markdown.
-public struct Draft: Sendable {
+/// A class, as it never changes, is handed from rule to rule and has dozens of lists.
+public final class Draft: Sendable {
   /// The bytes it was read from.
   public let source: SourceText
   /// Its head.
   public let frontMatter: FrontMatter
+  /// The channels of the head.
+  public let channels: [Channel]
   /// The body first, then each text written for one channel.
   public let readings: [Reading]
   /// What each channel will show, in the order of the head.
@@ -29,6 +32,7 @@ public struct Draft: Sendable {
   ) {
     self.source = source
     self.frontMatter = frontMatter
+    channels = frontMatter.channels.map(\.value)
     self.readings = readings
     self.renditions = renditions
     self.frontMatterText = frontMatterText
@@ -42,9 +46,6 @@ public struct Draft: Sendable {
     if readings.allSatisfy({ $0.goes(to: channels) }) { return readings }
     return readings.filter { $0.goes(to: channels) }
   }
-
-  /// The channels of the head.
-  public var channels: [Channel] { frontMatter.channels.map(\.value) }
 }
 
 extension Reading {

@@ -97,8 +97,11 @@ public struct MappedText: Sendable, Equatable {
     self.origins.append(origins, in: range)
   }
 
-  /// Makes room for `count` scalars.
-  public mutating func reserveCapacity(_ count: Int) { scalars.reserveCapacity(count) }
+  /// Makes room for `count` scalars that stand in several rows.
+  public mutating func reserveCapacity(_ count: Int) {
+    scalars.reserveCapacity(count)
+    origins.reserveRows()
+  }
 
   /// Makes room for a text like `other`.
   public mutating func reserveCapacity(for other: MappedText) {
@@ -108,17 +111,21 @@ public struct MappedText: Sendable, Equatable {
 
   /// Adds ASCII that stands in the file byte for byte from `offset` on.
   public mutating func append(ascii bytes: ArraySlice<UInt8>, from offset: Int) {
-    bytes.withUnsafeBufferPointer { bytes in
+    append(asciiOf: bytes, from: offset)
+  }
+
+  /// Adds the ASCII that `bytes` begin with, which stands in the file byte for byte from `offset` on,
+  /// and answers how many bytes that is.
+  @discardableResult
+  private mutating func append(asciiOf bytes: ArraySlice<UInt8>, from offset: Int) -> Int {
+    let before = scalars.count
+    bytes.withUnsafeBytes { bytes in
       scalars.append(addingCapacity: bytes.count) { room in
-        room.withUnsafeMutableBufferPointer { room, count in
-          for index in bytes.indices {
-            room.initializeElement(at: index, to: Unicode.Scalar(bytes[index]))
-          }
-          count = bytes.count
-        }
+        room.withUnsafeMutableBufferPointer { room, count in count = room.write(asciiOf: bytes) }
       }
     }
-    origins.append(bytesFrom: offset, count: bytes.count)
+    origins.append(bytesFrom: offset, count: scalars.count - before)
+    return scalars.count - before
   }
 
   /// Adds UTF-8 that stands in the file byte for byte from `offset` on.
@@ -127,8 +134,7 @@ public struct MappedText: Sendable, Equatable {
     let shift = offset - bytes.startIndex
     var index = bytes.startIndex
     while index < bytes.endIndex {
-      let start = index + Self.asciiLength(of: bytes[index...])
-      if start > index { append(ascii: bytes[index..<start], from: index + shift) }
+      let start = index + append(asciiOf: bytes[index...], from: index + shift)
       guard start < bytes.endIndex else { return }
       var end = start
       while end < bytes.endIndex, bytes[end] >= 0x80 { end &+= 1 }
@@ -138,20 +144,6 @@ public struct MappedText: Sendable, Equatable {
         append(scalar, from: SourceSpan(index + shift, next + shift))
         index = next
       }
-    }
-  }
-
-  /// How many bytes of ASCII `bytes` begin with.
-  private static func asciiLength(of bytes: ArraySlice<UInt8>) -> Int {
-    bytes.withUnsafeBytes { bytes in
-      var length = 0
-      while length + 8 <= bytes.count,
-        bytes.loadUnaligned(fromByteOffset: length, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-      {
-        length += 8
-      }
-      while length < bytes.count, bytes[length] < 0x80 { length += 1 }
-      return length
     }
   }
 
@@ -203,6 +195,27 @@ public struct MappedText: Sendable, Equatable {
 
   /// The whole text as a string.
   public var string: String { string(in: 0..<count) }
+}
+
+extension UnsafeMutableBufferPointer<Unicode.Scalar> {
+  /// Writes the ASCII that `bytes` begin with, for which there is room, eight at a time; answers how
+  /// many bytes that is.
+  fileprivate func write(asciiOf bytes: UnsafeRawBufferPointer) -> Int {
+    let room = UnsafeMutableRawBufferPointer(self)
+    var count = 0
+    while count + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: count, as: UInt64.self)
+      guard word & 0x8080_8080_8080_8080 == 0 else { break }
+      let scalars = SIMD8<UInt32>(truncatingIfNeeded: unsafeBitCast(word, to: SIMD8<UInt8>.self))
+      room.storeBytes(of: scalars, toByteOffset: count * 4, as: SIMD8<UInt32>.self)
+      count += 8
+    }
+    while count < bytes.count, bytes[count] < 0x80 {
+      initializeElement(at: count, to: Unicode.Scalar(bytes[count]))
+      count += 1
+    }
+    return count
+  }
 }
 
 extension String {

@@ -231,11 +231,12 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
   /// Begins a run behind all others.
   private mutating func begin(_ start: Int32, _ width: Int32, step: Int32) {
     // A text of more than one run is going to have some.
-    if runs.count == 1 { runs.reserveCapacity(Self.usualRuns) }
+    if runs.count == 1 { reserveRows() }
     runs.append(Run(first: Int32(clamping: count), start: start, width: width, step: step))
   }
 
-  private static let usualRuns = 32
+  /// Makes room for as many rows as most texts have.
+  mutating func reserveRows() { runs.reserveCapacity(32) }
 
   /// True where a span is the next of the last run, which then goes on with it.
   private mutating func absorbs(_ start: Int32, _ width: Int32) -> Bool {

@@ -6,7 +6,7 @@ public struct PlaceSet: Sendable {
   ///
   /// It is handed the block before as well, whose highest bits stand right in front of the first
   /// place: a place behind a letter is `block.letters << 1 | before.letters >> 63`.
-  @inlinable public init(
+  @inlinable @inline(__always) public init(
     _ masks: ScalarMasks,
     where select: (_ block: ScalarMasks.Block, _ before: ScalarMasks.Block) -> UInt64
   ) {
@@ -23,7 +23,7 @@ public struct PlaceSet: Sendable {
   }
 
   /// The places that `select` picks, but for those that `keeps` does not want.
-  @inlinable public init(
+  @inlinable @inline(__always) public init(
     _ masks: ScalarMasks,
     where select: (_ block: ScalarMasks.Block, _ before: ScalarMasks.Block) -> UInt64,
     keeping keeps: (_ place: Int) -> Bool

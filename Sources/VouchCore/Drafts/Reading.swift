@@ -88,7 +88,9 @@ public struct Segment: Hashable, Sendable {
 
 /// Text as a reader's eye takes it: folded, look-alikes mapped, invisible characters gone, lower
 /// case.
-public struct CanonicalText: Sendable {
+///
+/// A class, as it never changes and has half a dozen parts, each of which a copy would count.
+public final class CanonicalText: Sendable {
   /// The folded text.
   public let text: MappedText
   /// The folded text with spaced-out and leet spellings joined into words as well; nil where that

@@ -36,11 +36,11 @@ public struct ScalarMasks: Sendable, Equatable {
   /// The text from its beginning, 64 scalars to each.
   ///
   /// Bits behind the end of the text are zero in every class.
-  public let blocks: [Block]
+  public private(set) var blocks: [Block]
   /// How many scalars the text has.
   public let count: Int
   /// What occurs at all: the bits of all blocks in one.
-  public let anywhere: Block
+  public private(set) var anywhere: Block
 
   /// The masks of `text`.
   public init(_ text: [Unicode.Scalar]) {
@@ -61,14 +61,10 @@ public struct ScalarMasks: Sendable, Equatable {
     self.anywhere = anywhere
   }
 
-  /// The masks of the same text with capitals of ASCII in lower case.
-  public var lowercased: ScalarMasks {
-    if anywhere.capitals == 0 { return self }
-    return ScalarMasks(
-      blocks: blocks.map(\.lowercased),
-      count: count,
-      anywhere: anywhere.lowercased
-    )
+  /// Says that the capitals of ASCII are in lower case now.
+  package mutating func lowercase() {
+    for index in blocks.indices { blocks[index].lowercase() }
+    anywhere.lowercase()
   }
 
   init(blocks: [Block], count: Int, anywhere: Block) {
@@ -146,11 +142,9 @@ extension ScalarMasks.Block {
     others |= other.others
   }
 
-  fileprivate var lowercased: Self {
-    var block = self
-    block.small |= capitals
-    block.capitals = 0
-    return block
+  fileprivate mutating func lowercase() {
+    small |= capitals
+    capitals = 0
   }
 }
 

@@ -39,7 +39,9 @@ public struct SourceLocation: Hashable, Comparable, Sendable {
 }
 
 /// The exact bytes of a file that was read, able to tell any offset's line and column.
-public struct SourceText: Sendable {
+///
+/// A class, as it never changes and everyone who finds something in the file is handed it.
+public final class SourceText: Sendable {
   /// The name findings are reported under: a path as given, or `-` for standard input.
   public let path: String
   /// The bytes as they were read, valid UTF-8.

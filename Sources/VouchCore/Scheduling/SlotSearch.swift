@@ -1,7 +1,6 @@
 /// One request, looked up in one calendar beside one timetable.
 struct SlotSearch {
   let request: PlanRequest
-  private let zone: BrandZone
   private let calendar: BrandCalendar
   private let cadence: Cadence
   private let timetable: Timetable
@@ -9,12 +8,13 @@ struct SlotSearch {
 
   init(calendar: BrandCalendar, request: PlanRequest, timetable: Timetable) {
     self.request = request
-    self.zone = calendar.zone
     self.calendar = calendar
     self.cadence = calendar.cadence[request.channel] ?? Cadence()
     self.timetable = timetable
     self.lane = timetable.lane(of: request.channel)
   }
+
+  private var zone: BrandZone { calendar.zone }
 
   /// The same search where missions may be as many as they like.
   var withoutMissionPace: SlotSearch {
@@ -81,10 +81,11 @@ struct SlotSearch {
   private func firstSlot(_ slots: [Weekday: [WallTime]], in range: Range<Instant>) -> Outcome {
     var clock = SteadyClock(zone: zone)
     var refusals = Refusals()
-    var day = zone.local(range.lowerBound).date
+    var day = clock.local(range.lowerBound).date
+    // No wall is a whole day behind: until then nobody has to ask which day it shows at the end.
+    let surelyAsked = CivilDate.split(secondsSinceEpoch: Int(range.upperBound.seconds)).date
     // One day more: clocks that are put back over midnight show the next day before the end.
-    let lastDay = zone.local(range.upperBound).date.advanced(by: 1)
-    while day <= lastDay {
+    while day <= surelyAsked || day <= zone.local(range.upperBound).date.advanced(by: 1) {
       defer { day = day.advanced(by: 1) }
       guard let times = slots[day.weekday], !times.isEmpty else { continue }
       let dayRefusal = refusal(of: day)

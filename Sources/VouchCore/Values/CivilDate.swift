@@ -78,7 +78,7 @@ extension CivilDate: CustomStringConvertible {
 
   /// Reads exactly `YYYY-MM-DD`; nil for any other spelling and for days that do not exist.
   public init?(parsing text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let parts = Substring(text).split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
       parts[2].utf8.count == 2, let year = digits(parts[0]), let month = digits(parts[1]),
       let day = digits(parts[2])

@@ -11,7 +11,7 @@ public struct WallTime: Hashable, Comparable, Sendable {
 
   /// Reads `9:30`, `09:30` or `24:00`; nil for anything else.
   public init?(parsing text: some StringProtocol) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let parts = Substring(text).split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2, (1...2).contains(parts[0].utf8.count), parts[1].utf8.count == 2,
       let hour = digits(parts[0]), let minute = digits(parts[1]), minute < 60
     else { return nil }
@@ -83,7 +83,9 @@ func padded(_ number: Int, to width: Int) -> String {
 }
 
 /// The number written by ASCII digits alone; nil for signs, spaces and empty text.
-func digits(_ text: some StringProtocol) -> Int? {
+///
+/// Of one type: for any text, the runtime would look up what kind of text it is.
+func digits(_ text: Substring) -> Int? {
   guard !text.isEmpty, text.utf8.count <= 9, text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
   else { return nil }
   return Int(text)

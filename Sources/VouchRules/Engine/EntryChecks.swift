@@ -23,18 +23,24 @@ final class EntryChecks: Sendable {
   let id: RuleID
   /// Whether the rule looks at nothing else.
   let looksAtTheDraftAlone: Bool
-  private let stages: [RuleStage]
-  private let general: Check?
+  private let stages: Set<RuleStage>
+  /// The check of channels without options of their own.
+  private let general: Check
+  /// True where the rule is off on those.
+  private let isOff: Bool
   /// The checks of channels with options of their own; nil where the rule is off there.
   private let overrides: [Channel: Check?]
 
   init(entry: PolicyEntry, rule: any Rule.Type) {
     id = entry.rule
     looksAtTheDraftAlone = rule.looksAtTheDraftAlone
-    stages = Array(rule.descriptor.stages)
-    general = entry.severity.map {
-      Check(severity: $0, options: entry.options, rule: rule.init(options: entry.options))
-    }
+    stages = rule.descriptor.stages
+    isOff = entry.severity == nil
+    general = Check(
+      severity: entry.severity ?? .note,
+      options: entry.options,
+      rule: rule.init(options: entry.options)
+    )
     overrides = entry.overrides.mapValues { override in
       override.severity.map {
         Check(severity: $0, options: override.options, rule: rule.init(options: override.options))
@@ -42,28 +48,40 @@ final class EntryChecks: Sendable {
     }
   }
 
-  /// True where the rule is asked at `stage`.
-  func isAsked(at stage: RuleStage) -> Bool { stages.contains(stage) }
+  /// True where the rule is asked at `stage` on any channel.
+  func isAsked(at stage: RuleStage) -> Bool {
+    stages.contains(stage) && !(isOff && overrides.isEmpty)
+  }
 
-  /// The check that holds for every channel; nil where single channels have their own, or where the
-  /// rule is off.
-  var sole: Check? { overrides.isEmpty ? general : nil }
-
-  /// The checks with the contexts they are asked in where single channels have their own: that of the
-  /// whole draft, narrowed to the channels for which the check holds.
-  func narrowed(_ context: RuleContext) -> [(check: Check, context: RuleContext)] {
-    guard !overrides.isEmpty else { return [] }
-    return groups(of: context.channels).map { group in
-      var narrowed = context
-      narrowed.channels = group.channels
-      return (group.check, narrowed)
+  /// What the rule sees in `draft`, and how much that weighs.
+  func seen(in draft: Draft, _ context: RuleContext) -> [DraftGlance.Seen] {
+    if overrides.isEmpty {
+      let observations = general.rule.check(draft, in: context)
+      return observations.isEmpty ? [] : [(observations, general.severity)]
     }
+    return narrowed(context).map { check, context in
+      (check.rule.check(draft, in: context), check.severity)
+    }
+  }
+
+  /// What the rule asks about the past.
+  func needs(of draft: Draft, in context: RuleContext) -> HistoryNeeds {
+    if overrides.isEmpty { return general.rule.needs(of: draft, in: context) }
+    return narrowed(context).reduce(into: HistoryNeeds()) { needs, narrowed in
+      needs.formUnion(narrowed.check.rule.needs(of: draft, in: narrowed.context))
+    }
+  }
+
+  /// The checks of single channels with the contexts they are asked in: that of the whole draft,
+  /// narrowed to the channels for which the check holds.
+  private func narrowed(_ context: RuleContext) -> [(check: Check, context: RuleContext)] {
+    groups(of: context.channels).map { ($0.check, context.narrowed(to: $0.channels)) }
   }
 
   private func groups(of channels: [Channel]) -> [Group] {
     var groups: [Group] = []
     for channel in channels {
-      guard let check = overrides[channel] ?? general else { continue }
+      guard let check = overrides[channel] ?? (isOff ? nil : general) else { continue }
       let index = groups.firstIndex {
         $0.check.severity == check.severity && $0.check.options == check.options
       }

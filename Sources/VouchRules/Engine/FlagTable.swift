@@ -176,7 +176,7 @@ extension Draft {
   /// What `rule` has to say about the flags that belong to it, each place and kind once.
   func flagged(for rule: RuleID, in context: RuleContext) -> [Observation] {
     var mine: [Flag] = []
-    for reading in readings(for: context.channels) where !reading.flags.isEmpty {
+    for reading in context.readings where !reading.flags.isEmpty {
       mine += reading.flags.filter { $0.kind.owner.rule == rule }
     }
     if !frontMatterFlags.isEmpty {

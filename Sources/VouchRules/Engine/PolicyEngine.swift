@@ -4,32 +4,19 @@ public import VouchCore
 public struct PolicyEngine: Sendable {
   /// The policy that is asked.
   public let policy: Policy
-  private let words: Once<PolicyWords>
-  private let checks: Once<[EntryChecks]>
+  private let prepared: Once<PreparedPolicy>
 
   /// An engine for `policy`, which was loaded with the same catalogue.
   ///
   /// Cheap: words and rules are prepared when the first draft comes.
   public init(policy: Policy, catalog: RuleCatalog = .all, folding: Folding) {
     self.policy = policy
-    words = Once {
-      PolicyWords(
-        topics: policy.topics,
-        offLimits: policy.offLimits,
-        phrases: policy.phrases.filter { $0.severity != nil },
-        folding: folding
-      )
-    }
-    checks = Once {
-      policy.entries.compactMap { entry in
-        catalog[entry.rule].map { EntryChecks(entry: entry, rule: $0) }
-      }
-    }
+    prepared = Once { PreparedPolicy(policy, catalog: catalog, folding: folding) }
   }
 
   /// The phrases of the policy that are found in a text that is no draft, an example for instance.
   public func phrases(in text: String) -> Set<RuleID> {
-    words.value.phrases(in: text)
+    prepared.value.words.phrases(in: text)
   }
 
   /// What of the past the rules in force ask about `draft`; the arguments are those of
@@ -40,19 +27,18 @@ public struct PolicyEngine: Sendable {
     now: Instant,
     assistant: AssistantFacts? = nil
   ) -> HistoryNeeds {
+    let prepared = prepared.value
     let context = RuleContext(
+      prepared,
+      draft,
       stage: stage,
       channels: draft.channels,
-      policy: policy,
       now: now,
       assistant: assistant
     )
     var needs = HistoryNeeds()
-    for checks in checks.value where checks.isAsked(at: stage) {
-      if let check = checks.sole { needs.formUnion(check.rule.needs(of: draft, in: context)) }
-      for (check, context) in checks.narrowed(context) {
-        needs.formUnion(check.rule.needs(of: draft, in: context))
-      }
+    for entry in prepared.entries(at: stage) {
+      needs.formUnion(entry.needs(of: draft, in: context))
     }
     return needs
   }
@@ -60,20 +46,21 @@ public struct PolicyEngine: Sendable {
   /// What the rules that look at the draft alone see in it, whatever else becomes known; for
   /// ``report(on:stage:now:plan:assistant:history:glance:)`` at the same stage.
   public func glance(at draft: Draft, stage: RuleStage, now: Instant) -> DraftGlance {
+    let prepared = prepared.value
     let context = RuleContext(
+      prepared,
+      draft,
       stage: stage,
       channels: draft.channels,
-      policy: policy,
       now: now,
-      words: words.value.hits(in: draft)
+      words: prepared.words.hits(in: draft)
     )
     return DraftGlance(
       stage: stage,
       policy: policy.fingerprint,
       words: context.words,
-      seen: checks.value.map { checks in
-        checks.looksAtTheDraftAlone && checks.isAsked(at: stage)
-          ? seen(by: checks, on: draft, in: context) : []
+      seen: prepared.entries(at: stage).map { entry in
+        entry.looksAtTheDraftAlone ? entry.seen(in: draft, context) : []
       }
     )
   }
@@ -102,22 +89,23 @@ public struct PolicyEngine: Sendable {
     history: History? = nil,
     glance: DraftGlance? = nil
   ) -> Report {
+    let prepared = prepared.value
     // One by another policy would leave rules out, or hold what others see.
     let isOurs = glance.map { $0.stage == stage && $0.policy == policy.fingerprint } ?? false
-    let glance =
-      if isOurs, let glance { glance } else { self.glance(at: draft, stage: stage, now: now) }
+    let glance = isOurs ? glance : nil
     let context = RuleContext(
+      prepared,
+      draft,
       stage: stage,
       channels: draft.channels,
-      policy: policy,
       now: now,
       plan: plan,
       assistant: assistant,
       history: history,
-      words: glance.words
+      words: glance?.words ?? prepared.words.hits(in: draft)
     )
     return Report(
-      findings: findings(on: draft, in: context, glance).all,
+      findings: findings(on: draft, in: context, prepared.entries(at: stage), glance).all,
       policyName: policy.name,
       policyFingerprint: policy.fingerprint
     )
@@ -127,13 +115,14 @@ public struct PolicyEngine: Sendable {
   private func findings(
     on draft: Draft,
     in context: RuleContext,
-    _ glance: DraftGlance
+    _ entries: [EntryChecks],
+    _ glance: DraftGlance?
   ) -> FindingList {
     var findings = FindingList(draft)
-    for (checks, known) in zip(checks.value, glance.seen) where checks.isAsked(at: context.stage) {
-      let seen = checks.looksAtTheDraftAlone ? known : seen(by: checks, on: draft, in: context)
-      for (observations, severity) in seen {
-        findings.add(observations, rule: checks.id, severity)
+    for (index, entry) in entries.enumerated() {
+      let known = entry.looksAtTheDraftAlone ? glance?.seen[index] : nil
+      for (observations, severity) in known ?? entry.seen(in: draft, context) {
+        findings.add(observations, rule: entry.id, severity)
       }
     }
     // Most drafts use none of a policy's phrases, however many it has.
@@ -144,24 +133,6 @@ public struct PolicyEngine: Sendable {
       findings.add(observations, rule: phrase.id, severity)
     }
     return findings
-  }
-
-  /// What one entry of the policy sees, and how much that weighs.
-  ///
-  /// A function of its own: it hands the context on as it lies, and does not copy it for each rule.
-  @inline(never)
-  private func seen(
-    by checks: EntryChecks,
-    on draft: Draft,
-    in context: RuleContext
-  ) -> [DraftGlance.Seen] {
-    if let check = checks.sole {
-      let observations = check.rule.check(draft, in: context)
-      return observations.isEmpty ? [] : [(observations, check.severity)]
-    }
-    return checks.narrowed(context).map { check, context in
-      (check.rule.check(draft, in: context), check.severity)
-    }
   }
 }
 
@@ -175,7 +146,7 @@ public struct DraftGlance: Sendable {
   let policy: String
   /// Where the draft uses words that the policy names.
   let words: WordHits
-  /// For each entry of the policy, what its rule sees; nothing for one that looks beyond the draft.
+  /// For each entry that is asked, what its rule sees; nothing for one that looks beyond the draft.
   let seen: [[Seen]]
 }
 

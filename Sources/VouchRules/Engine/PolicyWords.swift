@@ -67,7 +67,7 @@ final class PolicyWords: Sendable {
     let text = folding.canonical(text)
     return ([text.text] + [text.joined].compactMap(\.self)).contains { view in
       let masks = ScalarMasks(view.scalars)
-      return words(in: view, masks).contains { $0.owner == .phrase(phrase) }
+      return words(in: view, masks).matches.contains { $0.owner == .phrase(phrase) }
         || patterns.hold(phrase, view, masks)
     }
   }
@@ -111,24 +111,25 @@ final class PolicyWords: Sendable {
   }
 
   private func matches(in text: CanonicalText) -> [Match] {
-    var matches = words(in: text.text, text.masks)
+    var (matches, isSuspect) = words(in: text.text, text.masks)
     if !patterns.isEmpty { matches += patterns.matches(in: text.text, text.masks) }
     matches.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
     guard let joined = text.joined else { return matches }
-    matches += disguised(in: joined, text.changes, besides: matches)
+    matches += disguised(in: joined, text.changes, besides: matches, isSuspect)
     return matches
   }
 
-  /// What is found in `joined` and not in the plain text.
+  /// What is found in `joined` and not in the plain text, in which `matches` were found.
   private func disguised(
     in joined: MappedText,
     _ changes: [Int]?,
-    besides matches: [Match]
+    besides matches: [Match],
+    _ isSuspect: Bool
   ) -> [Match] {
-    let mayHoldWords = mayHoldWords(joined, changes)
+    let mayHoldWords = mayHoldWords(joined, changes, isSuspect)
     guard mayHoldWords || !patterns.isEmpty else { return [] }
     let masks = ScalarMasks(joined.scalars)
-    let found = mayHoldWords ? words(in: joined, masks) : []
+    let found = mayHoldWords ? words(in: joined, masks).matches : []
     var plain = SpanSet()
     for match in matches { plain.insert(match.span, for: match.owner, match.entry) }
     return (found + patterns.matches(in: joined, masks)).compactMap { match in
@@ -141,15 +142,24 @@ final class PolicyWords: Sendable {
 
   /// False where no words are found near where `joined` differs from the plain text: all that
   /// stand elsewhere have been found there.
-  private func mayHoldWords(_ joined: MappedText, _ changes: [Int]?) -> Bool {
+  ///
+  /// Where nothing at all was found in the plain text, not even the first letters of several words,
+  /// what is new is a single word, or those letters.
+  private func mayHoldWords(_ joined: MappedText, _ changes: [Int]?, _ isSuspect: Bool) -> Bool {
     guard !hasOtherPhrases, let changes else { return true }
-    return automaton.mayFind(in: joined.scalars, near: changes)
+    return automaton.mayFind(in: joined.scalars, near: changes, unspaced: !isSuspect)
   }
 
-  private func words(in text: MappedText, _ masks: ScalarMasks) -> [Match] {
+  /// The words in `text`; it is suspect where any were found, be it as a part of longer ones, or the
+  /// first letters of several.
+  private func words(
+    in text: MappedText,
+    _ masks: ScalarMasks
+  ) -> (matches: [Match], isSuspect: Bool) {
     var matches: [Match] = []
-    var mayHoldPhrases = hasOtherPhrases
+    var (isSuspect, mayHoldPhrases) = (false, hasOtherPhrases)
     automaton.scan(text.scalars, masks) { index, range in
+      isSuspect = true
       guard index < words.count else {
         mayHoldPhrases = true
         return
@@ -161,7 +171,7 @@ final class PolicyWords: Sendable {
     if mayHoldPhrases, let joined = OneLine.withoutMarks(text.scalars) {
       matches += phrases(in: joined, of: text, besides: matches)
     }
-    return matches
+    return (matches, isSuspect)
   }
 
   /// The entries of several words in `line`, in which spaces stand for marks, that `matches` lack.

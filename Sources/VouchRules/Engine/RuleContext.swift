@@ -2,55 +2,85 @@ public import VouchCore
 
 /// All that a rule may know beyond the draft.
 ///
-/// The workflow fills it; rules fetch nothing.
-public struct RuleContext: Sendable {
+/// The workflow fills it; rules fetch nothing. It never changes, and is handed from rule to rule
+/// without being copied.
+public final class RuleContext: Sendable {
   /// Why the rules are asked.
-  public var stage: RuleStage
+  public let stage: RuleStage
   /// The channels that this run is about, never none.
   ///
   /// They are those of the draft for which the rule's options are the same.
-  public var channels: [Channel]
-  /// The policy in force.
-  public var policy: Policy
+  public let channels: [Channel]
+  /// The texts that will go to any of the channels.
+  public let readings: [Reading]
   /// The present instant.
-  public var now: Instant
+  public let now: Instant
   /// For each channel of the draft, the instant it would go out at, or why it cannot.
   ///
   /// Empty where nothing is known of what else is planned.
-  public var plan: [Channel: Result<Instant, PlanObstacle>]
+  public let plan: [Channel: Result<Instant, PlanObstacle>]
   /// Who hands in the draft; nil where nobody is named (`check` without `--from`).
-  public var assistant: AssistantFacts?
+  public let assistant: AssistantFacts?
   /// The past and what is planned; nil outside a workspace.
-  public var history: History?
+  public let history: History?
   /// Where the draft uses words that the policy names.
-  public var words: WordHits
+  public let words: WordHits
+  private let prepared: PreparedPolicy
 
-  /// A context.
-  public init(
+  private let draft: Draft
+
+  init(
+    _ prepared: PreparedPolicy,
+    _ draft: Draft,
     stage: RuleStage,
     channels: [Channel],
-    policy: Policy,
     now: Instant,
     plan: [Channel: Result<Instant, PlanObstacle>] = [:],
     assistant: AssistantFacts? = nil,
     history: History? = nil,
     words: WordHits = WordHits()
   ) {
+    self.prepared = prepared
+    self.draft = draft
     self.stage = stage
     self.channels = channels
-    self.policy = policy
+    readings = draft.readings(for: channels)
     self.now = now
     self.plan = plan
     self.assistant = assistant
     self.history = history
     self.words = words
   }
+
+  /// The policy in force.
+  public var policy: Policy { prepared.policy }
+
+  /// The topic that the policy calls `name`.
+  func topic(_ name: String) -> PolicyTopic? { prepared.topics[name] }
+
+  /// The same for some of the channels.
+  func narrowed(to channels: [Channel]) -> RuleContext {
+    RuleContext(
+      prepared,
+      draft,
+      stage: stage,
+      channels: channels,
+      now: now,
+      plan: plan,
+      assistant: assistant,
+      history: history,
+      words: words
+    )
+  }
 }
 
 extension RuleContext {
-  /// What `draft` says in the texts for the channels of this run and in its published head.
-  func spoken(of draft: Draft) -> [CanonicalText] {
-    draft.readings(for: channels).flatMap(\.canonical) + draft.publishedHeadText
+  /// What the draft says in the texts for the channels of this run and in its published head.
+  var spoken: [CanonicalText] {
+    let head = draft.publishedHeadText
+    // Most drafts say one thing, whose texts need not be listed anew.
+    if readings.count == 1, head.isEmpty { return readings[0].canonical }
+    return readings.flatMap(\.canonical) + head
   }
 }
 

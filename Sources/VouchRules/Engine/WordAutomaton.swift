@@ -83,7 +83,13 @@ struct WordAutomaton: Sendable {
 
   /// False where no word stands in the parts of `text` that one at, or right beside, one of `places`
   /// could take up; these are in order.
-  func mayFind(in text: [Unicode.Scalar], near places: [Int]) -> Bool {
+  ///
+  /// With `unspaced`, words that have spaces in them may be passed over.
+  func mayFind(
+    in text: [Unicode.Scalar],
+    near places: [Int],
+    unspaced isUnspaced: Bool
+  ) -> Bool {
     guard !isEmpty else { return false }
     let reach = Int(depths.last ?? 0) + 1
     return text.withUnsafeBufferPointer { text in
@@ -96,7 +102,7 @@ struct WordAutomaton: Sendable {
           last = places[next]
           next += 1
         }
-        if mayFind(in: text, first...last, reach) { return true }
+        if mayFind(in: text, first...last, reach, isUnspaced) { return true }
       }
       return false
     }
@@ -107,15 +113,17 @@ struct WordAutomaton: Sendable {
   private func mayFind(
     in text: UnsafeBufferPointer<Unicode.Scalar>,
     _ places: ClosedRange<Int>,
-    _ reach: Int
+    _ reach: Int,
+    _ isUnspaced: Bool
   ) -> Bool {
     var (index, left) = (min(places.lowerBound, text.count), reach)
-    while index > 0, left > 0 {
+    while index > 0, left > 0, !(isUnspaced && OneLine.isSpace(text[index - 1])) {
       index = Self.beforeGap(index, in: text)
       left -= 1
     }
     var (state, after): (Int32, Int) = (0, 0)
     while index < text.count, after < reach {
+      if isUnspaced, index > places.upperBound, OneLine.isSpace(text[index]) { return false }
       if state == 0, !canBegin(at: index, in: text) {
         if index >= places.upperBound, !OneLine.isSpace(text[index]) { after += 1 }
         index += 1

@@ -1,3 +1,5 @@
+import VouchCore
+
 /// The parts of a web address that rules judge, taken from its text.
 ///
 /// The host of a draft's own links was read with care before; this is for what stands inside
@@ -92,5 +94,14 @@ struct Address {
   private static func hexadecimal(_ digits: ArraySlice<UInt8>) -> UInt8? {
     guard digits.count == 2 else { return nil }
     return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+  }
+}
+
+extension Link {
+  /// True where the address has parameters, which most have not.
+  var hasQuery: Bool {
+    let sign = UInt8(ascii: "?")
+    return url.utf8.withContiguousStorageIfAvailable { $0.contains(sign) }
+      ?? url.utf8.contains(sign)
   }
 }

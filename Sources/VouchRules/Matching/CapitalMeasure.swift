@@ -37,15 +37,26 @@ struct CapitalMeasure {
   ///
   /// More than ten letters have to shout before anybody hears it, and a word of one letter does not.
   static func mayFindLoud(_ text: [Unicode.Scalar], _ masks: ScalarMasks) -> Bool {
-    var (count, before) = (0, ScalarMasks.Block())
+    var (count, others, before) = (0, 0, ScalarMasks.Block())
     for block in masks.blocks {
+      others += block.others.nonzeroBitCount
       let inside = block.capitals | block.digits | block.unusual
       let insideBefore = before.capitals | before.digits | before.unusual
       count += (block.capitals & (inside << 1 | insideBefore >> 63)).nonzeroBitCount
       before = block
     }
-    masks.forEachPlace(\.others) { if text[$0].properties.isUppercase { count += 1 } }
+    if count + others <= 5 { return false }
+    masks.forEachPlace(\.others) { if isCapital(text[$0]) { count += 1 } }
     return count > 5
+  }
+
+  /// True for a capital beyond ASCII.
+  private static func isCapital(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    // Punctuation, signs and emoji: to look a scalar up takes longer than to read a line of ASCII.
+    case 0x2000...0x20FF, 0x1F18A...: false
+    default: scalar.properties.isUppercase
+    }
   }
 
   /// Measures the part of `scalars` in `range`, leaving out where `quiet` is true.
@@ -85,10 +96,10 @@ struct CapitalMeasure {
   }
 
   private mutating func endRow() {
-    defer {
-      row.removeAll(keepingCapacity: true)
-      isListed = false
-    }
+    defer { isListed = false }
+    // As behind nearly every word.
+    if row.isEmpty { return }
+    defer { row.removeAll(keepingCapacity: true) }
     let loud = row.indices.filter { index in
       guard row[index].letters >= 2 else { return false }
       return row[index].letters >= 6 || row[index].isJoined

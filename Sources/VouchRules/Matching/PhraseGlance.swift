@@ -1,78 +1,65 @@
 import VouchCore
 
-/// Tells at a glance that none of the patterns of a ``PhraseTable`` stands in a text.
+/// Tells at a glance which sentences of a text may hold a pattern of a ``PhraseTable``.
 ///
-/// Two words side by side are told from those that a pattern begins with by their first two letters
-/// and their lengths, and the few that look like them by the numbers that stand for all of their
-/// letters. A text in which such a pair stands, as few have one, is compared word by word.
+/// Each pattern is told by the one of its elements that is rarest in prose: the one of which even
+/// the shortest word is long. Few texts hold any of these words, and of those few a sentence or two
+/// are compared word by word.
 struct PhraseGlance: Sendable {
-  /// What the words look like that patterns begin with, those that come second, and those that are
-  /// a whole pattern, or go on with any word.
-  private var firsts = WordShapes()
-  private var seconds = WordShapes()
-  private var loners = WordShapes()
-  /// True where a pattern begins with `and`, for which a sign may stand that looks like no word.
+  /// What the words look like that patterns are told by.
+  private var shapes = WordShapes()
+  /// A bit for each of them, told by the last digits of the number that stands for its letters.
+  private var bits = [UInt64](repeating: 0, count: 64)
+  /// True where a pattern can be told by nothing but numbers, or by `and`, for which a sign may
+  /// stand that looks like no word.
   private var isBlind = false
-  /// Two bits for each pair of words that patterns begin with, told by their numbers.
-  private var pairs = [UInt64](repeating: 0, count: 512)
 
   /// Learns a pattern, written as ``PhraseTable`` takes it, but for a `^`.
   mutating func insert(_ elements: [Substring.UTF8View]) {
-    guard let first = elements.first else { return }
-    firsts.insert(first)
-    isBlind = isBlind || Self.keys(of: first).contains(WordSequence.and)
-    var keys: [UInt64] = []
-    var isOver = true
-    for element in elements.dropFirst() {
-      guard !element.elementsEqual("…".utf8) else { break }
-      isOver = element.last == UInt8(ascii: "?")
-      let words = isOver ? element.dropLast() : element
-      seconds.insert(words)
-      keys += Self.keys(of: words)
-      if !isOver { break }
+    var best: (element: Substring.UTF8View, rarity: Int)?
+    for element in elements {
+      let rarity = Self.rarity(of: element)
+      if rarity > best?.rarity ?? 0 { best = (element, rarity) }
     }
-    if isOver {
-      loners.insert(first)
-      keys = [Self.nothing]
+    guard let rarest = best?.element else {
+      isBlind = isBlind || !elements.isEmpty
+      return
     }
-    for first in Self.keys(of: first) {
-      for second in keys {
-        let (bit, other) = Self.bits(first, second)
-        pairs[bit / 64] |= 1 << UInt64(bit % 64)
-        pairs[other / 64] |= 1 << UInt64(other % 64)
+    shapes.insert(rarest)
+    for word in rarest.split(separator: UInt8(ascii: "|")) {
+      let key = WordSequence.key(Substring(word).unicodeScalars)
+      bits[Int(key >> 6 & 63)] |= 1 << (key & 63)
+    }
+  }
+
+  /// How long the shortest word of `element` is; 0 where a pattern cannot be told by its words: it
+  /// is found without them, or by numbers, or by a sign that stands for `and`.
+  private static func rarity(of element: Substring.UTF8View) -> Int {
+    var (shortest, length, isAnd) = (Int.max, 0, true)
+    for byte in element {
+      switch byte {
+      case UInt8(ascii: "|"):
+        if length == 3, isAnd { return 0 }
+        (shortest, length, isAnd) = (min(shortest, length), 0, true)
+      case UInt8(ascii: "?"), UInt8(ascii: "#"), 0x80...: return 0
+      case UInt8(ascii: "0")...UInt8(ascii: "9") where length == 0: return 0
+      default:
+        isAnd = isAnd && length < 3 && byte == and[length]
+        length += 1
       }
     }
+    return length == 3 && isAnd ? 0 : min(shortest, length)
   }
 
-  private static func keys(of words: Substring.UTF8View) -> [UInt64] {
-    words.split(separator: UInt8(ascii: "|")).map { word in
-      WordShapes.isNumber(word) ? number : WordSequence.key(Substring(word).unicodeScalars)
-    }
-  }
-
-  /// Stands for any number, and for the want of a second word.
-  private static var number: UInt64 { 1 }
-  private static var nothing: UInt64 { 0 }
-
-  private static func bits(_ first: UInt64, _ second: UInt64) -> (Int, Int) {
-    let mixed = first &* 3 ^ second
-    return (
-      Int(truncatingIfNeeded: mixed & 0x7FFF), Int(truncatingIfNeeded: mixed >> 20 & 0x7FFF)
-    )
-  }
-
-  private func holds(_ first: UInt64, _ second: UInt64) -> Bool {
-    let (bit, other) = Self.bits(first, second)
-    return pairs[bit / 64] >> UInt64(bit % 64) & pairs[other / 64] >> UInt64(other % 64) & 1 == 1
-  }
+  private static let and = Array("and".utf8)
 
   // MARK: - Looking
 
-  /// False where no pattern stands in the text.
-  func mayFind(in text: [Unicode.Scalar], _ masks: ScalarMasks) -> Bool {
-    if isBlind { return true }
+  /// The sentences of `text` that may hold a pattern, in order; none reaches into another one.
+  func sentences(in text: [Unicode.Scalar], _ masks: ScalarMasks) -> [Range<Int>] {
+    if isBlind { return [text.indices] }
     return text.withUnsafeBufferPointer { text in
-      var reader = Reader(glance: self, text: text)
+      var reader = Reader(shapes: shapes, bits: bits, text: text)
       // Where a word began whose end lies in a block behind, and what stood right before the block.
       var (open, before): (Int?, UInt64) = (nil, 0)
       for (index, block) in masks.blocks.enumerated() {
@@ -83,104 +70,106 @@ struct PhraseGlance: Sendable {
         var (starts, ends) = (words & ~behind, ~words & behind)
         if let first = open {
           guard ends != 0 else { continue }
-          if reader.finds(first, base &+ ends.trailingZeroBitCount) { return true }
+          reader.look(from: first, to: base &+ ends.trailingZeroBitCount)
           ends &= ends &- 1
           open = nil
         }
         while ends != 0 {
-          let start = base &+ starts.trailingZeroBitCount
-          if reader.finds(start, base &+ ends.trailingZeroBitCount) { return true }
+          reader.look(
+            from: base &+ starts.trailingZeroBitCount,
+            to: base &+ ends.trailingZeroBitCount
+          )
           starts &= starts &- 1
           ends &= ends &- 1
         }
         if starts != 0 { open = base &+ starts.trailingZeroBitCount }
       }
-      return open.map { reader.finds($0, text.count) } ?? false
+      if let open { reader.look(from: open, to: text.count) }
+      return reader.sentences
     }
   }
 
-  /// False where no pattern stands in the sentences of the text that hold one of `places`.
-  func mayFind(in text: [Unicode.Scalar], near places: [Int]) -> Bool {
+  /// The sentences of `text` that may hold a pattern and hold one of `places` or stand beside it, in
+  /// order.
+  ///
+  /// With `telling`, only those in which a word is new that patterns are told by: one at, or right
+  /// beside, one of `places`.
+  func sentences(
+    in text: [Unicode.Scalar],
+    near places: [Int],
+    telling: Bool
+  ) -> [Range<Int>] {
+    if isBlind { return [text.indices] }
+    return text.withUnsafeBufferPointer { text in
+      var reader = Reader(shapes: shapes, bits: bits, text: text)
+      var (end, told) = (0, 0)
+      for place in places where place + 3 > end && place >= told {
+        if telling {
+          let word = WordSequence.unspaced(around: place, in: text)
+          told = word.upperBound
+          if !reader.finds(word) { continue }
+        }
+        let near = max(place - 2, end)..<max(place + 3, end)
+        let sentence = WordSequence.sentence(of: near.clamped(to: 0..<text.count), in: text)
+        // What lies before has been looked at.
+        let rest = max(sentence.lowerBound, end)..<max(sentence.upperBound, end)
+        if reader.finds(rest) { reader.sentences.append(rest) }
+        end = rest.upperBound
+      }
+      return reader.sentences
+    }
+  }
+
+  /// False where no pattern stands in `text`, which is short: nobody has made masks of it.
+  func mayFind(in text: [Unicode.Scalar]) -> Bool {
     if isBlind { return true }
     return text.withUnsafeBufferPointer { text in
-      var end = 0
-      for place in places where place + 3 > end {
-        let sentence = WordSequence.sentence(around: place, in: text)
-        if mayFind(in: text, sentence) { return true }
-        end = sentence.upperBound
-      }
-      return false
+      Reader(shapes: shapes, bits: bits, text: text).finds(text.indices)
     }
-  }
-
-  private func mayFind(in text: UnsafeBufferPointer<Unicode.Scalar>, _ range: Range<Int>) -> Bool {
-    var reader = Reader(glance: self, text: text)
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let start = index
-      while index < text.count, text[index].isASCIIAlphanumeric { index += 1 }
-      if index > start, reader.finds(start, index) { return true }
-      index += 1
-    }
-    return false
   }
 
   /// Goes from word to word.
   private struct Reader {
-    let glance: PhraseGlance
+    let shapes: WordShapes
+    let bits: [UInt64]
     let text: UnsafeBufferPointer<Unicode.Scalar>
-    /// The word before, where a pattern may begin with it.
-    private var first: Range<Int>?
+    /// Where words stand that patterns are told by.
+    var sentences: [Range<Int>] = []
 
-    init(glance: PhraseGlance, text: UnsafeBufferPointer<Unicode.Scalar>) {
-      (self.glance, self.text) = (glance, text)
+    init(shapes: WordShapes, bits: [UInt64], text: UnsafeBufferPointer<Unicode.Scalar>) {
+      (self.shapes, self.bits, self.text) = (shapes, bits, text)
     }
 
-    /// True where a pattern may begin at the letters and digits from `start` to `end`, or at the word
-    /// before.
+    /// Looks at the letters and digits from `start` to `end`.
     @inline(__always)
-    mutating func finds(_ start: Int, _ end: Int) -> Bool {
-      guard let first else {
-        if glance.firsts.mayContain(start, end, in: text) { return begins(start, end) }
-        return false
-      }
-      // The rest of a word with an apostrophe or the like inside.
-      if start < first.upperBound { return false }
-      let isNear = start == first.upperBound &+ 1 && text[first.upperBound] == " "
-      if !isNear || glance.seconds.mayContain(start, end, in: text), goesOn(first, start, end) {
-        return true
-      }
-      self.first = nil
-      return glance.firsts.mayContain(start, end, in: text) && begins(start, end)
+    mutating func look(from start: Int, to end: Int) {
+      if shapes.mayContain(start, end, in: text), isKnown(start, end) { addSentence(at: start) }
     }
 
-    /// Takes the word at `start` for the first of a pattern; true where it is one by itself.
-    private mutating func begins(_ start: Int, _ end: Int) -> Bool {
-      let word = word(start, end)
-      first = word
-      return glance.loners.mayContain(start, end, in: text)
-        && glance.holds(key(of: word), PhraseGlance.nothing)
-    }
-
-    /// True where a pattern may begin with the word `first` and what stands behind it.
-    private func goesOn(_ first: Range<Int>, _ start: Int, _ end: Int) -> Bool {
-      for index in first.upperBound..<start {
-        if WordSequence.endsSentence(at: index, in: text) { return false }
-        if text[index] == "&" || text[index] == "+" {
-          return glance.holds(key(of: first), WordSequence.and)
+    /// True where one of the words stands in `range`, at the ends of which words end.
+    func finds(_ range: Range<Int>) -> Bool {
+      var index = range.lowerBound
+      while index < range.upperBound {
+        let start = index
+        while index < range.upperBound, text[index].isASCIIAlphanumeric { index += 1 }
+        if index > start, shapes.mayContain(start, index, in: text), isKnown(start, index) {
+          return true
         }
+        index += 1
       }
-      return glance.holds(key(of: first), key(of: word(start, end)))
+      return false
     }
 
-    private func word(_ start: Int, _ end: Int) -> Range<Int> {
+    private func isKnown(_ start: Int, _ end: Int) -> Bool {
       let isWhole = end == text.count || WordSequence.endsWord(at: end, in: text)
-      return start..<(isWhole ? end : WordSequence.endOfWord(from: start, in: text))
+      let word = start..<(isWhole ? end : WordSequence.endOfWord(from: start, in: text))
+      let key = WordSequence.key(of: word, in: text)
+      return bits[Int(key >> 6 & 63)] >> (key & 63) & 1 == 1
     }
 
-    private func key(of word: Range<Int>) -> UInt64 {
-      if text[word.lowerBound].isASCIIDigit { return PhraseGlance.number }
-      return WordSequence.key(of: word, in: text)
+    private mutating func addSentence(at place: Int) {
+      if let last = sentences.last, place < last.upperBound { return }
+      sentences.append(WordSequence.sentence(of: place..<place + 1, in: text))
     }
   }
 }

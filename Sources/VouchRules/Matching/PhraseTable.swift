@@ -7,205 +7,67 @@ import VouchCore
 /// to three words of any kind; a `?` at its end makes it optional. A pattern that starts with `^`
 /// is only found where a sentence begins; none reaches across the end of one.
 struct PhraseTable: Sendable {
-  /// A place where a pattern was found.
-  struct Hit: Equatable {
-    /// The scalars it covers.
-    let range: Range<Int>
-  }
-
-  /// One step of a pattern: one of some words, a number, or a gap.
-  private struct Element: Sendable {
-    /// The words, as places in `keys`.
-    var words = 0..<0
-    var takesNumber = false
-    var isOptional = false
-    var isGap = false
-  }
-
-  private struct Pattern: Sendable {
-    /// Its steps, as places in `elements`.
-    let elements: Range<Int>
-    let isOpening: Bool
-  }
-
-  private var patterns: [Pattern] = []
-  private var elements: [Element] = []
-  private var keys: [UInt64] = []
-  /// The words that patterns begin with, sorted, and for each of them those patterns.
-  private var startKeys: [UInt64] = []
-  private var starts: [[Int]] = []
-  private var numberStarts: [Int] = []
-  /// Bits for the last digits of `startKeys`: most words begin no pattern.
-  private var startBits = [UInt64](repeating: 0, count: 64)
-  private let exempting: [UInt64]
   private var glance = PhraseGlance()
+  /// Put together when the first sentence is to be compared, as few are.
+  private let patterns: Once<PhrasePatterns>
 
   /// A table of `patterns`, each of which begins with words or a number that are not optional.
   ///
   /// Directly behind one of the words `exempting`, in the same sentence, nothing is found, unless
   /// a `why` stands before that: `why not tag a friend` asks for it.
   init(_ patterns: [String], exempting: [String] = []) {
-    self.exempting = exempting.map { WordSequence.key($0.unicodeScalars) }
-    var starts: [UInt64: [Int]] = [:]
-    for (index, pattern) in patterns.enumerated() {
-      // By bytes: hundreds of patterns are taken apart when the first draft comes.
-      let isOpening = pattern.utf8.first == UInt8(ascii: "^")
-      let first = elements.count
-      let steps = pattern.utf8.dropFirst(isOpening ? 1 : 0).split(separator: UInt8(ascii: " "))
-      for step in steps { add(step) }
-      glance.insert(steps)
-      self.patterns.append(Pattern(elements: first..<elements.count, isOpening: isOpening))
-      guard first < elements.count else { continue }
-      for key in keys[elements[first].words] { starts[key, default: []].append(index) }
-      if elements[first].takesNumber { numberStarts.append(index) }
-    }
-    startKeys = starts.keys.sorted()
-    self.starts = startKeys.map { starts[$0] ?? [] }
-    for key in startKeys { startBits[Int(key >> 6 & 63)] |= 1 << (key & 63) }
+    self.patterns = Once { PhrasePatterns(patterns, exempting: exempting) }
+    for pattern in patterns { glance.insert(PhrasePatterns.steps(of: pattern)) }
   }
 
-  private mutating func add(_ text: Substring.UTF8View) {
-    var element = Element()
-    if text.elementsEqual("…".utf8) {
-      element.isGap = true
-    } else {
-      element.isOptional = text.last == UInt8(ascii: "?")
-      let first = keys.count
-      let words = element.isOptional ? text.dropLast() : text
-      for word in words.split(separator: UInt8(ascii: "|")) {
-        if word.elementsEqual("#".utf8) {
-          element.takesNumber = true
-        } else {
-          keys.append(WordSequence.key(Substring(word).unicodeScalars))
-        }
-      }
-      element.words = first..<keys.count
-    }
-    elements.append(element)
+  /// True where `text`, which is short and in lower case, holds any of the patterns.
+  func isFound(in text: [Unicode.Scalar]) -> Bool {
+    glance.mayFind(in: text) && !patterns.value.hits(in: WordSequence(text).words).isEmpty
   }
 
-  /// True where `text`, in lower case, holds any of the patterns.
-  func isFound(in text: [Unicode.Scalar]) -> Bool { !hits(in: text, ScalarMasks(text)).isEmpty }
-
-  private func hits(in text: [Unicode.Scalar], _ masks: ScalarMasks) -> [Hit] {
-    glance.mayFind(in: text, masks) ? slowHits(in: text) : []
-  }
-
-  /// Where `text` holds any of the patterns, without a glance first.
-  func slowHits(in text: [Unicode.Scalar]) -> [Hit] { hits(in: WordSequence(text).words) }
-
-  /// Where `words` hold any of the patterns; hits do not overlap, and the longest at a place wins.
-  private func hits(in words: [WordSequence.Word]) -> [Hit] {
-    var hits: [Hit] = []
-    var index = 0
-    while index < words.count {
-      index = nextStart(from: index, in: words)
-      guard index < words.count else { break }
-      var end = index
-      for pattern in candidates(for: words[index]) where !isExempt(index, in: words) {
-        if patterns[pattern].isOpening, !words[index].startsSentence { continue }
-        end = max(end, match(patterns[pattern].elements, words, index) ?? index)
-      }
-      if end > index {
-        hits.append(Hit(range: words[index].range.lowerBound..<words[end - 1].range.upperBound))
-        index = end
-      } else {
-        index += 1
-      }
-    }
-    return hits
-  }
-
-  /// The patterns that begin with `word`.
-  private func candidates(for word: WordSequence.Word) -> [Int] {
-    var (low, high) = (0, startKeys.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if startKeys[middle] < word.key { low = middle + 1 } else { high = middle }
-    }
-    if low < startKeys.count, startKeys[low] == word.key { return starts[low] }
-    return word.isNumber ? numberStarts : []
-  }
-
-  /// The first word from `start` on that may begin a pattern.
-  private func nextStart(from start: Int, in words: [WordSequence.Word]) -> Int {
-    words.withUnsafeBufferPointer { words in
-      startBits.withUnsafeBufferPointer { bits in
-        var index = start
-        while index < words.count {
-          let key = words[index].key
-          if words[index].isNumber || bits[Int(key >> 6 & 63)] >> (key & 63) & 1 == 1 { break }
-          index += 1
-        }
-        return index
-      }
-    }
-  }
-
-  private static let why = WordSequence.key("why".unicodeScalars)
-
-  private func isExempt(_ index: Int, in words: [WordSequence.Word]) -> Bool {
-    guard index > 0, !words[index].startsSentence, exempting.contains(words[index - 1].key) else {
-      return false
-    }
-    return index < 2 || words[index - 1].startsSentence || words[index - 2].key != Self.why
-  }
-
-  /// The index behind the words that the elements in `rest` take, starting at `index`.
-  ///
-  /// Patterns are short and a gap is at most three words, so that trying all ways stays cheap.
-  private func match(
-    _ rest: Range<Int>,
-    _ words: [WordSequence.Word],
-    _ index: Int,
-    isFirst: Bool = true
-  ) -> Int? {
-    guard let first = rest.first else { return index }
-    let element = elements[first]
-    let rest = first + 1..<rest.upperBound
-    if element.isGap {
-      for skipped in 0...3 {
-        if let end = match(rest, words, index + skipped, isFirst: false) { return end }
-        guard index + skipped < words.count, !words[index + skipped].startsSentence else { break }
-      }
-      return nil
-    }
-    if index < words.count, isFirst || !words[index].startsSentence,
-      keys[element.words].contains(words[index].key)
-        || (element.takesNumber && words[index].isNumber),
-      let end = match(rest, words, index + 1, isFirst: false)
-    {
-      return end
-    }
-    return element.isOptional ? match(rest, words, index, isFirst: false) : nil
-  }
-}
-
-extension PhraseTable {
   /// Where any of `texts` holds a pattern, each place once, in the order of the file.
   ///
   /// Joined views are looked at too, so that `t a g  a  f r i e n d` is found.
   func spans(in texts: [CanonicalText]) -> [SourceSpan] {
     var spans: [SourceSpan] = []
     for text in texts {
-      let plain = hits(in: text.text.scalars, text.masks).map { text.text.span(of: $0.range) }
+      let sentences = glance.sentences(in: text.text.scalars, text.masks)
+      let plain = self.spans(in: text.text, sentences)
       spans += plain
-      guard let joined = text.joined, mayFindMore(in: joined, text.changes) else { continue }
+      guard let joined = text.joined else { continue }
+      let changed = changedSentences(of: joined, text.changes, isPlain: sentences.isEmpty)
       var next = 0
-      for hit in slowHits(in: joined.scalars) {
-        let span = joined.span(of: hit.range)
+      for span in self.spans(in: joined, changed) {
         // Both lists are in the order of the text, so one walk over each is enough.
         while next < plain.count, plain[next].end <= span.start { next += 1 }
         if next == plain.count || plain[next].start >= span.end { spans.append(span) }
       }
     }
+    if spans.isEmpty { return spans }
     return spans.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
   }
 
-  /// False where none of the sentences that differ from the plain text holds a pattern.
+  /// Where `sentences` of `text` hold a pattern.
   ///
-  /// No pattern reaches across the end of a sentence, so the others hold what they held before.
-  private func mayFindMore(in joined: MappedText, _ changes: [Int]?) -> Bool {
-    changes.map { glance.mayFind(in: joined.scalars, near: $0) } ?? true
+  /// No pattern reaches across the end of a sentence, so each is looked at by itself.
+  private func spans(in text: MappedText, _ sentences: [Range<Int>]) -> [SourceSpan] {
+    if sentences.isEmpty { return [] }
+    let patterns = patterns.value
+    return sentences.flatMap { sentence in
+      patterns.hits(in: WordSequence(text.scalars, in: sentence).words).map(text.span(of:))
+    }
+  }
+
+  /// The sentences of `joined` that may hold a pattern which the plain text does not hold.
+  ///
+  /// The others hold what they held before. Where no sentence of the plain text was worth a look, a
+  /// word has to be new that is.
+  private func changedSentences(
+    of joined: MappedText,
+    _ changes: [Int]?,
+    isPlain: Bool
+  ) -> [Range<Int>] {
+    guard let changes else { return [joined.scalars.indices] }
+    return glance.sentences(in: joined.scalars, near: changes, telling: isPlain)
   }
 }

@@ -20,12 +20,13 @@ struct PublishedLinks {
     var strays: [Stray] = []
     var seen: Set<String> = []
     for rendition in draft.renditions where channels.contains(rendition.channel) {
-      guard !rendition.links.isEmpty else { continue }
+      let shown = rendition.links
+      guard !shown.isEmpty else { continue }
       let readings = draft.readings(for: [rendition.channel])
-      if explains(rendition.links, readings) { continue }
+      if explains(shown, readings) { continue }
       let links = readings.flatMap(\.links)
       let urls = Set(links.map(\.url))
-      let unknown = rendition.links.filter { !urls.contains($0) && seen.insert($0).inserted }
+      let unknown = shown.filter { !urls.contains($0) && seen.insert($0).inserted }
       guard !unknown.isEmpty else { continue }
       let hosts = explained(by: links)
       var finder = PlaceFinder(readings.first?.published ?? MappedText())

@@ -1,39 +1,43 @@
 import VouchCore
 
-/// The first two letters of words that are looked for.
+/// The first three letters of words that are looked for.
 ///
-/// Nearly every word of a text is told from them by these two, before anything is compared.
+/// Nearly every word of a text is told from them by these, before anything is compared. Letters are
+/// told by their last five bits, in which capitals are like small ones.
 struct WordOpenings: Sendable {
-  /// For each first letter of ASCII, the second ones as bits, 128 of them in two numbers.
-  private var seconds = [UInt64](repeating: 0, count: 256)
-  /// First letters of ASCII that something beyond ASCII, or nothing, may follow, as bits.
-  private var open: (low: UInt64, high: UInt64) = (0, 0)
+  /// A row for each two first letters, in it a bit for each third one; the last bit stands for
+  /// whatever is no letter of ASCII as well.
+  private var rows = [UInt32](repeating: 0, count: 1024)
+  /// First letters that something beyond ASCII, or nothing, may follow, as bits.
+  private var open: UInt32 = 0
   /// True where a word begins with a letter beyond ASCII.
   private var hasOthers = false
 
   /// The openings of `words`.
   init(_ words: [[Unicode.Scalar]]) {
-    for word in words {
-      let opening = word.prefix(2).map(\.asciiLowercased)
-      guard let first = opening.first?.value, first < 128 else {
-        hasOthers = hasOthers || !word.isEmpty
+    for word in words where !word.isEmpty {
+      guard word[0].isASCII else {
+        hasOthers = true
         continue
       }
-      guard opening.count > 1, opening[1].isASCII else {
-        setOpen(first)
-        seconds[Int(first) * 2] = .max
-        seconds[Int(first) * 2 + 1] = .max
-        continue
-      }
-      let second = opening[1].value
-      seconds[Int(first * 2 + second >> 6)] |= 1 << UInt64(second & 63)
-      if opening[1] == " " {
-        // Any white space stands for it.
-        seconds[Int(first * 2)] |= 0x3E00
-        setOpen(first)
+      let first = Self.bits(of: word[0])
+      let second = word.count > 1 ? Self.bits(of: word[1]) : .max
+      // Behind one space there may be more of them.
+      let third = word.count > 2 && word[1] != " " ? Self.bits(of: word[2]) : .max
+      if second & Self.other != 0 { open |= first }
+      forEachBit(first) { first in
+        forEachBit(second) { second in rows[first << 5 | second] |= third }
       }
     }
   }
+
+  /// The numbers that may stand for `scalar` in a text, as bits: any white space is a space there.
+  private static func bits(of scalar: Unicode.Scalar) -> UInt32 {
+    if scalar == " " { return 0x3E01 | other }
+    return scalar.isASCII ? 1 << (scalar.value & 31) : other
+  }
+
+  private static var other: UInt32 { 1 << 31 }
 
   /// False where none of the words can stand at `index`, whatever the case of ASCII there.
   func canStand(at index: Int, in text: [Unicode.Scalar]) -> Bool {
@@ -43,24 +47,20 @@ struct WordOpenings: Sendable {
   /// The same for a text that is being walked through.
   @inline(__always)
   func canStand(at index: Int, in text: UnsafeBufferPointer<Unicode.Scalar>) -> Bool {
-    let first = text[index].smallValue
-    let second = index &+ 1 < text.count ? text[index &+ 1].smallValue : 128
-    if first | second < 128 {
-      return seconds[Int(first &<< 1 | second &>> 6)] &>> UInt64(second & 63) & 1 == 1
-    }
-    return first < 128 ? isOpen(first) : hasOthers
-  }
-
-  private mutating func setOpen(_ first: UInt32) {
-    if first < 64 { open.low |= 1 << first } else { open.high |= 1 << (first - 64) }
-  }
-
-  private func isOpen(_ first: UInt32) -> Bool {
-    (first < 64 ? open.low >> first : open.high >> (first - 64)) & 1 == 1
+    let first = text[index].value
+    guard first < 128 else { return hasOthers }
+    let second = index &+ 1 < text.count ? text[index &+ 1].value : 128
+    guard second < 128 else { return open &>> (first & 31) & 1 == 1 }
+    let third = index &+ 2 < text.count ? text[index &+ 2].value : 128
+    let row = rows[Int((first & 31) &<< 5 | second & 31)]
+    return row &>> (third < 128 ? third & 31 : 31) & 1 == 1
   }
 }
 
-extension Unicode.Scalar {
-  /// The value, for capitals of ASCII that of the small letter.
-  fileprivate var smallValue: UInt32 { value &- 0x41 < 26 ? value | 0x20 : value }
+private func forEachBit(_ bits: UInt32, _ body: (Int) -> Void) {
+  var rest = bits
+  while rest != 0 {
+    body(rest.trailingZeroBitCount)
+    rest &= rest - 1
+  }
 }

@@ -20,15 +20,21 @@ struct WordSequence {
   private(set) var words: [Word] = []
 
   /// The words of `scalars`, which should be canonical or at least in lower case.
-  init(_ scalars: [Unicode.Scalar]) {
-    words.reserveCapacity(scalars.count / 5)
-    scalars.withUnsafeBufferPointer { read($0) }
+  init(_ scalars: [Unicode.Scalar]) { self.init(scalars, in: scalars.indices) }
+
+  /// The words of whole sentences, which take up `range` of `scalars`.
+  init(_ scalars: [Unicode.Scalar], in range: Range<Int>) {
+    words.reserveCapacity(range.count / 5)
+    scalars.withUnsafeBufferPointer { read($0, range) }
   }
 
-  private mutating func read(_ scalars: UnsafeBufferPointer<Unicode.Scalar>) {
-    var index = 0
+  private mutating func read(
+    _ scalars: UnsafeBufferPointer<Unicode.Scalar>,
+    _ range: Range<Int>
+  ) {
+    var index = range.lowerBound
     var startsSentence = true
-    while index < scalars.count {
+    while index < range.upperBound {
       let scalar = scalars[index]
       if scalar.isWordPart {
         let end = Self.endOfWord(from: index, in: scalars)
@@ -125,24 +131,38 @@ struct WordSequence {
 }
 
 extension WordSequence {
-  /// The sentence that holds `place` and what stands beside it; with the next one where `place` may
-  /// have a part in what ends it.
+  /// The sentence, or the sentences in a row, that hold what stands in `range`.
   static func sentence(
-    around place: Int,
+    of range: Range<Int>,
     in scalars: UnsafeBufferPointer<Unicode.Scalar>
   ) -> Range<Int> {
-    var start = min(max(0, place - 2), scalars.count)
+    var (start, end) = (range.lowerBound, range.upperBound)
     while start > 0, !endsSentence(at: start - 1, in: scalars) { start -= 1 }
-    var end = min(place + 3, scalars.count)
     while end < scalars.count, !endsSentence(at: end - 1, in: scalars) { end += 1 }
     return start..<end
   }
 }
 
+extension WordSequence {
+  /// What stands in front of `place` and from it on, up to the next white space.
+  static func unspaced(
+    around place: Int,
+    in scalars: UnsafeBufferPointer<Unicode.Scalar>
+  ) -> Range<Int> {
+    var (start, end) = (min(place, scalars.count), min(place + 1, scalars.count))
+    while start > 0, !scalars[start - 1].isSpace { start -= 1 }
+    while end < scalars.count, !scalars[end].isSpace { end += 1 }
+    return start..<end
+  }
+}
+
 /// Counts words for limits: spaced scripts by word, unspaced ones as two letters a word.
-func countWords(_ text: String) -> Int {
+///
+/// No further than to `limit`: where there are enough, nobody asks how many more.
+func countWords(_ text: String, upTo limit: Int) -> Int {
   var (words, unspaced, isInWord) = (0, 0, false)
   for scalar in text.unicodeScalars {
+    if words + (unspaced + 1) / 2 >= limit { return limit }
     if scalar.isUnspaced {
       unspaced += 1
       isInWord = false

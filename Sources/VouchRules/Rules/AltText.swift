@@ -47,7 +47,7 @@ struct AltText: Rule {
   init(options: OptionValues) {}
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
-    let images = draft.readings(for: context.channels).flatMap(\.images)
+    let images = context.readings.flatMap(\.images)
       .filter { isBlank($0.alt) }
       .map { Observation(missing($0.url), at: $0.span, surface: .attached, help: help) }
     let media = draft.frontMatter.media

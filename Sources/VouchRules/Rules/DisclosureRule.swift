@@ -82,7 +82,7 @@ struct DisclosureRule: Rule {
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     let declared = draft.frontMatter.disclosure.flatMap { $0.value == .none ? nil : $0 }
-    return draft.readings(for: context.channels).flatMap { reading in
+    return context.readings.flatMap { reading in
       let affiliate = reading.links.filter { $0.range != nil && looksAffiliate($0) }
       let spoofs = finder.spoofs(in: reading)
       guard declared != nil || !affiliate.isEmpty else { return spoofs.map(\.observation) }
@@ -116,7 +116,7 @@ struct DisclosureRule: Rule {
 
   private func looksAffiliate(_ link: Link) -> Bool {
     if hosts.entry(for: link.host) != nil { return true }
-    guard link.url.utf8.contains(UInt8(ascii: "?")) else { return false }
+    guard link.hasQuery else { return false }
     return Address(link.url).parameters.contains { name, value in
       guard parameters.contains(name), !value.isEmpty else { return false }
       // `tag` is a word of every blog; a shop's partner has a number behind the name.

@@ -30,7 +30,7 @@ struct EngagementBait: Rule {
   init(options: OptionValues) {}
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
-    let texts = context.spoken(of: draft)
+    let texts = context.spoken
     return phrases.spans(in: texts).map { span in
       Observation(
         "begs for reactions: \(quoted(draft.source.text(in: span)))",

@@ -51,7 +51,7 @@ struct HashtagLimit: Rule {
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     var observations = draft.flagged(for: "hashtag-limit", in: context)
-    for reading in draft.readings(for: context.channels) {
+    for reading in context.readings where !(reading.hashtags.isEmpty && reading.cashtags.isEmpty) {
       let caps = caps(of: reading, context)
       let most = caps.lazy.map(\.cap).min() ?? max
       guard reading.hashtags.count + reading.cashtags.count > most else { continue }

@@ -60,14 +60,20 @@ struct Length: Rule {
   init(options: OptionValues) {}
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
-    draft.renditions.filter { context.channels.contains($0.channel) }.flatMap { rendition in
-      guard let profile = context.policy.channels[rendition.channel] else { return [Observation]() }
+    var observations: [Observation] = []
+    for rendition in draft.renditions where context.channels.contains(rendition.channel) {
+      guard let profile = context.policy.channels[rendition.channel] else { continue }
+      // Most texts fit, and few networks count bytes.
+      if profile.byteLimit == nil, rendition.lengths.allSatisfy({ $0 <= profile.limit }) {
+        continue
+      }
       // They are put together anew whenever somebody asks for them.
       let segments = profile.byteLimit == nil ? [] : rendition.segments
-      return (0..<rendition.segmentCount).flatMap { index in
-        excess(of: rendition, at: index, segments, profile, draft)
+      for index in 0..<rendition.segmentCount {
+        observations += excess(of: rendition, at: index, segments, profile, draft)
       }
     }
+    return observations
   }
 
   private func excess(

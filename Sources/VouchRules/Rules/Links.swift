@@ -86,7 +86,7 @@ struct Links: Rule {
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     var observations: [Observation] = []
-    for reading in draft.readings(for: context.channels) {
+    for reading in context.readings {
       let links = reading.links.filter { $0.range != nil || $0.kind == .markdown }
       for link in links { observations += judge(link) }
       if links.count > max {
@@ -102,7 +102,7 @@ struct Links: Rule {
         )
       }
     }
-    return observations + strays(draft, context) + flagged(draft, context)
+    return observations + strays(draft, context) + flagged(context)
   }
 
   /// What networks link in the rendered texts beyond the links of the draft.
@@ -144,6 +144,10 @@ struct Links: Rule {
   }
 
   private func judge(_ link: Link) -> [Observation] {
+    // Of nearly every link nothing is judged but the host, which has been read already.
+    if !link.hasQuery, link.url.hasPrefix("https://") {
+      return judge(link.host, at: link.span, "")
+    }
     let address = Address(link.url)
     if address.scheme == "mailto" { return [] }
     var observations: [Observation] = []
@@ -191,8 +195,8 @@ struct Links: Rule {
   }
 
   /// What was seen about links while reading, but for shorteners that the policy allows by name.
-  private func flagged(_ draft: Draft, _ context: RuleContext) -> [Observation] {
-    let readings = draft.readings(for: context.channels)
+  private func flagged(_ context: RuleContext) -> [Observation] {
+    let readings = context.readings
     guard readings.contains(where: { !$0.flags.isEmpty }) else { return [] }
     let trusted = readings.flatMap(\.links).filter { allowed.entry(for: $0.host) != nil }
     let exempt = Set(trusted.map(\.span))

@@ -50,7 +50,7 @@ struct MassTagging: Rule {
 
   func needs(of draft: Draft, in context: RuleContext) -> HistoryNeeds {
     var needs = HistoryNeeds()
-    if draft.readings(for: context.channels).contains(where: { !$0.mentions.isEmpty }) {
+    if context.readings.contains(where: { !$0.mentions.isEmpty }) {
       needs.mentions = within
     }
     return needs
@@ -71,7 +71,7 @@ struct MassTagging: Rule {
     let others = (context.history?.posts ?? []).filter { !$0.people.isEmpty }
       .map { Post(at: $0.at, people: Set($0.people), channel: nil) }
 
-    for reading in draft.readings(for: context.channels) where !reading.mentions.isEmpty {
+    for reading in context.readings where !reading.mentions.isEmpty {
       let mine = own.filter { $0.channel.map(reading.channels.contains) ?? false }
       let crowds = mine.filter { $0.channel.map(context.channels.contains) ?? false }
         .map { crowd(around: $0.at, among: own + others) }

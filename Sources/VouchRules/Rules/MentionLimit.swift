@@ -46,7 +46,7 @@ struct MentionLimit: Rule {
   }
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
-    let excess = draft.readings(for: context.channels).compactMap { reading -> Observation? in
+    let excess = context.readings.compactMap { reading -> Observation? in
       guard reading.mentions.count > max else { return nil }
       var people: Set<String> = []
       let first = reading.mentions.first {

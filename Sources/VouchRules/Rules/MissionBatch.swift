@@ -65,6 +65,7 @@ struct MissionBatch: Rule {
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     guard let mission = draft.frontMatter.mission else { return [] }
     var asked: [String: Located<String>] = [:]
+    asked.reserveCapacity(mission.people.count)
     var observations: [Observation] = []
     var firstBeyond: SourceSpan?
     let (least, most) = (max(1, target - tolerance), target + tolerance)

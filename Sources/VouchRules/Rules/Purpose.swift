@@ -61,7 +61,7 @@ struct Purpose: Rule {
       ]
     }
     var observations: [Observation] = []
-    let count = countWords(why.value)
+    let count = countWords(why.value, upTo: minWords)
     if count < minWords {
       observations.append(
         Observation(

@@ -27,7 +27,7 @@ struct RawHTML: Rule {
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     var seen: Set<SourceSpan> = []
-    return draft.readings(for: context.channels).flatMap(\.rawHTML)
+    return context.readings.flatMap(\.rawHTML)
       .filter { seen.insert($0).inserted }
       .map { span in
         let text = draft.source.text(in: span)

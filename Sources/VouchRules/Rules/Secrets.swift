@@ -33,7 +33,7 @@ struct Secrets: Rule {
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     var observations: [Observation] = []
-    for reading in draft.readings(for: context.channels) {
+    for reading in context.readings {
       let (published, masks) = (reading.published, reading.masks)
       observations += secrets(in: published, masks, reading.canonical.first, .published)
       for (index, text) in reading.attached.enumerated() {

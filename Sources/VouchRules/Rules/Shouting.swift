@@ -43,7 +43,7 @@ struct Shouting: Rule {
   }
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
-    draft.readings(for: context.channels).flatMap { reading -> [Observation] in
+    context.readings.flatMap { reading -> [Observation] in
       let text = reading.published
       let mayShout = CapitalMeasure.mayFindLoud(text.scalars, reading.masks)
       let mayExclaim = Self.exclamations(in: text.scalars, reading.masks) > min(2, exclamations)

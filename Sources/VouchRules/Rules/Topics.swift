@@ -89,7 +89,7 @@ struct Topics: Rule {
       return [Observation("no topic is declared", at: start, help: allowed(known))]
     }
     return head.topics.compactMap { declared in
-      guard let index = known.firstIndex(where: { $0.name == declared.value }) else {
+      guard let topic = context.topic(declared.value) else {
         let nearest = Suggestion.nearest(to: declared.value, among: known.map(\.name))
         return Observation(
           "'\(declared.value)' is not a topic of the policy",
@@ -97,7 +97,6 @@ struct Topics: Rule {
           help: nearest.map { "did you mean '\($0)'?" } ?? allowed(known)
         )
       }
-      let topic = known[index]
       guard !topic.words.isEmpty,
         context.words.topic(topic.name, for: context.channels).isEmpty
       else { return nil }

@@ -37,28 +37,26 @@ struct VanityMetrics: Rule {
   init(options: OptionValues) {}
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
-    let texts = context.spoken(of: draft)
+    let texts = context.spoken
     let published = phrases.spans(in: texts).map { Observation($0, .published, draft) }
     guard let why = draft.frontMatter.why else { return published }
-    guard phrases.isFound(in: lowercased(why.value)) else {
-      return published
-    }
+    guard phrases.isFound(in: lowercased(why.value)) else { return published }
     return published + [Observation(why.span, nil, draft)]
   }
 }
 
 /// `text` in lower case.
 private func lowercased(_ text: String) -> [Unicode.Scalar] {
-  let bytes = text.utf8
-  var isPlain = true
-  let plain = [Unicode.Scalar](unsafeUninitializedCapacity: bytes.count) { scalars, count in
-    for byte in bytes {
-      isPlain = isPlain && byte < 0x80
-      scalars.initializeElement(at: count, to: Unicode.Scalar(byte).asciiLowercased)
-      count += 1
+  let plain = text.utf8.withContiguousStorageIfAvailable { bytes -> [Unicode.Scalar]? in
+    guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+    return [Unicode.Scalar](room: bytes.count) { room in
+      for index in bytes.indices {
+        room.initializeElement(at: index, to: Unicode.Scalar(bytes[index]).asciiLowercased)
+      }
+      return bytes.count
     }
   }
-  return isPlain ? plain : Array(text.lowercased().unicodeScalars)
+  return (plain ?? nil) ?? Array(text.lowercased().unicodeScalars)
 }
 
 extension Observation {

@@ -1,37 +1,37 @@
-import GRDB
+import GRDBSQLite
 
 /// The seam between Vouch's SQL and a database engine: execute a statement, read rows.
 ///
 /// Statements stay in the portable subset (`INSERT … ON CONFLICT`, `CHECK`, integers for instants),
 /// so that another engine can stand behind this seam.
 struct SQLConnection {
-  let database: Database
-  private let statements = StatementShelf()
+  let file: SQLiteFile
 
-  init(_ database: Database) {
-    self.database = database
+  init(_ file: SQLiteFile) {
+    self.file = file
   }
 
   /// How many rows this connection has changed since it was opened.
-  var changes: Int { database.totalChangesCount }
+  var changes: Int { Int(sqlite3_total_changes(handle)) }
 
   /// Runs one statement and forgets its rows; returns how many rows it changed.
   @discardableResult
   func execute(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int {
-    try statements.statement(sql, in: database).run(arguments) { _ in true }
-    return database.changesCount
+    try SQLStatement(sql, in: self).run(arguments) { _ in true }
+    return Int(sqlite3_changes(handle))
   }
 
   /// Adds one row, and returns the number that the engine has given it.
   func insert(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
     // Not by `RETURNING`, for which SQLite makes a table of the one row first.
     try execute(sql, arguments)
-    return Int(database.lastInsertedRowID)
+    return Int(sqlite3_last_insert_rowid(handle))
   }
 
   /// Runs statements without arguments, one after another.
   func run(script sql: String) throws {
-    try database.execute(sql: sql)
+    let code = sqlite3_exec(handle, sql, nil, nil, nil)
+    guard code == SQLITE_OK else { throw SQLiteFailure(code, on: handle, sql: sql) }
   }
 
   /// What `read` makes of the rows a statement answers with.
@@ -71,23 +71,6 @@ struct SQLConnection {
     _ arguments: [SQLValue] = [],
     _ body: (SQLRow) throws -> Bool
   ) throws {
-    try statements.statement(sql, in: database).run(arguments, body)
-  }
-}
-
-/// The statements of one transaction, so that those of a batch of drafts are looked up once.
-///
-/// They are told apart by the lengths of their texts before these are compared: the library hashes
-/// each text whole, which takes longer than many a statement.
-private final class StatementShelf {
-  private var byLength: [Int: [(sql: String, statement: SQLStatement)]] = [:]
-
-  /// The statement that `sql` is, as `database` keeps it.
-  func statement(_ sql: String, in database: Database) throws -> SQLStatement {
-    let known = byLength[sql.utf8.count, default: []].first { $0.sql == sql }
-    if let known { return known.statement }
-    let statement = try SQLStatement(sql, in: database)
-    byLength[sql.utf8.count, default: []].append((sql, statement))
-    return statement
+    try SQLStatement(sql, in: self).run(arguments, body)
   }
 }

@@ -1,28 +1,25 @@
 import Foundation
-import GRDB
 import GRDBSQLite
 
 /// One statement on its way through the engine: its values go in, its rows come out.
-///
-/// The library prepares and keeps statements; values and rows pass it by. It would wrap each of
-/// them several times, and a draft that is handed in binds two hundred.
 struct SQLStatement {
-  private let prepared: Statement
-  private let database: Database
+  private let sql: String
+  private let statement: OpaquePointer
+  private let connection: SQLConnection
 
-  /// The statement that `sql` is, as `database` keeps it.
-  init(_ sql: String, in database: Database) throws {
-    prepared = try database.cachedStatement(sql: sql)
-    self.database = database
+  /// The statement that `sql` is, as `connection` keeps it.
+  init(_ sql: String, in connection: SQLConnection) throws {
+    self.sql = sql
+    statement = try connection.prepared(sql)
+    self.connection = connection
   }
 
   /// Runs the statement with `values`, and hands its rows to `body` until there are no more or it
   /// says false.
   ///
-  /// - Throws: `DatabaseError`, ``StoreError`` for values that cannot be stored, or what `body`
+  /// - Throws: ``SQLiteFailure``, ``StoreError`` for values that cannot be stored, or what `body`
   ///   throws.
   func run(_ values: [SQLValue], _ body: (SQLRow) throws -> Bool) throws {
-    let statement = prepared.sqliteStatement
     guard sqlite3_bind_parameter_count(statement) == values.count else {
       throw failure(SQLITE_MISUSE, "\(values.count) values for another number of places")
     }
@@ -103,12 +100,9 @@ struct SQLStatement {
     }
   }
 
-  private func failure(_ code: Int32, _ message: String? = nil) -> DatabaseError {
-    DatabaseError(
-      resultCode: ResultCode(rawValue: code),
-      message: message ?? String(cString: sqlite3_errmsg(database.sqliteConnection)),
-      sql: prepared.sql
-    )
+  private func failure(_ code: Int32, _ message: String? = nil) -> SQLiteFailure {
+    message.map { SQLiteFailure(code, $0, sql: sql) }
+      ?? SQLiteFailure(code, on: connection.handle, sql: sql)
   }
 }
 

@@ -1,19 +1,22 @@
 import Foundation
-import GRDB
 import GRDBSQLite
 
 /// Opens the workspace's SQLite file and runs transactions on it.
 struct SQLiteEngine: Sendable {
-  private let queue: DatabaseQueue
+  private let file: SQLiteFile
 
   /// How long a process waits for another one to finish its transaction, in seconds.
   ///
   /// Transactions are short, but sixteen processes may stand in line.
   static let patience = 30.0
 
+  private static let readingAndWriting = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+
   /// A database in memory, for tests.
   static func inMemory() throws -> SQLiteEngine {
-    SQLiteEngine(queue: try DatabaseQueue(configuration: configuration(readOnly: false)))
+    SQLiteEngine(
+      file: try SQLiteFile(":memory:", in: nil, flags: readingAndWriting, patience: patience)
+    )
   }
 
   /// The file at `path`, made where it is missing, in WAL mode with full durability.
@@ -43,17 +46,17 @@ struct SQLiteEngine: Sendable {
         guard error.code == EEXIST else { throw StoreError.file(error) }
       }
     }
-    // The library's own way into WAL mode writes on most cold opens and lowers `synchronous` to
-    // NORMAL, which may lose what was acknowledged.
-    let queue = try queue(at: place, readOnly: false, patience: patience)
-    try explaining(queue, in: place) { database in
-      try vet(SQLConnection(database))
-      try turnOnWAL(database)
-      try database.execute(sql: "PRAGMA synchronous = FULL")
-      // In KiB. A batch of drafts goes all over the indexes, and the library would keep 2 MB of them.
-      try database.execute(sql: "PRAGMA cache_size = -32768")
+    let engine = SQLiteEngine(
+      file: try open(place, flags: readingAndWriting, patience: patience)
+    )
+    try engine.withoutTransaction { connection in
+      try vet(connection)
+      try turnOnWAL(connection)
+      // A cache in KiB. A batch of drafts goes all over the indexes, and the library would keep 2 MB
+      // of them.
+      try connection.run(script: "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768")
     }
-    return SQLiteEngine(queue: queue)
+    return engine
   }
 
   /// The existing file at `path`, never written to; works in a folder that cannot be written.
@@ -68,55 +71,63 @@ struct SQLiteEngine: Sendable {
   ) throws -> SQLiteEngine {
     guard try place.exists() else { throw StoreError.missing(path: place.path) }
     do {
-      let queue = try queue(at: place, readOnly: true, patience: patience)
+      let file = try open(place, flags: SQLITE_OPEN_READONLY, patience: patience)
+      let engine = SQLiteEngine(file: file)
       // A WAL database needs its side files; only the first statement finds out.
-      _ = try queue.unsafeRead { try Row.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
-      return SQLiteEngine(queue: queue)
-    } catch let error as DatabaseError
-      where error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY
+      _ = try engine.withoutTransaction { connection in
+        try connection.row("SELECT count(*) FROM sqlite_schema") { $0.int(0) }
+      }
+      return engine
+    } catch let error as SQLiteFailure
+      where error.code == SQLITE_CANTOPEN || error.code == SQLITE_READONLY
     {
       // Only where nobody can write, nobody is writing, and the file may be read as it lies.
       guard place.isQuiet else { throw StoreError.readOnly(path: place.path) }
       // The file without its log would be an older state, shown as if it were today's.
       guard place.isLogEmpty else { throw StoreError.readOnly(path: place.path + "-wal") }
-      return SQLiteEngine(queue: try queue(at: place, readOnly: true, isImmutable: true))
+      let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+      return SQLiteEngine(
+        file: try open(place, flags: flags, isImmutable: true, patience: patience)
+      )
     }
   }
 
   /// Runs `body` in a transaction that only reads.
   func read<Value>(_ body: (SQLConnection) throws -> Value) throws -> Value {
-    try queue.unsafeRead { database in
-      try Self.explaining(database) {
-        var result: Result<Value, any Error>?
-        try database.inTransaction(.deferred) {
-          result = Result { try body(SQLConnection(database)) }
-          return .rollback
-        }
-        guard let result else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
-        return try result.get()
-      }
+    try withoutTransaction { connection in
+      try connection.run(script: "BEGIN DEFERRED TRANSACTION")
+      let result = Result { try body(connection) }
+      try connection.rollBack()
+      return try result.get()
     }
   }
 
   /// Runs `body` in a transaction that no other process writes beside; rolled back where it throws.
   func write<Value>(_ body: (SQLConnection) throws -> Value) throws -> Value {
-    try queue.writeWithoutTransaction { database in
-      try Self.explaining(database) {
-        var result: Value?
-        try database.inTransaction(.immediate) {
-          result = try body(SQLConnection(database))
-          return .commit
+    try withoutTransaction { connection in
+      try connection.run(script: "BEGIN IMMEDIATE TRANSACTION")
+      do {
+        let value = try body(connection)
+        // The library ends a transaction by itself where it can do nothing else, as on a full disk.
+        guard connection.isInTransaction else {
+          throw SQLiteFailure(SQLITE_ABORT, "the transaction was ended")
         }
-        guard let result else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
-        return result
+        try connection.run(script: "COMMIT TRANSACTION")
+        return value
+      } catch {
+        // What went wrong first is what is told.
+        try? connection.rollBack()
+        throw error
       }
     }
   }
 
   /// Runs `body` outside any transaction.
   func withoutTransaction<Value>(_ body: (SQLConnection) throws -> Value) throws -> Value {
-    try queue.writeWithoutTransaction { database in
-      try Self.explaining(database) { try body(SQLConnection(database)) }
+    do {
+      return try file.alone(body)
+    } catch let error as SQLiteFailure where error.code == SQLITE_IOERR {
+      throw StoreError.disk(error)
     }
   }
 
@@ -126,105 +137,55 @@ struct SQLiteEngine: Sendable {
   ///
   /// - Returns: False where it was not wanted any more; nothing is changed then.
   func overwrite(_ other: SQLiteEngine, where isStillWanted: () throws -> Bool) throws -> Bool {
-    struct Unwanted: Error {}
-    do {
-      try overwrite(other, checking: { guard try isStillWanted() else { throw Unwanted() } })
-      return true
-    } catch is Unwanted {
-      return false
-    }
-  }
-
-  private func overwrite(_ other: SQLiteEngine, checking check: () throws -> Void) throws {
-    try withoutActuallyEscaping(check) { check in
-      try queue.writeWithoutTransaction { source in
-        try other.queue.writeWithoutTransaction { destination in
-          var isAsked = false
-          try Self.explaining(destination) {
-            // The first step locks the destination, so it has to leave something to do.
-            try source.backup(to: destination, pagesPerStep: 4) { _ in
-              if isAsked { return }
-              isAsked = true
-              try check()
-            }
-          }
-        }
+    try withoutTransaction { source in
+      try other.withoutTransaction { destination in
+        try SQLiteBackup(of: source, over: destination).run(where: isStillWanted)
       }
     }
   }
 
   /// Closes the file, and folds its log into it where nobody else has it open.
-  func close() throws { try queue.close() }
+  func close() throws { try file.close() }
 
-  private static func queue(
-    at place: DatabasePlace,
-    readOnly: Bool,
+  private static func open(
+    _ place: DatabasePlace,
+    flags: Int32,
     isImmutable: Bool = false,
-    patience: Double = patience
-  ) throws -> DatabaseQueue {
+    patience: Double
+  ) throws -> SQLiteFile {
     guard HeldFiles.isRegistered else { throw StoreError.failed("SQLite cannot be set up") }
-    var configuration = configuration(readOnly: readOnly, patience: patience)
-    // The connection looks its files up in the folder for as long as it lives.
-    configuration.prepareDatabase { _ in withExtendedLifetime(place.folder) {} }
     let path = place.heldPath
-    return try DatabaseQueue(
-      path: isImmutable ? "file:\(path.addingURLEscapes())?immutable=1" : path,
-      configuration: configuration
+    return try SQLiteFile(
+      isImmutable ? "file:\(path.addingURLEscapes())?immutable=1" : path,
+      in: place.folder,
+      flags: flags,
+      patience: patience
     )
   }
 
-  private static func configuration(
-    readOnly: Bool,
-    patience: Double = patience
-  ) -> Configuration {
-    var configuration = Configuration()
-    configuration.readonly = readOnly
-    configuration.busyMode = .callback { Turn.wait(afterTries: $0, patience: patience) }
-    configuration.foreignKeysEnabled = true
-    return configuration
-  }
-
-  private static func explaining(
-    _ queue: DatabaseQueue,
-    in place: DatabasePlace,
-    _ body: (Database) throws -> Void
-  ) throws {
-    try queue.writeWithoutTransaction { database in
-      try explaining(database) { try body(database) }
-    }
-  }
-
-  /// Says what the system said where the disk failed the library, which tells it apart from
-  /// nothing.
-  private static func explaining<Value>(
-    _ database: Database,
-    _ body: () throws -> Value
-  ) throws -> Value {
-    do {
-      return try body()
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_IOERR {
-      // Where a commit fails, the library does not keep the number.
-      let last = errno
-      let kept = sqlite3_system_errno(database.sqliteConnection)
-      throw StoreError.disk(error, code: kept == 0 ? last : kept)
-    }
-  }
-
   /// Leaves a file alone that is in WAL mode already.
-  private static func turnOnWAL(_ database: Database) throws {
+  private static func turnOnWAL(_ connection: SQLConnection) throws {
     // Two processes that do this at once are refused without any wait, unlike those that write:
     // so wait for the other one's turn to end with a transaction, and look again.
     for _ in 0..<64 {
       do {
-        guard try String.fetchOne(database, sql: "PRAGMA journal_mode = wal") == "wal" else {
-          break
-        }
+        let mode = try connection.row("PRAGMA journal_mode = wal") { $0.text(0) }
+        guard mode == "wal" else { break }
         return
-      } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-        try database.execute(sql: "BEGIN EXCLUSIVE; ROLLBACK")
+      } catch let error as SQLiteFailure where error.code == SQLITE_BUSY {
+        try connection.run(script: "BEGIN EXCLUSIVE; ROLLBACK")
       }
     }
-    throw DatabaseError(resultCode: .SQLITE_BUSY, message: "it cannot be put into WAL mode")
+    throw SQLiteFailure(SQLITE_BUSY, "it cannot be put into WAL mode")
+  }
+}
+
+extension SQLConnection {
+  fileprivate var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+  /// Takes back what this transaction has changed, where there is one still.
+  fileprivate func rollBack() throws {
+    if isInTransaction { try run(script: "ROLLBACK TRANSACTION") }
   }
 }
 

@@ -20,15 +20,22 @@ extension Folder {
 
   /// Puts `bytes` into the file called `name`, in the place of what lies there.
   ///
+  /// After a power cut the file is whole; where `isLasting` says no, it may be the one from before.
+  ///
   /// - Throws: ``FileFailure``.
-  public func replace(_ name: String, bytes: [UInt8], mode: UInt32) throws(FileFailure) {
+  public func replace(
+    _ name: String,
+    bytes: [UInt8],
+    mode: UInt32,
+    isLasting: Bool = true
+  ) throws(FileFailure) {
     let temporary = try stage(bytes, for: name, mode: mode)
     guard renameat(descriptor, temporary, descriptor, name) == 0 else {
       let failure = FileFailure("write", path(of: name))
       unlinkat(descriptor, temporary, 0)
       throw failure
     }
-    try sync()
+    if isLasting { try sync() }
   }
 
   /// Gives the file called `temporary` the name `name`, where nothing lies there; the folder is not

@@ -11,7 +11,8 @@ enum Canonicalizer {
   /// The same, with what is known of the text's scalars already.
   static func canonical(_ text: MaskedText) -> CanonicalText {
     let folded = Folding.folded(text)
-    let drawn = WhiteSpace.drawnTogether(folded).lowercased
+    var drawn = WhiteSpace.drawnTogether(folded)
+    drawn.lowercase()
     let runs = SpacedLetters.runs(in: folded.text.scalars, masks: folded.masks)
     guard runs.isEmpty else {
       let joined = JoinedSpelling.joined(folded.lowercased, runs: runs, besides: drawn.text)

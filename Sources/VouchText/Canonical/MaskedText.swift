@@ -3,9 +3,9 @@ import VouchCore
 /// A text together with where the scalars of each class stand in it.
 struct MaskedText {
   /// The text.
-  let text: MappedText
+  private(set) var text: MappedText
   /// Where the scalars of each class stand.
-  let masks: ScalarMasks
+  private(set) var masks: ScalarMasks
 
   /// `text`, whose `masks` are known.
   init(_ text: MappedText, masks: ScalarMasks) {
@@ -22,11 +22,17 @@ struct MaskedText {
     return MaskedText(text.contracted(contractions), masks: masks.contracted(contractions))
   }
 
+  /// Puts capitals of ASCII in lower case.
+  mutating func lowercase() {
+    guard masks.anywhere.capitals != 0 else { return }
+    text.lowercaseASCII(capitals: masks)
+    masks.lowercase()
+  }
+
   /// The same text with capitals of ASCII in lower case.
   var lowercased: MaskedText {
-    guard masks.anywhere.capitals != 0 else { return self }
-    var text = text
-    text.lowercaseASCII(capitals: masks)
-    return MaskedText(text, masks: masks.lowercased)
+    var lowercased = self
+    lowercased.lowercase()
+    return lowercased
   }
 }

@@ -52,7 +52,7 @@ struct FrontMatterDecoder {
     let start = SourceSpan(head.frontMatter.span.start, head.frontMatter.span.start + 3)
     switch root {
     case .mapping(let pairs, _)?:
-      for (key, value) in pairs { decode(key, value) }
+      for pair in pairs { decode(pair.key, pair.value) }
       checkTogether(start: start)
     case .scalar(let scalar)? where scalar.isMissing: checkTogether(start: start)
     case let node?: fields.report("the head has to have keys, not be \(node.noun)", at: node.span)
@@ -108,7 +108,7 @@ struct FrontMatterDecoder {
       : fields.texts(value, of: "channels", orOne: true)
     for name in names {
       let channel = Channel(name.text)
-      if catalog[channel] == nil {
+      if !catalog.knows(channel) {
         unknown(name)
       } else if head.frontMatter.channels.contains(where: { $0.value == channel }) {
         fields.report("the channel '\(name.text)' stands here more than once", at: name.span)
@@ -165,11 +165,11 @@ struct FrontMatterDecoder {
   private mutating func mission(_ value: HeadNode) {
     missionSpan = value.span
     var people: [Located<String>] = []
-    for (key, value) in fields.keys(value, of: "mission", known: ["ask", "people"]) {
-      if key.text == "ask" {
-        head.ask = fields.textIfAny(value, of: "ask")
+    for pair in fields.keys(value, of: "mission", known: ["ask", "people"]) {
+      if pair.key.text == "ask" {
+        head.ask = fields.textIfAny(pair.value, of: "ask")
       } else {
-        people = fields.textsIfAny(value, of: "people", orOne: false)
+        people = fields.textsIfAny(pair.value, of: "people", orOne: false)
           .map { Located($0.text, at: $0.span) }
         if people.count > limits.maxPeople {
           fields.report(
@@ -209,9 +209,10 @@ struct FrontMatterDecoder {
         at: node.span
       )
     }
-    for (key, value) in pairs {
+    for pair in pairs {
+      let (key, value) = (pair.key, pair.value)
       let channel = Channel(key.text)
-      if catalog[channel] == nil {
+      if !catalog.knows(channel) {
         unknown(key)
       } else if !head.frontMatter.channels.contains(where: { $0.value == channel }) {
         fields.report(

@@ -15,7 +15,7 @@ struct HeadEvents {
     let isList: Bool
     let start: Int
     var nodes: [HeadNode] = []
-    var pairs: [(key: HeadScalar, value: HeadNode)] = []
+    var pairs: [HeadPair] = []
     /// A key that waits for its value.
     var key: HeadScalar?
     /// The keys that were read.
@@ -103,7 +103,7 @@ struct HeadEvents {
     } else if open[last].isList {
       open[last].nodes.append(node)
     } else if let key = open[last].key {
-      open[last].pairs.append((key, node))
+      open[last].pairs.append(HeadPair(key: key, value: node))
       open[last].key = nil
     } else {
       badKey = take(key: node, in: &open[last])

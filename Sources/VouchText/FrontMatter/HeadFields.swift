@@ -95,7 +95,7 @@ struct HeadFields {
     _ node: HeadNode,
     of key: String,
     known: [String]
-  ) -> [(key: HeadScalar, value: HeadNode)] {
+  ) -> [HeadPair] {
     guard case .mapping(let pairs, _) = node else {
       report(
         "'\(key)' has to have the keys \(known.joined(separator: ", ")), not be \(node.noun)",
@@ -103,6 +103,8 @@ struct HeadFields {
       )
       return []
     }
+    // As nearly always: nothing to leave out.
+    if pairs.allSatisfy({ known.contains($0.key.text) }) { return pairs }
     return pairs.filter { pair in
       if known.contains(pair.key.text) { return true }
       unknown(pair.key, in: "'\(key)'", known: known)

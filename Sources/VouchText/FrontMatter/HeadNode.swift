@@ -7,7 +7,7 @@ enum HeadNode: Sendable {
   /// A list.
   case sequence([HeadNode], SourceSpan)
   /// Keys with values, in the order written.
-  case mapping([(key: HeadScalar, value: HeadNode)], SourceSpan)
+  case mapping([HeadPair], SourceSpan)
 
   /// Where it was written; for lists and mappings, where they begin.
   var span: SourceSpan {
@@ -25,6 +25,12 @@ enum HeadNode: Sendable {
     case .mapping: "a set of keys"
     }
   }
+}
+
+/// A key of the head and its value.
+struct HeadPair: Sendable {
+  let key: HeadScalar
+  let value: HeadNode
 }
 
 /// A text of the head and where each of its letters was written.

@@ -51,13 +51,15 @@ struct HeadReader {
       let nodes = sequence.compactMap { convert($0, problems: &problems) }
       return .sequence(nodes, SourceSpan(start, nodes.last?.span.end ?? start + 1))
     case .mapping(let mapping):
-      var pairs: [(key: HeadScalar, value: HeadNode)] = []
+      var pairs: [HeadPair] = []
       for (key, value) in mapping {
         guard case .scalar(let name)? = convert(key, problems: &problems) else {
           problems.append(head.problem(Self.noWord, at: offset(of: key), to: start))
           continue
         }
-        if let value = convert(value, problems: &problems) { pairs.append((name, value)) }
+        if let value = convert(value, problems: &problems) {
+          pairs.append(HeadPair(key: name, value: value))
+        }
       }
       return .mapping(pairs, SourceSpan(start, pairs.last?.value.span.end ?? start + 1))
     case .alias:

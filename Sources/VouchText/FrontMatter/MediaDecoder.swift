@@ -27,7 +27,8 @@ struct MediaDecoder {
     var path: Located<String>?
     var alt: Located<String>?
     var hasFile = false
-    for (key, value) in fields.keys(node, of: "media", known: ["file", "alt"]) {
+    for pair in fields.keys(node, of: "media", known: ["file", "alt"]) {
+      let (key, value) = (pair.key, pair.value)
       if key.text == "file" {
         hasFile = true
         path = file(value, &fields)

@@ -36,7 +36,7 @@ extension PlainHead {
       skipBlanks()
       guard let key = key(), isNext(" ") else { return nil }
       skipBlanks()
-      guard pairs.take(key), let value = flow(depth: depth + 1) else { return nil }
+      guard pairs.takes(key), let value = flow(depth: depth + 1) else { return nil }
       pairs.append(key, value)
       skipBlanks()
     } while isNext(",")

@@ -43,7 +43,7 @@ struct PlainHead {
     let start = position
     var pairs = PlainPairs()
     repeat {
-      guard let key = key(), pairs.take(key), let value = value(under: column, depth: depth)
+      guard let key = key(), pairs.takes(key), let value = value(under: column, depth: depth)
       else { return nil }
       pairs.append(key, value)
     } while indent == column
@@ -302,25 +302,20 @@ extension PlainHead {
 /// The keys of a mapping with their values, each key once.
 struct PlainPairs {
   /// The pairs in the order they were written.
-  private(set) var all: [(key: HeadScalar, value: HeadNode)] = []
-  private var names: [String] = []
+  private(set) var all: [HeadPair] = []
 
   /// More keys than a head has; looking each up among the others stays cheap.
   private static let mostKeys = 32
 
-  init() {
-    all.reserveCapacity(8)
-    names.reserveCapacity(8)
+  init() { all.reserveCapacity(8) }
+
+  /// False where `key` stands there already, or among too many to look through.
+  func takes(_ key: HeadScalar) -> Bool {
+    all.count < Self.mostKeys && !all.contains { $0.key.text == key.text }
   }
 
-  /// Takes the name of a key whose value follows; false where it stands there already, or among too
-  /// many to look through.
-  mutating func take(_ key: HeadScalar) -> Bool {
-    guard names.count < Self.mostKeys, !names.contains(key.text) else { return false }
-    names.append(key.text)
-    return true
+  /// Adds a key that may be taken, and its value.
+  mutating func append(_ key: HeadScalar, _ value: HeadNode) {
+    all.append(HeadPair(key: key, value: value))
   }
-
-  /// Adds a key that was taken, and its value.
-  mutating func append(_ key: HeadScalar, _ value: HeadNode) { all.append((key, value)) }
 }

@@ -12,7 +12,8 @@ struct ScheduleDecoder {
   /// The schedule that `node` describes.
   mutating func decode(_ node: HeadNode, fields: inout HeadFields) -> DraftSchedule {
     var schedule = DraftSchedule()
-    for (key, value) in fields.keys(node, of: "schedule", known: ["after", "before", "at"]) {
+    for pair in fields.keys(node, of: "schedule", known: ["after", "before", "at"]) {
+      let (key, value) = (pair.key, pair.value)
       guard let text = fields.text(value, of: key.text) else { continue }
       let time = instant(text, key: key.text, fields: &fields)
       let located = time.map { Located($0, at: text.span) }

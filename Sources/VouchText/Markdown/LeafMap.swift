@@ -27,10 +27,14 @@ struct LeafMap {
   /// which may be something else.
   init(of node: MarkdownNode, in tree: MarkdownTree, source: MarkdownSource, skipping: Int = 0) {
     self.source = source
-    let first = max(1, node.firstLine)
-    let last = max(first, min(node.lastLine, source.lineStarts.count))
+    let stated = Self.statedLines(of: node, in: source)
+    let (first, last) = (stated.lowerBound, stated.upperBound)
     lost = source.span(ofLines: first, last)
-    if matchWhole(node.literal, of: tree.bytes, on: first...last) { return }
+    if let shift = Self.wholeShift(of: node, in: tree, source: source) {
+      self.shift = shift
+      textLines = first...last
+      return
+    }
     let content = Self.split(node.literal, of: tree.bytes)
     // Definitions at the start of a paragraph are taken out of its content, so the end is the
     // better guess; the beginning serves blocks whose last line is not theirs.
@@ -39,6 +43,15 @@ struct LeafMap {
     for candidate in candidates where candidate >= first {
       if match(content, of: tree.bytes, at: candidate) { return }
     }
+  }
+
+  /// The map of a node's content that stands in the text byte for byte, `shift` bytes further on.
+  init(of node: MarkdownNode, shift: Int, source: MarkdownSource) {
+    self.source = source
+    self.shift = shift
+    let lines = Self.statedLines(of: node, in: source)
+    lost = source.span(ofLines: lines.lowerBound, lines.upperBound)
+    textLines = lines
   }
 
   /// The map of content that stands in the text at `start`, byte for byte.
@@ -97,13 +110,21 @@ struct LeafMap {
     return isEnd ? text + 1 : text
   }
 
-  /// Finds content that stands in the text byte for byte, up to the end of the last of `stated`
-  /// lines and from somewhere on the first: most paragraphs.
-  private mutating func matchWhole(
-    _ literal: Range<Int>,
-    of bytes: [UInt8],
-    on stated: ClosedRange<Int>
-  ) -> Bool {
+  /// The lines that the library says `node` stands on, as far as there are any.
+  static func statedLines(of node: MarkdownNode, in source: MarkdownSource) -> ClosedRange<Int> {
+    let first = max(1, node.firstLine)
+    return first...max(first, min(node.lastLine, source.lineStarts.count))
+  }
+
+  /// How far the text is ahead of a node's content, where that stands in it byte for byte, up to the
+  /// end of the last stated line and from somewhere on the first, as most paragraphs do; else nil.
+  static func wholeShift(
+    of node: MarkdownNode,
+    in tree: MarkdownTree,
+    source: MarkdownSource
+  ) -> Int? {
+    let (bytes, literal) = (tree.bytes, node.literal)
+    let stated = statedLines(of: node, in: source)
     // The end of the last line may have been put there by the library.
     var end = literal.upperBound
     if end > literal.lowerBound, bytes[end - 1] == 0x0A { end -= 1 }
@@ -113,10 +134,8 @@ struct LeafMap {
     let first = source.line(stated.lowerBound)
     guard count > 0, start >= first.lowerBound, start <= first.upperBound,
       ByteRuns.areEqual(bytes, from: literal.lowerBound, source.bytes, from: start, count: count)
-    else { return false }
-    shift = start - literal.lowerBound
-    textLines = stated
-    return true
+    else { return nil }
+    return start - literal.lowerBound
   }
 
   private mutating func match(_ content: [Range<Int>], of bytes: [UInt8], at first: Int) -> Bool {

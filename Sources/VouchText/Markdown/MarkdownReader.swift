@@ -51,6 +51,15 @@ enum MarkdownReader {
     kind: DraftKind,
     limits: InputLimits
   ) throws(DraftError) -> RenderedMarkdown {
+    rendered(try tree(of: text, in: file, limits: limits), of: text, in: file, kind: kind)
+  }
+
+  /// What the library makes of `text`, which was written in `file`.
+  static func tree(
+    of text: MarkdownSource,
+    in file: SourceText,
+    limits: InputLimits
+  ) throws(DraftError) -> MarkdownTree {
     if let refusal = MarkdownGuard.refusal(of: text, maxDepth: limits.maxDepth) {
       let place = text.span(ofLines: refusal.line, refusal.line)
       throw DraftError([
@@ -61,16 +70,24 @@ enum MarkdownReader {
         )
       ])
     }
-    let tree: MarkdownTree
     do {
-      tree = try GFMParser.parse(text.bytes, maxDepth: limits.maxDepth)
+      return try GFMParser.parse(text.bytes, maxDepth: limits.maxDepth)
     } catch {
       throw DraftError([problem(error, text: text, file: file, limits: limits)])
     }
+  }
+
+  /// What networks show of `text`, which was written in `file` and of which `tree` was made.
+  static func rendered(
+    _ tree: MarkdownTree,
+    of text: MarkdownSource,
+    in file: SourceText,
+    kind: DraftKind
+  ) -> RenderedMarkdown {
     var renderer = PlainTextRenderer(tree: tree, source: text, file: file, kind: kind)
-    renderer.render()
+    let parsed = renderer.render()
     return RenderedMarkdown(
-      parsed: renderer.parsed,
+      parsed: parsed,
       problems: renderer.problems,
       source: text,
       breaks: renderer.segmentLines,
@@ -80,12 +97,9 @@ enum MarkdownReader {
 
   /// Reads `text` as it stands.
   static func plain(_ text: MarkdownSource) -> RenderedMarkdown {
-    var parsed = ParsedText()
     var map = LeafMap(content: 0, start: 0, fallback: text.span(0, 0), source: text)
-    parsed.published = verbatimText(text.bytes, 0..<text.bytes.count, map: &map)
-    parsed.segments = [Segment(range: 0..<parsed.published.count)]
     return RenderedMarkdown(
-      parsed: parsed,
+      parsed: ParsedText(verbatimText(text.bytes, 0..<text.bytes.count, map: &map)),
       problems: [],
       source: text,
       breaks: [],

@@ -5,24 +5,54 @@ import VouchCore
 /// Every scalar of every text knows its place in the file. How a scalar was written can be read
 /// there: an origin that starts with `&` or `\` in the source is an entity or an escape, and a gap
 /// between the origins of two neighbours is markup that was dropped.
-struct ParsedText {
+///
+/// A class, as everyone who looks for something is handed it, and a copy would count every list.
+final class ParsedText: Sendable {
   /// What readers see, as a person would have typed it.
-  var published = MappedText()
+  let published: MappedText
   /// The posts it falls into; always at least one.
-  var segments: [Segment] = []
+  let segments: [Segment]
   /// Where published text stands in something other than plain prose.
-  var regions: [Region] = []
-  /// Alternative texts of images, Markdown and raw HTML, in order.
-  var attached: [MappedText] = []
-  /// Comments, titles of links and images, labels and titles of reference definitions, in order.
-  var unpublished: [MappedText] = []
+  let regions: [Region]
   /// Links that Markdown made: inline, by reference and `<autolinks>`.
-  var links: [MarkdownLink] = []
+  let links: [MarkdownLink]
+  /// Alternative texts of images, Markdown and raw HTML, in order.
+  let attached: [MappedText]
+  /// Comments, titles of links and images, labels and titles of reference definitions, in order.
+  let unpublished: [MappedText]
   /// Images, in order.
-  var images: [Image] = []
+  let images: [Image]
   /// Where raw HTML stands, comments included.
-  var rawHTML: [SourceSpan] = []
+  let rawHTML: [SourceSpan]
   /// Where HTML comments stand; each lies inside an entry of `rawHTML`.
+  let comments: [SourceSpan]
+
+  /// A text; without `segments` it is one post.
+  init(
+    _ published: MappedText,
+    segments: [Segment] = [],
+    regions: [Region] = [],
+    links: [MarkdownLink] = [],
+    aside: AsideText = AsideText()
+  ) {
+    self.published = published
+    self.segments = segments.isEmpty ? [Segment(range: 0..<published.count)] : segments
+    self.regions = regions
+    self.links = links
+    attached = aside.attached
+    unpublished = aside.unpublished
+    images = aside.images
+    rawHTML = aside.rawHTML
+    comments = aside.comments
+  }
+}
+
+/// What is found beside the published text while it is written; see ``ParsedText``.
+struct AsideText {
+  var attached: [MappedText] = []
+  var unpublished: [MappedText] = []
+  var images: [Image] = []
+  var rawHTML: [SourceSpan] = []
   var comments: [SourceSpan] = []
 }
 

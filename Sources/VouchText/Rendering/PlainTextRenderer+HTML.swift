@@ -6,14 +6,14 @@ extension PlainTextRenderer {
     let start = cursor.verbatim(node.literal)
     let range = start.map { $0..<($0 + node.literal.count) } ?? node.literal
     let place = start == nil ? cursor.here() : cursor.span(range.lowerBound, range.upperBound)
-    parsed.rawHTML.append(place)
+    aside.rawHTML.append(place)
     var scanner = HTMLScanner(bytes: tree.bytes, position: range.lowerBound, end: range.upperBound)
     var map = start == nil ? LeafMap(fallback: place, source: source) : cursor.map
     while let piece = scanner.next() {
       switch piece {
       case .text(let text): put(decodedText(tree.bytes, text, map: &map))
       case .comment(let text):
-        parsed.comments.append(place)
+        aside.comments.append(place)
         keepHidden(verbatimText(tree.bytes, text, map: &map))
       case .hidden(let text): keepHidden(verbatimText(tree.bytes, text, map: &map))
       case .tag(let tag): inlineTag(tag, at: place, map: &map)
@@ -26,7 +26,7 @@ extension PlainTextRenderer {
   mutating func html(block index: Int) {
     let node = tree.nodes[index]
     var map = LeafMap(of: node, in: tree, source: source)
-    parsed.rawHTML.append(map.span(node.literal.lowerBound, trimmedEnd(of: node.literal)))
+    aside.rawHTML.append(map.span(node.literal.lowerBound, trimmedEnd(of: node.literal)))
     var scanner = HTMLScanner(
       bytes: tree.bytes,
       position: node.literal.lowerBound,
@@ -37,7 +37,7 @@ extension PlainTextRenderer {
       switch piece.0 {
       case .text(let text): lines(decodedText(tree.bytes, text, map: &map))
       case .comment(let text):
-        parsed.comments.append(map.span(piece.1.lowerBound, piece.1.upperBound))
+        aside.comments.append(map.span(piece.1.lowerBound, piece.1.upperBound))
         keepHidden(verbatimText(tree.bytes, text, map: &map))
         writer.leaveOut()
       case .hidden(let text): keepHidden(verbatimText(tree.bytes, text, map: &map))
@@ -80,8 +80,8 @@ extension PlainTextRenderer {
     if tag.name == "img", !tag.isClosing {
       let alt = tag.value("alt").map { decodedText(tree.bytes, $0, map: &map) } ?? MappedText()
       let url = tag.value("src").map { decodedText(tree.bytes, $0, map: &map).string } ?? ""
-      parsed.images.append(Image(url: url, alt: alt.string, span: place))
-      if !alt.isEmpty { parsed.attached.append(alt) }
+      aside.images.append(Image(url: url, alt: alt.string, span: place))
+      if !alt.isEmpty { aside.attached.append(alt) }
     } else if let alt = tag.value("alt") {
       keepHidden(decodedText(tree.bytes, alt, map: &map))
     }
@@ -92,7 +92,7 @@ extension PlainTextRenderer {
 
   private mutating func keepHidden(_ text: MappedText) {
     let isBlank = text.scalars.allSatisfy { $0.properties.isWhitespace }
-    if !isBlank { parsed.unpublished.append(text) }
+    if !isBlank { aside.unpublished.append(text) }
   }
 
   private mutating func lines(_ text: MappedText) {

@@ -79,7 +79,7 @@ extension PlainTextRenderer {
   /// Writes `text`, or adds it to where text goes at the moment.
   mutating func put(_ text: MappedText) {
     if hidingElement != nil {
-      if !text.isEmpty { parsed.unpublished.append(text) }
+      if !text.isEmpty { aside.unpublished.append(text) }
     } else if alternative != nil {
       alternative?.append(text)
     } else {
@@ -172,7 +172,7 @@ extension PlainTextRenderer {
     } else {
       inlines(of: index, cursor: &cursor)
       let tail = cursor.linkTail(of: node, opening: opening)
-      if let title = tail.title { parsed.unpublished.append(title) }
+      if let title = tail.title { aside.unpublished.append(title) }
       url = tail.url ?? definition(tail.label, of: node)
     }
     let range = writer.closeRegion()
@@ -245,14 +245,14 @@ extension PlainTextRenderer {
     let text = alternative ?? MappedText()
     alternative = outer
     let tail = cursor.linkTail(of: node, opening: opening)
-    if let title = tail.title { parsed.unpublished.append(title) }
+    if let title = tail.title { aside.unpublished.append(title) }
     let place = cursor.span(start, cursor.position)
-    parsed.images.append(Image(url: tree.string(node.url), alt: text.string, span: place))
+    aside.images.append(Image(url: tree.string(node.url), alt: text.string, span: place))
     // An image within the text of another one has no text of its own.
     if outer != nil {
       alternative?.append(text)
     } else if !text.isEmpty {
-      parsed.attached.append(text)
+      aside.attached.append(text)
     }
     writer.leaveOut()
   }

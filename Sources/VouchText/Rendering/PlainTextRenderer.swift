@@ -8,7 +8,7 @@ struct PlainTextRenderer {
   let kind: DraftKind
 
   var writer = PublishedWriter()
-  var parsed = ParsedText()
+  var aside = AsideText()
   var problems: [DraftProblem] = []
   /// The lines of the text, 1-based, on which a new segment begins.
   var segmentLines: [Int] = []
@@ -32,23 +32,21 @@ struct PlainTextRenderer {
     maps = BlockMaps(of: tree, source: source)
   }
 
-  /// Makes `parsed` of the whole tree.
-  mutating func render() {
-    guard !tree.nodes.isEmpty else { return parsed.segments = [Segment(range: 0..<0)] }
+  /// The text of the whole tree.
+  mutating func render() -> ParsedText {
+    guard !tree.nodes.isEmpty else { return ParsedText(MappedText()) }
     writer.reserveCapacity(source.bytes.count)
     blocks(of: 0, gap: 2, isTop: true)
     finish()
-    parsed.published = writer.text
-    parsed.segments = writer.segments.isEmpty ? [Segment(range: 0..<0)] : writer.segments
-    parsed.regions = writer.regions
-    if parsed.regions.count > 1 {
-      parsed.regions.sort {
-        ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
-      }
-    }
-    parsed.links = writer.links
-    let hidden = parsed.unpublished + definitions.unpublished
-    if !hidden.isEmpty { parsed.unpublished = hidden.sorted { place(of: $0) < place(of: $1) } }
+    aside.unpublished += definitions.unpublished
+    if aside.unpublished.count > 1 { aside.unpublished.sort { place(of: $0) < place(of: $1) } }
+    return ParsedText(
+      writer.text,
+      segments: writer.segments,
+      regions: writer.regionsInOrder,
+      links: writer.links,
+      aside: aside
+    )
   }
 
   /// The place of a block in the file.
@@ -58,7 +56,7 @@ struct PlainTextRenderer {
 
   /// The content map of the leaf block at `index`.
   mutating func map(of index: Int) -> LeafMap {
-    maps.map(of: index) ?? LeafMap(of: tree.nodes[index], in: tree, source: source)
+    maps.map(of: index, in: tree) ?? LeafMap(of: tree.nodes[index], in: tree, source: source)
   }
 
   /// Writes the leaf block at `index` where it is nothing but one text, as most are, which stands
@@ -78,8 +76,6 @@ struct PlainTextRenderer {
 
   /// What the definitions of links say.
   var definitions: ReferenceDefinitions { maps.definitions }
-
-  private func place(of text: MappedText) -> Int { text.origins.first?.start ?? 0 }
 
   private mutating func blocks(of index: Int, gap: Int, isTop: Bool = false) {
     let end = tree.nodes[index].end
@@ -201,3 +197,6 @@ struct PlainTextRenderer {
     )
   }
 }
+
+/// Where in the file `text` begins.
+private func place(of text: MappedText) -> Int { text.origins.first?.start ?? 0 }

@@ -20,6 +20,13 @@ struct PublishedWriter {
   private(set) var text = MappedText()
   private(set) var regions: [Region] = []
   private(set) var segments: [Segment] = []
+  /// The regions as they begin, outer ones first.
+  var regionsInOrder: [Region] {
+    guard regions.count > 1 else { return regions }
+    return regions.sorted {
+      ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
+    }
+  }
   /// Links of Markdown, in order.
   var links: [MarkdownLink] = []
 
@@ -178,6 +185,8 @@ struct PublishedWriter {
     guard let region = open.popLast() else { return nil }
     unstarted = min(unstarted, open.count)
     guard let start = region.start, start < text.count else { return nil }
+    // A text with a heading or a list mostly has some more.
+    if regions.isEmpty { regions.reserveCapacity(8) }
     regions.append(Region(region.kind, start..<text.count))
     return start..<text.count
   }
@@ -237,8 +246,10 @@ struct PublishedWriter {
   }
 
   private mutating func writePrefix(_ index: Int) {
-    let prefix = prefixes[index]
-    text.append(prefix.isUsed ? prefix.rest : prefix.first, from: prefix.origin)
+    text.append(
+      prefixes[index].isUsed ? prefixes[index].rest : prefixes[index].first,
+      from: prefixes[index].origin
+    )
     prefixes[index].isUsed = true
   }
 

@@ -27,7 +27,12 @@ extension ScalarMasks {
   @inline(__always)
   func places(_ select: (Block) -> UInt64, where isWanted: (Int) -> Bool = { _ in true }) -> [Int] {
     var places: [Int] = []
-    forEach({ block, _ in select(block) }) { if isWanted($0) { places.append($0) } }
+    forEach({ block, _ in select(block) }) {
+      guard isWanted($0) else { return }
+      // Where there is one there are others: grown one by one, they would be moved three times.
+      if places.isEmpty { places.reserveCapacity(8) }
+      places.append($0)
+    }
     return places
   }
 }

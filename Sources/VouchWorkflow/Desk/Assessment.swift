@@ -95,7 +95,6 @@ extension Rulebook {
   /// Runs the rules on a draft without a workspace: no history, no standing.
   func assess(_ draft: Draft, now: Instant) -> Assessment {
     let request = AssessmentRequest(draft: draft, stage: .check, now: now)
-    let planner = SlotPlanner(calendar: policy.calendar)
     let plan = plan(request) { wanted, own in
       let timetable = Timetable(own, zone: policy.calendar.zone)
       return Result { () throws(PlanObstacle) in try planner.plan(wanted, beside: timetable) }

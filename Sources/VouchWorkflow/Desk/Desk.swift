@@ -21,6 +21,10 @@ public struct Desk: Sendable {
   let passphrase: Passphrase
   /// The owner's key where it was opened already.
   var openedKey: OwnerPrivateKey?
+  /// The store for changing something where it was opened already.
+  var openedStore: Store?
+  /// Where the brand lives, once a policy was read.
+  let zone = ZoneMemory()
   /// How many seconds to wait for others to finish with the database.
   let patience: Double
 
@@ -72,9 +76,7 @@ public struct Desk: Sendable {
   /// - Throws: `StoreError`; ``WorkflowError`` where time is pretended outside a simulation, or
   ///   where the workspace's settings and its database disagree about being one.
   func storeForWriting(refusingMixtures: Bool = true) throws -> Store {
-    try workspace.refuseLinks()
-    let store = try Store.open(workspace.database, patience: patience, digest: Digests.sha256)
-    if refusingMixtures { try store.refuseMixture() }
+    let store = try openedStore ?? openStore(refusingMixtures: refusingMixtures)
     let isSimulation = try store.read { try $0.workspace().isSimulation }
     guard isSimulation == workspace.settings.isSimulation else {
       throw WorkflowError(
@@ -95,15 +97,27 @@ public struct Desk: Sendable {
     return isPretended ? store.recordingPretence() : store
   }
 
+  /// The store with which something may be changed, before anybody asked whether it may.
+  ///
+  /// - Throws: as ``storeForWriting(refusingMixtures:)`` does.
+  func openStore(refusingMixtures: Bool = true) throws -> Store {
+    try workspace.refuseLinks()
+    let store = try Store.open(workspace.database, patience: patience, digest: Digests.sha256)
+    if refusingMixtures { try store.refuseMixture() }
+    return store
+  }
+
   /// The policy in force, with its engine.
   ///
   /// - Throws: `PolicyError` where it cannot be read: nothing falls back to defaults.
   func rulebook() throws -> Rulebook {
-    try Rulebook.load(
+    let rulebook = try Rulebook.load(
       workspace.settings.policy,
       folder: workspace.policies,
       zone: workspace.settings.zone
     )
+    zone.remember(rulebook.policy.calendar.zone)
+    return rulebook
   }
 }
 

@@ -6,6 +6,7 @@ import VouchText
 final class Rulebook: Sendable {
   let policy: Policy
   let engine: PolicyEngine
+  let planner: SlotPlanner
   let parser: DraftParser
 
   /// The largest policy file that is read, in bytes.
@@ -50,6 +51,7 @@ final class Rulebook: Sendable {
   init(_ policy: Policy) {
     self.policy = policy
     self.engine = PolicyEngine(policy: policy, folding: .canonical)
+    self.planner = SlotPlanner(calendar: policy.calendar)
     self.parser = DraftParser(zone: policy.calendar.zone, channels: policy.channels)
   }
 

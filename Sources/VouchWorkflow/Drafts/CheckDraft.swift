@@ -34,14 +34,36 @@ public struct DraftChecker {
     self.report = report
   }
 
-  /// What the rules say about the draft at `path`, `-` for standard input.
+  /// What the rules say about the drafts at `paths`, in their order, `-` for standard input.
   ///
-  /// - Throws: ``WorkflowError`` with the code `unavailable` where it cannot be opened, which says
-  ///   nothing about other drafts; `StoreError`.
-  public func check(_ path: String) throws -> CheckedDraft {
-    switch try rulebook.read(path) {
-    case .failure(let error): CheckedDraft(path: path, report: rulebook.report(on: error))
-    case .success(let draft): CheckedDraft(path: path, report: try report(path, draft))
+  /// All of them are read before the first is checked: hand over as many as may wait for it. Where
+  /// one cannot be opened, which says nothing about the others, its error is a ``WorkflowError`` with
+  /// the code `unavailable`; any other is a `StoreError`.
+  public func check(_ paths: ArraySlice<String>) -> [Result<CheckedDraft, any Error>] {
+    var rest = paths
+    var checked: [Result<CheckedDraft, any Error>] = []
+    checked.reserveCapacity(paths.count)
+    while !rest.isEmpty {
+      checked += check(together: rest.prefix(Self.groupSize))
+      rest = rest.dropFirst(Self.groupSize)
+    }
+    return checked
+  }
+
+  /// So few that what was read of them stays near the processor, and so many that fetching the code
+  /// of a step for all of them costs next to nothing for each.
+  private static let groupSize = 8
+
+  private func check(
+    together paths: ArraySlice<String>
+  ) -> [Result<CheckedDraft, any Error>] {
+    zip(paths, rulebook.read(paths)).map { path, draft in
+      Result {
+        switch try draft.get() {
+        case .failure(let error): CheckedDraft(path: path, report: rulebook.report(on: error))
+        case .success(let draft): CheckedDraft(path: path, report: try report(path, draft))
+        }
+      }
     }
   }
 }
@@ -51,9 +73,16 @@ extension DraftChecker: Sendable {}
 
 /// The drafts that `paths` name: files as they are, folders as every `.md` file below them, sorted.
 ///
-/// - Throws: ``WorkflowError`` where a folder cannot be read.
-public func draftPaths(_ paths: [String]) throws -> [String] {
-  try DraftFile.expand(paths)
+/// - Parameters:
+///   - paths: Files, folders and `-`.
+///   - foresee: Is told how much lies in a folder before any of it is looked at, which takes a while.
+/// - Returns: The drafts, in order.
+/// - Throws: ``WorkflowError`` where a folder cannot be read; whatever `foresee` throws.
+public func draftPaths(
+  _ paths: [String],
+  foreseeing foresee: (Int) throws -> Void
+) throws -> [String] {
+  try DraftFile.expand(paths, foreseeing: foresee)
 }
 
 extension Desk {
@@ -125,13 +154,18 @@ public func checking<Value>(
 }
 
 extension Rulebook {
-  /// Reads the draft at `path`; a failure where something is there and no draft can be made of it.
-  ///
-  /// - Throws: ``WorkflowError`` where the file cannot be opened.
-  func read(_ path: String) throws -> Result<Draft, DraftError> {
-    switch try DraftFile.read(path) {
-    case .refused(let error): .failure(error)
-    case .bytes(let bytes): parse(bytes, path: path)
+  /// Reads the drafts at `paths` together, each as if it were alone: a ``WorkflowError`` where a file
+  /// cannot be opened, a `DraftError` where no draft can be made of what is there.
+  func read(_ paths: ArraySlice<String>) -> [Result<Result<Draft, DraftError>, any Error>] {
+    let contents = paths.map { path in Result { try DraftFile.read(path) } }
+    let files = zip(paths, contents).compactMap { path, content in
+      if case .success(.bytes(let bytes)) = content { (path: path, bytes: bytes) } else { nil }
+    }
+    var drafts = parser.parse(files)[...]
+    return contents.map { content in
+      content.map { content in
+        if case .refused(let error) = content { .failure(error) } else { drafts.removeFirst() }
+      }
     }
   }
 

@@ -89,19 +89,32 @@ enum DraftFile {
   /// The drafts that `paths` name, in order: files as they are, folders as every `.md` file below
   /// them, sorted by path.
   ///
-  /// - Throws: ``WorkflowError`` with the code `unavailable` where a path cannot be opened.
-  static func expand(_ paths: [String]) throws -> [String] {
+  /// - Parameters:
+  ///   - paths: Files, folders and `-`.
+  ///   - foresee: Is told how much lies in a folder before any of it is looked at.
+  /// - Returns: The drafts.
+  /// - Throws: ``WorkflowError`` with the code `unavailable` where a path cannot be opened; whatever
+  ///   `foresee` throws.
+  static func expand(
+    _ paths: [String],
+    foreseeing foresee: (Int) throws -> Void = { _ in }
+  ) throws -> [String] {
     try paths.flatMap { path throws -> [String] in
-      path != "-" && FilePath.isFolder(path) ? try drafts(below: path) : [path]
+      path != "-" && FilePath.isFolder(path) ? try drafts(below: path, foresee) : [path]
     }
   }
 
-  private static func drafts(below folder: String) throws -> [String] {
+  private static func drafts(below folder: String, _ foresee: (Int) throws -> Void) throws
+    -> [String]
+  {
+    let start = folder.hasSuffix("/") ? folder : "\(folder)/"
+    let entries = try entries(of: folder)
+    try foresee(entries.count)
     var found: [String] = []
-    for entry in try entries(of: folder).sorted(by: { $0.name < $1.name }) {
-      let path = folder == "/" ? "/\(entry.name)" : "\(trimmed(folder))/\(entry.name)"
+    for entry in entries.sorted() {
+      let path = start + entry.name
       switch entry.isFolder ?? isFolderItself(path) {
-      case true?: found += try drafts(below: path)
+      case true?: found += try drafts(below: path, foresee)
       case false? where entry.name.hasSuffix(".md"): found.append(path)
       default: continue
       }
@@ -109,20 +122,22 @@ enum DraftFile {
     return found
   }
 
-  /// What lies in `folder` and is not hidden; whether it is a folder, where the system says so.
-  private static func entries(of folder: String) throws -> [(name: String, isFolder: Bool?)] {
+  /// What lies in `folder` and is not hidden.
+  private static func entries(of folder: String) throws -> [FolderEntry] {
     guard let stream = opendir(folder) else {
       throw WorkflowError(.unavailable, "cannot read the folder \(folder): \(lastSystemError())")
     }
     defer { closedir(stream) }
-    var entries: [(name: String, isFolder: Bool?)] = []
+    var entries: [FolderEntry] = []
     while let entry = readdir(stream) {
       // The name's array may be shorter than the entry says it is, so it is read where it lies.
       let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
       let start = UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
       guard start.pointee != CChar(bitPattern: UInt8(ascii: ".")) else { continue }
       let kind = Int(entry.pointee.d_type)
-      entries.append((String(cString: start), kind == DT_UNKNOWN ? nil : kind == DT_DIR))
+      entries.append(
+        FolderEntry(String(cString: start), isFolder: kind == DT_UNKNOWN ? nil : kind == DT_DIR)
+      )
     }
     return entries
   }
@@ -133,10 +148,6 @@ enum DraftFile {
   private static func isFolderItself(_ path: String) -> Bool? {
     var status = stat()
     return lstat(path, &status) == 0 ? status.st_mode & S_IFMT == S_IFDIR : nil
-  }
-
-  private static func trimmed(_ folder: String) -> String {
-    folder.hasSuffix("/") ? String(folder.dropLast()) : folder
   }
 
   private static func problem(_ message: String, help: String? = nil) -> DraftError {

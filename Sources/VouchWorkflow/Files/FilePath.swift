@@ -16,7 +16,13 @@ enum FilePath {
         parts.append(part)
       }
     }
-    return "/" + parts.joined(separator: "/")
+    // Not by joining, for which the runtime looks conformances up: longer than the rest takes.
+    var joined = ""
+    for part in parts {
+      joined += "/"
+      joined += part
+    }
+    return joined.isEmpty ? "/" : joined
   }
 
   /// The folder that holds `path`, from the root on; that of the root is the root.

@@ -38,15 +38,18 @@ enum FileWriter {
   /// Puts `bytes` in the place of the file at `folder`/`name`, or into a new one, in one step: a
   /// reader sees the old ones or the new ones.
   ///
+  /// After a power cut, too; where `isLasting` says no, it may be the old ones then.
+  ///
   /// - Throws: ``WorkflowError`` with the code `unavailable`; the old file is untouched then.
   static func replace(
     _ name: String,
     in folder: String,
     bytes: [UInt8],
-    mode: mode_t = 0o600
+    mode: mode_t = 0o600,
+    isLasting: Bool = true
   ) throws {
     try reporting { () throws(FileFailure) in
-      try Folder.open(folder).replace(name, bytes: bytes, mode: mode)
+      try Folder.open(folder).replace(name, bytes: bytes, mode: mode, isLasting: isLasting)
     }
   }
 

@@ -75,8 +75,9 @@ extension Desk {
 
   /// The zone in which the brand lives: the policy's, else the one `vouch.yaml` names.
   ///
-  /// A broken policy keeps nobody from reading, so it counts as silent here.
+  /// That of the policy which was read last at this desk, so that an answer costs no second look at
+  /// it. A broken policy keeps nobody from reading, so it counts as silent here.
   public func brandZone() -> BrandZone {
-    (try? rulebook().policy.calendar.zone) ?? workspace.settings.zone
+    zone.known ?? (try? rulebook().policy.calendar.zone) ?? workspace.settings.zone
   }
 }

@@ -35,12 +35,14 @@ struct WitnessFile {
     return witness
   }
 
-  /// Keeps what was seen; safe against a power cut on return.
+  /// Keeps what was seen; safe against a power cut on return, unless `isLasting` says that what was
+  /// seen before may come back then.
   ///
   /// - Throws: ``WorkflowError`` where it cannot be written.
-  func write(_ witness: Witness) throws {
+  func write(_ witness: Witness, isLasting: Bool) throws {
     let text = JSON.object([.init("schema", .string(Self.schema))] + witness.members)
-    try FileWriter.replace(Self.name, in: folder, bytes: Array((text.text() + "\n").utf8))
+    let bytes = Array((text.text() + "\n").utf8)
+    try FileWriter.replace(Self.name, in: folder, bytes: bytes, isLasting: isLasting)
   }
 
   /// Runs `body` while no other process of this account looks at the workspace.
@@ -89,8 +91,15 @@ extension Desk {
   /// Looks at the workspace with what this account has seen before, and remembers what it sees;
   /// a rehearsal leaves nothing behind.
   ///
+  /// Where it need not last, a power cut may bring back what was seen before: the ledger goes on
+  /// from there as well, and nobody waits for the disk once more.
+  ///
   /// - Throws: `Witness.Distrust`, ``WorkflowError`` or `StoreError`.
-  func witness(_ store: Store, remembers: Bool = true) throws -> Custody {
+  func witness(
+    _ store: Store,
+    remembers: Bool = true,
+    isLasting: Bool = true
+  ) throws -> Custody {
     let record = try store.read { try $0.workspace() }
     let place = WorkspacePlace(root: workspace.root, folders: folders)
     try place.confirm(record.key)
@@ -102,7 +111,7 @@ extension Desk {
     return try file.alone {
       let earlier = try file.read()
       let (seen, chain) = try look(store, after: earlier)
-      if seen != earlier { try file.write(seen) }
+      if seen != earlier { try file.write(seen, isLasting: isLasting) }
       try place.remember(record.key)
       return Custody(chain: chain, overruled: seen.overruled)
     }
@@ -130,9 +139,9 @@ extension Desk {
   /// An account that cannot keep a memory decides without one; the emitter has its own.
   ///
   /// - Throws: ``WorkflowError`` or `StoreError`.
-  func confirmWitness(_ store: Store) throws {
+  func confirmWitness(_ store: Store, isLasting: Bool = true) throws {
     do {
-      _ = try witness(store)
+      _ = try witness(store, isLasting: isLasting)
     } catch let distrust as Witness.Distrust {
       throw WorkflowError(.unavailable, distrust.reason, help: distrust.help)
     } catch is WorkflowError {
@@ -141,9 +150,9 @@ extension Desk {
   }
 
   /// Lets this account's scheduler know what the owner has just decided.
-  func tellWitness(_ store: Store) {
+  func tellWitness(_ store: Store, isLasting: Bool = true) {
     // The decision stands in any case; the next look goes through what this one did not see.
-    _ = try? witness(store)
+    _ = try? witness(store, isLasting: isLasting)
   }
 
   private func look(_ store: Store, after earlier: Witness?) throws -> (Witness, KeyChain) {

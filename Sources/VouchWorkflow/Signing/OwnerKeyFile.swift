@@ -21,7 +21,7 @@ struct OwnerKeyFile: Hashable, Sendable {
     let secret: Secret
 
     enum Secret: Hashable, Sendable {
-      case plain([UInt8])
+      case plain(OwnerPrivateKey)
       case sealed(SealedKey)
     }
 
@@ -92,7 +92,7 @@ extension OwnerKeyFile.StoredKey {
   init(_ key: OwnerPrivateKey, sealedWith passphrase: [UInt8]?, random: KeySource) throws {
     publicKey = key.publicKey
     guard let passphrase else {
-      secret = .plain(key.seed)
+      secret = .plain(key)
       return
     }
     secret = .sealed(try .seal(key, with: passphrase, random: random.bytes(28)))
@@ -100,10 +100,10 @@ extension OwnerKeyFile.StoredKey {
 
   var json: JSON {
     switch secret {
-    case .plain(let seed):
+    case .plain(let key):
       [
         "publicKey": .string(publicKey.description),
-        "privateKey": .string(Data(seed).base64EncodedString()),
+        "privateKey": .string(Data(key.seed).base64EncodedString()),
       ]
     case .sealed(let sealed):
       ["publicKey": .string(publicKey.description), "sealed": sealed.json]
@@ -117,9 +117,9 @@ extension OwnerKeyFile.StoredKey {
     if let sealed = json["sealed"].flatMap(SealedKey.init) {
       self.init(publicKey: publicKey, secret: .sealed(sealed))
     } else if let seed = json["privateKey"]?.string.flatMap({ Data(base64Encoded: $0) }),
-      OwnerPrivateKey(seed: [UInt8](seed))?.publicKey == publicKey
+      let key = OwnerPrivateKey(seed: [UInt8](seed)), key.publicKey == publicKey
     {
-      self.init(publicKey: publicKey, secret: .plain([UInt8](seed)))
+      self.init(publicKey: publicKey, secret: .plain(key))
     } else {
       return nil
     }
@@ -130,11 +130,7 @@ extension OwnerKeyFile.StoredKey {
   /// - Throws: ``WorkflowError`` where the passphrase is wrong, or there is none.
   func open(_ passphrase: Passphrase) throws -> OwnerPrivateKey {
     switch secret {
-    case .plain(let seed):
-      guard let key = OwnerPrivateKey(seed: seed) else {
-        throw WorkflowError(.unavailable, "the owner's key is damaged")
-      }
-      return key
+    case .plain(let key): return key
     case .sealed(let sealed):
       do {
         return try sealed.open(with: try passphrase.known(), of: publicKey)

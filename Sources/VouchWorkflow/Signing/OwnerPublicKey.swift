@@ -54,3 +54,9 @@ struct OwnerPrivateKey: Sendable {
     )
   }
 }
+
+extension OwnerPrivateKey: Hashable {
+  static func == (left: OwnerPrivateKey, right: OwnerPrivateKey) -> Bool { left.seed == right.seed }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(seed) }
+}

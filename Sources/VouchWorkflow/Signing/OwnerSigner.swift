@@ -43,6 +43,12 @@ extension Desk {
   func signer(_ store: Store) throws -> OwnerSigner {
     let keys = KeyFolder(folders: folders)
     let (record, chain) = try store.read { (try $0.workspace(), try KeyChain.trusted($0)) }
+    if let openedKey, openedStore != nil, openedKey.publicKey == chain.current,
+      workspace.settings.ownerKey == chain.current
+    {
+      // Opened a moment ago, after all that is looked at below.
+      return OwnerSigner(key: openedKey, workspace: record)
+    }
     var file = try presentKeyFile(record, keys)
     if file.key.publicKey != chain.current || workspace.settings.ownerKey != chain.current {
       // Somebody may be rotating the key this very moment: what does not fit is looked at again
@@ -65,6 +71,20 @@ extension Desk {
   public func unlocked() throws -> Desk {
     var copy = self
     copy.openedKey = try signer(try storeForReading()).key
+    return copy
+  }
+
+  /// The same desk with the owner's key and the store opened, for the decisions of one command.
+  ///
+  /// Whoever waits for a person between decisions takes ``unlocked()``: nothing is held open then.
+  ///
+  /// - Throws: as ``unlocked()`` does.
+  public func ready() throws -> Desk {
+    // What is wrong with the store is said once somebody may decide at all.
+    guard let store = try? openStore() else { return try unlocked() }
+    var copy = self
+    copy.openedKey = try signer(store).key
+    copy.openedStore = store
     return copy
   }
 

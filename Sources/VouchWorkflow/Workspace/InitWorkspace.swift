@@ -68,10 +68,15 @@ public func initWorkspace(
   let root = URL(fileURLWithPath: request.folder).standardizedFileURL.path
   let lying = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
   guard lying.isEmpty else {
+    let isUnfinished = lying.contains(".vouch") && !lying.contains("vouch.yaml")
     throw WorkflowError(
       .conflict,
-      "\(request.folder) is not empty, and nothing is overwritten",
-      help: "name a new folder: vouch init my-brand …"
+      isUnfinished
+        ? "\(request.folder) holds a workspace whose making was interrupted"
+        : "\(request.folder) is not empty, and nothing is overwritten",
+      help: isUnfinished
+        ? "delete the folder if nothing else lies in it, and make the workspace anew"
+        : "name a new folder: vouch init my-brand …"
     )
   }
   let record = WorkspaceRecord(key: keySource.key, isSimulation: request.isSimulation)

@@ -56,9 +56,8 @@ extension VouchCommand {
     }
 
     func run() throws {
-      let desk = try common.desk().unlocked()
-      let zone = desk.brandZone()
-      let exact = try at?.instant { zone }
+      let desk = try common.desk().ready()
+      let exact = try at?.instant { desk.brandZone() }
       let waivers = zip(waive, because).map { Waiver(rule: RuleID($0), reason: $1) }
       var outcomes: [(RevisionID, ApprovalOutcome)] = []
       var refusals: [Failure] = []
@@ -74,6 +73,7 @@ extension VouchCommand {
           refusals.append(failure)
         }
       }
+      let zone = desk.brandZone()
       try answer(
         output.format,
         common.style,
@@ -85,5 +85,17 @@ extension VouchCommand {
       let isBlocked = outcomes.contains { if case .blocked = $0.1 { true } else { false } }
       if isBlocked || !refusals.isEmpty { throw Endings.no }
     }
+  }
+}
+
+extension VouchCommand.Approve: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    note = try line.value("note")
+    at = try line.value("at")
+    waive = try line.values("waive")
+    because = try line.values("because")
+    common = try CommonOptions(plain: &line)
+    output = try FormatOption(plain: &line)
+    revisions = try line.neededOperands().map { try RevisionArgument($0) }
   }
 }

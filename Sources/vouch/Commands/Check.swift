@@ -92,8 +92,20 @@ extension VouchCommand {
         let style = Style(isColoured: worker == .coloured)
         return try CheckWorker.run { try record(of: $0, checker, style) }
       }
-      let drafts = try draftPaths(paths)
       let style = common.style
+      let count = jobs ?? Live.processors
+      var team: CheckTeam?
+      /// Others get ready while this process still looks for its drafts.
+      func gather(for size: Int) throws {
+        guard team == nil, count > 1, size >= Self.fewestForTeam, !paths.contains("-") else {
+          return
+        }
+        let look = WorkerStyle(rawValue: style.isColoured ? "coloured" : "plain") ?? .plain
+        let worker = ["check", "--worker", look.rawValue] + shared + ["-"]
+        team = try CheckTeam(beside: count - 1, worker) { try record(of: $0, checker, style) }
+      }
+      let drafts = try draftPaths(paths, foreseeing: gather)
+      try gather(for: drafts.count)
       for remark in checker.remarks { Console.line("note: " + remark) }
       let answer = CheckAnswer(checker, format, style, of: drafts.count)
       var failures: [WorkflowError] = []
@@ -101,14 +113,14 @@ extension VouchCommand {
         try answer.add(record.piece, skipped: record.failures.count)
         failures += record.failures.map { WorkflowError(.unavailable, $0.message, help: $0.help) }
       }
-      let count = jobs ?? Live.processors
-      if count > 1, drafts.count >= Self.fewestForTeam, !drafts.contains("-") {
-        let look = WorkerStyle(rawValue: style.isColoured ? "coloured" : "plain") ?? .plain
-        let worker = ["check", "--worker", look.rawValue] + shared + ["-"]
-        try CheckTeam(beside: count - 1, worker) { try record(of: $0, checker, style) }
-          .check(drafts, take)
+      if let team {
+        try team.check(drafts, take)
       } else {
-        for index in drafts.indices { try take(record(of: drafts[index...index], checker, style)) }
+        var rest = drafts[...]
+        while !rest.isEmpty {
+          try take(record(of: rest.prefix(CheckTeam.ownSize), checker, style))
+          rest = rest.dropFirst(CheckTeam.ownSize)
+        }
       }
       try answer.end()
       for failure in failures.dropLast() { Console.line("vouch: \(failure.message)") }
@@ -123,15 +135,27 @@ extension VouchCommand {
       _ style: Style
     ) throws -> CheckRecord {
       var record = CheckRecord()
-      for path in paths {
+      for checked in checker.check(paths) {
         do {
-          record.piece.add(try checker.check(path), in: format, style)
+          record.piece.add(try checked.get(), in: format, style)
         } catch let error as WorkflowError where error.code == .unavailable {
           record.failures.append(CheckRecord.Failure(message: error.message, help: error.help))
         }
       }
       return record
     }
+  }
+}
+
+extension VouchCommand.Check: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    from = try line.value("from")
+    policy = try line.value("policy")
+    format = try line.value("format") ?? .text
+    jobs = try line.value("jobs")
+    worker = try line.value("worker")
+    common = try CommonOptions(plain: &line)
+    paths = try line.neededOperands()
   }
 }
 

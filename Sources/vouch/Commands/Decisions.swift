@@ -17,6 +17,13 @@ struct DecisionOptions: ParsableArguments {
   var because: String
 }
 
+extension DecisionOptions: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    because = try line.needed("because")
+    revision = try RevisionArgument(line.operand())
+  }
+}
+
 extension VouchCommand {
   /// Says no for good.
   struct Reject: ParsableCommand {
@@ -89,5 +96,30 @@ extension VouchCommand {
         }
       }
     }
+  }
+}
+
+extension VouchCommand.Reject: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    common = try CommonOptions(plain: &line)
+    output = try FormatOption(plain: &line)
+    decision = try DecisionOptions(plain: &line)
+  }
+}
+
+extension VouchCommand.Return: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    common = try CommonOptions(plain: &line)
+    output = try FormatOption(plain: &line)
+    decision = try DecisionOptions(plain: &line)
+  }
+}
+
+extension VouchCommand.Revoke: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    because = try line.needed("because")
+    common = try CommonOptions(plain: &line)
+    output = try FormatOption(plain: &line)
+    id = try line.operand()
   }
 }

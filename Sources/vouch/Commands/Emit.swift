@@ -57,6 +57,14 @@ extension VouchCommand {
   }
 }
 
+extension VouchCommand.Emit: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    dryRun = try line.flag("dry-run")
+    common = try CommonOptions(plain: &line)
+    output = try FormatOption(plain: &line)
+  }
+}
+
 extension TextPage {
   /// Adds what went out, or would, and what was held back.
   mutating func emission(_ result: EmitResult, zone: BrandZone, isRehearsal: Bool = false) {

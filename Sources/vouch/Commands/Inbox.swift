@@ -43,3 +43,12 @@ extension VouchCommand {
     }
   }
 }
+
+extension VouchCommand.Inbox: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    blocked = try line.flag("blocked")
+    stretch = try StretchOptions(plain: &line)
+    common = try CommonOptions(plain: &line)
+    output = try FormatOption(plain: &line)
+  }
+}

@@ -63,3 +63,15 @@ extension VouchCommand {
     }
   }
 }
+
+extension VouchCommand.List: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    state = try line.value("state")
+    from = try line.value("from")
+    channel = try line.value("channel")
+    before = try line.value("before")
+    stretch = try StretchOptions(plain: &line)
+    common = try CommonOptions(plain: &line)
+    output = try FormatOption(plain: &line)
+  }
+}

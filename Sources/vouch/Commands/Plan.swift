@@ -10,7 +10,9 @@ extension VouchCommand {
     )
 
     @Option(help: ArgumentHelp("How many days, from today on.", valueName: "number"))
-    var days = 7
+    var days = Self.week
+
+    private static let week = 7
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: FormatOption
@@ -27,6 +29,14 @@ extension VouchCommand {
         for day in plan { page.day(day, zone: zone) }
       }
     }
+  }
+}
+
+extension VouchCommand.Plan: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    days = try line.value("days") ?? Self.week
+    common = try CommonOptions(plain: &line)
+    output = try FormatOption(plain: &line)
   }
 }
 

@@ -28,6 +28,14 @@ extension VouchCommand {
   }
 }
 
+extension VouchCommand.Queue: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    stretch = try StretchOptions(plain: &line)
+    common = try CommonOptions(plain: &line)
+    output = try FormatOption(plain: &line)
+  }
+}
+
 extension TextPage {
   /// Adds one line a post, and what holds posts back.
   fileprivate mutating func queue(_ posts: [QueuedPost], zone: BrandZone) {

@@ -39,3 +39,12 @@ extension VouchCommand {
     }
   }
 }
+
+extension VouchCommand.Show: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    diff = try line.flag("diff")
+    common = try CommonOptions(plain: &line)
+    output = try FormatOption(plain: &line)
+    id = try line.operand()
+  }
+}

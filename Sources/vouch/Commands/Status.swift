@@ -42,3 +42,10 @@ extension VouchCommand {
     }
   }
 }
+
+extension VouchCommand.Status: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    common = try CommonOptions(plain: &line)
+    output = try FormatOption(plain: &line)
+  }
+}

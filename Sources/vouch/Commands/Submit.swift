@@ -63,6 +63,17 @@ extension VouchCommand {
   }
 }
 
+extension VouchCommand.Submit: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    from = try line.needed("from")
+    revises = try line.value("revises")
+    batch = try line.value("batch") ?? Desk.batchSize
+    common = try CommonOptions(plain: &line)
+    output = try FormatOption(plain: &line)
+    files = try line.neededOperands()
+  }
+}
+
 extension VouchCommand.Submit: PathTaking {
   var givenPaths: [String] {
     get { files }

@@ -10,11 +10,24 @@ enum GlobalArguments {
     let name: String
     let command: any ParsableCommand.Type
     let children: [Verb]
+    /// The command where the words behind the verb are plain, for commands that can be read so.
+    let plain: ((ArraySlice<String>) -> (any ParsableCommand)?)?
 
     init(_ name: String, _ command: any ParsableCommand.Type, _ children: [Verb] = []) {
       self.name = name
       self.command = command
       self.children = children
+      plain = nil
+    }
+
+    /// A verb whose command can be read without the parser.
+    ///
+    /// It says so by its type, because to ask for that at run time takes longer than to parse.
+    init<Command: ParsableCommand & PlainlyRead>(_ name: String, plain command: Command.Type) {
+      self.name = name
+      self.command = command
+      children = []
+      plain = { Command.plain($0) }
     }
   }
 

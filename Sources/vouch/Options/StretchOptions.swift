@@ -19,3 +19,11 @@ struct StretchOptions: ParsableArguments {
     }
   }
 }
+
+extension StretchOptions: PlainlyRead {
+  mutating func read(_ line: inout PlainLine) throws {
+    limit = try line.value("limit") ?? Self.defaultLimit
+    all = try line.flag("all")
+    try validate()
+  }
+}

@@ -46,23 +46,23 @@ enum VerbTable {
       .init("rules", VouchCommand.Rules.self),
       .init("doctor", VouchCommand.Doctor.self),
       .init("new", VouchCommand.New.self),
-      .init("check", VouchCommand.Check.self),
+      .init("check", plain: VouchCommand.Check.self),
       .init("inspect", VouchCommand.Inspect.self),
-      .init("submit", VouchCommand.Submit.self),
+      .init("submit", plain: VouchCommand.Submit.self),
       .init("take", VouchCommand.Take.self),
       .init("withdraw", VouchCommand.Withdraw.self),
-      .init("status", VouchCommand.Status.self),
-      .init("inbox", VouchCommand.Inbox.self),
-      .init("list", VouchCommand.List.self),
-      .init("show", VouchCommand.Show.self),
+      .init("status", plain: VouchCommand.Status.self),
+      .init("inbox", plain: VouchCommand.Inbox.self),
+      .init("list", plain: VouchCommand.List.self),
+      .init("show", plain: VouchCommand.Show.self),
       .init("review", VouchCommand.Review.self),
-      .init("approve", VouchCommand.Approve.self),
-      .init("reject", VouchCommand.Reject.self),
-      .init("return", VouchCommand.Return.self),
-      .init("revoke", VouchCommand.Revoke.self),
-      .init("plan", VouchCommand.Plan.self),
-      .init("queue", VouchCommand.Queue.self),
-      .init("emit", VouchCommand.Emit.self),
+      .init("approve", plain: VouchCommand.Approve.self),
+      .init("reject", plain: VouchCommand.Reject.self),
+      .init("return", plain: VouchCommand.Return.self),
+      .init("revoke", plain: VouchCommand.Revoke.self),
+      .init("plan", plain: VouchCommand.Plan.self),
+      .init("queue", plain: VouchCommand.Queue.self),
+      .init("emit", plain: VouchCommand.Emit.self),
       .init("run", VouchCommand.Run.self),
       .init("receipt", VouchCommand.Receipt.self),
       .init("history", VouchCommand.History.self),
@@ -84,6 +84,7 @@ enum VerbTable {
         level = verb.children
         continue
       }
+      if let command = verb.plain?(rest) { return command }
       let command = try? parsed(Array(rest), as: verb.command)
       // A wish for help comes as a command of the parser's own, which knows the one verb only.
       return command.flatMap { type(of: $0) == verb.command ? $0 : nil }

@@ -11,8 +11,9 @@ struct CheckTeam {
   private static let groupBytes = 32_768
   /// How many groups a process has waiting: few enough that their paths always fit into a socket.
   private static let groupsAhead = 2
-  /// How many drafts this process checks before it looks what the others have to say.
-  private static let ownSize = 8
+  /// How many drafts this process checks before it looks what the others have to say, or tells what
+  /// is known.
+  static let ownSize = 8
   /// How many groups may be known or begun before the first of them is known.
   private static let mostGroups = 256
 

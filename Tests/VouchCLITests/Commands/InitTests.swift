@@ -43,6 +43,20 @@ import VouchCore
     #expect(again.err.contains("nothing is overwritten"))
   }
 
+  @Test func aFolderWhoseMakingWasInterruptedIsNamedAsThat() throws {
+    let studio = try Studio()
+    // The last file that is written: without it the folder is no workspace.
+    try FileManager.default.removeItem(atPath: studio.root + "/vouch.yaml")
+    let parent = (studio.root as NSString).deletingLastPathComponent
+    let again = try Program.run(
+      ["init", studio.root, "--brand", "B", "--owner", "O", "--timezone", "UTC"],
+      in: parent
+    )
+    #expect(again.status == 1)
+    #expect(again.err.contains("whose making was interrupted"), "\(again)")
+    #expect(again.err.contains("delete the folder if nothing else lies in it"), "\(again)")
+  }
+
   @Test(
     arguments: [
       (["init"], Int32(64)),

@@ -32,7 +32,7 @@ import VouchCore
     var text = ""
     for _ in 0..<random.pick(0...120) { text += try random.pick(pieces) }
     let scalars = Array(text.unicodeScalars)
-    let masks = ScalarMasks(scalars)
+    var masks = ScalarMasks(scalars)
     let read = masks.blocks.flatMap { block in (0..<64).map { Self.classes(of: block, at: $0) } }
     #expect(
       Array(read.prefix(scalars.count)) == scalars.map { [Self.class(of: $0)] },
@@ -42,7 +42,8 @@ import VouchCore
     let small = ScalarMasks(
       scalars.map { ("A"..."Z").contains($0) ? Unicode.Scalar(UInt8($0.value) | 0x20) : $0 }
     )
-    #expect(masks.lowercased == small, "seed \(seed)")
+    masks.lowercase()
+    #expect(masks == small, "seed \(seed)")
   }
 
   private enum Class { case small, capital, digit, space, lineBreak, sigil, mark, other }

@@ -31,19 +31,19 @@ struct WordMatchingTests {
     automaton.scan(haystack, masks) { found.insert(Place(word: $0, range: $1)) }
     #expect(found == expected, "seed \(seed)")
 
-    for place in 0...haystack.count {
-      let isNear = expected.contains {
-        $0.range.lowerBound <= place && place <= $0.range.upperBound
+    let several = (0...haystack.count).filter { _ in Int.random(in: 0..<8, using: &random) == 0 }
+    for places in (0...haystack.count).map({ [$0] }) + [several] {
+      let near = expected.filter { found in
+        places.contains { found.range.lowerBound <= $0 && $0 <= found.range.upperBound }
       }
-      if isNear {
-        #expect(automaton.mayFind(in: haystack, near: [place]), "seed \(seed), \(place)")
+      for isUnspaced in [false, true]
+      where near.contains(where: { !isUnspaced || !words[$0.word].contains(" ") }) {
+        #expect(
+          automaton.mayFind(in: haystack, near: places, unspaced: isUnspaced),
+          "seed \(seed), \(places)"
+        )
       }
     }
-    let places = (0...haystack.count).filter { _ in Int.random(in: 0..<8, using: &random) == 0 }
-    let isNear = expected.contains { found in
-      places.contains { found.range.lowerBound <= $0 && $0 <= found.range.upperBound }
-    }
-    if isNear { #expect(automaton.mayFind(in: haystack, near: places), "seed \(seed)") }
 
     var atWords: Set<Place> = []
     WordAutomaton(words, startsAtWords: true).scan(haystack, masks) {
@@ -56,6 +56,37 @@ struct WordMatchingTests {
       ),
       "seed \(seed)"
     )
+  }
+
+  @Test(arguments: 1...300 as ClosedRange<UInt64>)
+  func `what is disguised is found near what changed as in the whole text`(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let pieces = ["tag", "a", "your", "friend", "good", "a-b", "x.", "fan", "fans", "t-a-g", "e"]
+    let entries = ["tag", "e", "a tag", "your friend", "*ood", "fan*", "te", "ai"].compactMap {
+      ForbiddenWords($0, folding: .lowercase).map(ForbiddenEntry.words)
+    }
+    let phrase = PhraseEntry(
+      id: "p",
+      severity: .error,
+      entries: entries,
+      message: "",
+      flags: [],
+      passes: []
+    )
+    let words = PolicyWords(topics: [], offLimits: [], phrases: [phrase], folding: .lowercase)
+    for _ in 0..<20 {
+      let count = Int.random(in: 0...12, using: &random)
+      let text = (0..<count).map { _ in
+        (pieces.randomElement(using: &random) ?? "")
+          + ([" ", " ", "! ", "-", "\n"].randomElement(using: &random) ?? " ")
+      }.joined()
+      let changed = ChangedText(Array(text.unicodeScalars), &random)
+      #expect(
+        words.phraseSpans(in: changed.canonical(knowsChanges: true)).map(\.span)
+          == words.phraseSpans(in: changed.canonical(knowsChanges: false)).map(\.span),
+        "seed \(seed): \(text)"
+      )
+    }
   }
 
   @Test(

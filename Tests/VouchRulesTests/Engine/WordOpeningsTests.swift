@@ -21,6 +21,12 @@ import VouchTestSupport
     text.indices.dropFirst(start).first { openings.canStand(at: $0, in: text) }
   }
 
+  @Test(arguments: ["x y", "x  y", "x\ty", "X\u{A0}y"])
+  func anyWhiteSpaceStandsForASpace(text: String) {
+    let openings = WordOpenings([Array("x y".unicodeScalars)])
+    #expect(openings.canStand(at: 0, in: Array(text.unicodeScalars)))
+  }
+
   @Test(arguments: 1...40)
   func noWordIsPassedOver(seed: Int) {
     var generator = SeededGenerator(seed: UInt64(seed))

@@ -7,10 +7,8 @@ import VouchCore
 struct TokenReaderTests {
   private static func plain(_ text: String) -> (ParsedText, SourceText) {
     let source = SourceText(path: "-", bytes: Array(text.utf8))
-    var parsed = ParsedText()
-    parsed.published = MappedText(verbatim: SourceSpan(0, source.bytes.count), of: source)
-    parsed.segments = [Segment(range: 0..<parsed.published.count)]
-    return (parsed, source)
+    let whole = SourceSpan(0, source.bytes.count)
+    return (ParsedText(MappedText(verbatim: whole, of: source)), source)
   }
 
   @Test(arguments: 0..<600 as Range<UInt64>)

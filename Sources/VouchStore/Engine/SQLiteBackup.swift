@@ -1,0 +1,42 @@
+import GRDBSQLite
+
+/// One database on its way over the content of another, page by page.
+struct SQLiteBackup {
+  private let source: SQLConnection
+  private let destination: SQLConnection
+
+  init(of source: SQLConnection, over destination: SQLConnection) {
+    self.source = source
+    self.destination = destination
+  }
+
+  /// Copies all of it in one transaction of the destination.
+  ///
+  /// `isStillWanted` is asked once nobody else can write to the destination any more.
+  ///
+  /// - Returns: False where it was not wanted any more; nothing is changed then.
+  /// - Throws: ``SQLiteFailure``, or what `isStillWanted` throws; nothing is changed then.
+  func run(where isStillWanted: () throws -> Bool) throws -> Bool {
+    let copy = sqlite3_backup_init(destination.handle, "main", source.handle, "main")
+    guard let copy else {
+      throw SQLiteFailure(sqlite3_extended_errcode(destination.handle), on: destination.handle)
+    }
+    var isFinished = false
+    defer { if !isFinished { sqlite3_backup_finish(copy) } }
+    var isAsked = false
+    while true {
+      // The first step locks the destination, so it has to leave something to do.
+      let code = sqlite3_backup_step(copy, 4)
+      guard code == SQLITE_OK || code == SQLITE_DONE else {
+        throw SQLiteFailure(code, on: destination.handle)
+      }
+      if code == SQLITE_DONE { break }
+      if !isAsked, try !isStillWanted() { return false }
+      isAsked = true
+    }
+    isFinished = true
+    let code = sqlite3_backup_finish(copy)
+    guard code == SQLITE_OK else { throw SQLiteFailure(code, on: destination.handle) }
+    return true
+  }
+}
