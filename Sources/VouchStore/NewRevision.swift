@@ -52,14 +52,14 @@ public struct StorableContent: Sendable {
   /// The values of `ContentRecord.columns`.
   let values: [SQLValue]
   /// What near-copies of it are found by.
-  let sketches: [[UInt8]]
+  let prints: [WordingPrint]
 
-  /// The stored form of `content`; `sketches` are those of its wording, made here where nobody has
+  /// The stored form of `content`; `prints` are those of its wording, made here where nobody has
   /// made them yet.
-  public init(_ content: RevisionContent, sketches: [WordingSketch]? = nil) {
+  public init(_ content: RevisionContent, prints: [WordingPrint]? = nil) {
     window = content.window
     channels = content.channels
     values = ContentRecord.values(content)
-    self.sketches = (sketches ?? content.wording.sketches).map(\.bytes)
+    self.prints = prints ?? content.wording.prints
   }
 }

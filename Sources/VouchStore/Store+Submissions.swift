@@ -12,6 +12,7 @@ extension StoreWriter {
     guard state == .pending || state == .blocked else {
       throw StoreError.failed("nothing can be handed in as \(state.rawValue)")
     }
+    let changes = connection.changes
     let reached = state == .pending ? revision.submittedAt : nil
     let id = try connection.insert(
       """
@@ -35,7 +36,7 @@ extension StoreWriter {
       windowEnd: revision.windowEnd,
       verdict: revision.report.verdict
     )
-    try insert(revision, number: 1, of: submission.id)
+    let row = try insert(revision, number: 1, of: submission.id)
     try list(submission, on: Set(revision.content.channels))
     try append(
       LedgerEvent("submitted", details(of: revision, number: 1))
@@ -43,6 +44,18 @@ extension StoreWriter {
       by: revision.submittedBy,
       at: revision.submittedAt,
       to: submission.id
+    )
+    reader.shelf.add(
+      KnownText(
+        submission: id,
+        state: state,
+        submittedAt: revision.submittedAt,
+        marks: revision.content.prints.map(\.marks)
+      ),
+      revision.content.prints.map(\.sketch),
+      of: row,
+      changing: changes..<connection.changes,
+      isPacked: WordingPage.isLast(row)
     )
     return submission
   }
@@ -66,7 +79,7 @@ extension StoreWriter {
       if submission.state == .pending, submission.reachedPendingAt == nil {
         submission.reachedPendingAt = revision.submittedAt
       }
-      try insert(revision, number: submission.latestRevision, of: id)
+      _ = try insert(revision, number: submission.latestRevision, of: id)
       submission.verdict = revision.report.verdict
       return LedgerEvent("revised", details(of: revision, number: submission.latestRevision))
     }
@@ -193,7 +206,8 @@ extension StoreWriter {
     )
   }
 
-  private func insert(_ revision: NewRevision, number: Int, of submission: Int) throws {
+  /// Adds a revision, and returns the number of its row.
+  private func insert(_ revision: NewRevision, number: Int, of submission: Int) throws -> Int {
     let id = try connection.insert(
       """
       INSERT INTO revision (submission, number, submittedBy, submittedAt, path, bytes, fingerprint,
@@ -207,7 +221,8 @@ extension StoreWriter {
         .text(ReportRecord.write(revision.report).text()),
       ] + revision.content.values
     )
-    try keep(revision.content.sketches, of: id)
+    try keep(revision.content.prints.map(\.sketch), of: id)
+    return id
   }
 
   private func details(of revision: NewRevision, number: Int) -> JSON {

@@ -18,6 +18,9 @@ enum WordingPage {
   /// The page of a revision.
   static func page(of revision: Int) -> Int { (revision - 1) / revisions }
 
+  /// Whether a revision is the last one on its page.
+  static func isLast(_ revision: Int) -> Bool { page(of: revision + 1) != page(of: revision) }
+
   /// The first id on `page`.
   static func first(on page: Int) -> Int { page * revisions + 1 }
 
@@ -25,19 +28,24 @@ enum WordingPage {
   static func activity(until instant: Instant) -> SQLValue {
     .integer((instant.milliseconds / day + 2) * day)
   }
+
+  /// The same for all instants since which the same pages are active.
+  static func season(since instant: Instant) -> Int64 {
+    let days = instant.milliseconds.quotientAndRemainder(dividingBy: day)
+    return days.quotient + (days.remainder > 0 ? 1 : 0)
+  }
 }
 
 extension StoreWriter {
   /// Keeps the sketches of a revision, and packs those of its page when it is the last one on it.
-  func keep(_ sketches: [[UInt8]], of revision: Int) throws {
+  func keep(_ sketches: [WordingSketch], of revision: Int) throws {
     for (part, sketch) in sketches.enumerated() {
       try connection.execute(
         "INSERT INTO wordingSketch (revision, part, sketch) VALUES (?, ?, ?)",
-        [.int(revision), .int(part), .blob(sketch)]
+        [.int(revision), .int(part), .blob(sketch.bytes)]
       )
     }
-    let page = WordingPage.page(of: revision)
-    if WordingPage.page(of: revision + 1) != page { try pack(page) }
+    if WordingPage.isLast(revision) { try pack(WordingPage.page(of: revision)) }
   }
 
   /// Remembers that the words of a submission were approved or went out at `instant`.
@@ -114,109 +122,5 @@ extension StoreWriter {
       "SELECT id FROM revision WHERE submission = ? AND number = ?",
       [.int(submission), .int(number)]
     ) { $0.int(0) }
-  }
-}
-
-extension StoreReader {
-  /// The revisions, by id, whose words may be more than `percent` alike to those that `sketches`
-  /// were made from, and that wait for the owner or may have been approved or emitted since
-  /// `start`; the likeliest first.
-  func revisions(
-    like sketches: [WordingSketch],
-    percent: Int,
-    activeSince start: Instant
-  ) throws -> [Int] {
-    var search = SketchSearch(sketches, percent: percent)
-    let version = try connection.row("PRAGMA data_version") { $0.int(0) }
-    if let version { shelf.follow(version) }
-    let packed = try connection.row("SELECT max(page) FROM wordingActivity") { $0.optionalInt(0) }
-    let first = WordingPage.first(on: (packed ?? nil).map { $0 + 1 } ?? 0)
-    try shelf.withNewest(from: first) { newest in
-      try connection.forEachRow(
-        "SELECT revision, sketch FROM wordingSketch WHERE revision >= ? ORDER BY revision, part",
-        [.int(newest.next)]
-      ) { row in
-        row.withBytes(1) { bytes in
-          guard bytes.count >= WordingSketch.byteCount else { return }
-          newest.sketches.append((row.int(0), WordingSketch(reading: bytes)))
-        }
-        return true
-      }
-      for (revision, sketch) in newest.sketches { search.look(at: sketch, of: revision) }
-    }
-    // What waits has rows too, which matter where its page is passed over.
-    let passedOver = try connection.row(
-      "SELECT page FROM wordingActivity WHERE until < ? ORDER BY page DESC LIMIT 1",
-      [.instant(start)]
-    ) { $0.int(0) }
-    if let passedOver {
-      try connection.forEachRow(
-        "SELECT revision, sketch FROM wordingSketch WHERE revision < ?",
-        [.int(WordingPage.first(on: passedOver + 1))]
-      ) { row in
-        row.withBytes(1) { bytes in
-          guard bytes.count >= WordingSketch.byteCount else { return }
-          search.look(at: WordingSketch(reading: bytes), of: row.int(0))
-        }
-        return true
-      }
-    }
-    let active = try connection.rows(
-      "SELECT page FROM wordingActivity WHERE until >= ?",
-      [.instant(start)]
-    ) { $0.int(0) }
-    for page in active {
-      try packedSketches(on: page).withUnsafeBytes {
-        search.look(atPage: $0, from: WordingPage.first(on: page))
-      }
-    }
-    return search.likeliestFirst
-  }
-
-  private func packedSketches(on page: Int) throws -> [UInt8] {
-    try shelf.page(page) {
-      try connection.row("SELECT sketches FROM wordingPage WHERE id = ?", [.int(page)]) { row in
-        row.withBytes(0) { [UInt8]($0) }
-      } ?? []
-    }
-  }
-}
-
-/// Looks through stored sketches for those that lie near the sketches of one draft.
-private struct SketchSearch {
-  private let wanted: [(sketch: WordingSketch, reach: Int)]
-  /// By revision: the smallest distance to any of them.
-  private var nearest: [Int: Int] = [:]
-
-  init(_ sketches: [WordingSketch], percent: Int) {
-    wanted = sketches.map { ($0, $0.reach(percent: percent)) }
-  }
-
-  /// The revisions that were found, the nearest first.
-  var likeliestFirst: [Int] {
-    nearest.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
-  }
-
-  /// Looks at one sketch of a revision.
-  mutating func look(at other: WordingSketch, of revision: Int) {
-    for (sketch, reach) in wanted {
-      let distance = sketch.distance(to: other)
-      if distance <= reach { nearest[revision] = min(nearest[revision] ?? .max, distance) }
-    }
-  }
-
-  /// Looks at all sketches of a page, whose first revision is `first`.
-  mutating func look(atPage bytes: UnsafeRawBufferPointer, from first: Int) {
-    for (sketch, reach) in wanted {
-      var start = 0
-      while start + WordingPage.entryBytes <= bytes.count {
-        let distance = sketch.distance(toSketchAt: start + 1, in: bytes)
-        if distance <= reach {
-          let revision = first + Int(bytes[start])
-          nearest[revision] = min(nearest[revision] ?? .max, distance)
-        }
-        start += WordingPage.entryBytes
-      }
-    }
   }
 }

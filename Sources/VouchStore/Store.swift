@@ -95,7 +95,10 @@ public struct Store: Sendable {
   /// - Throws: ``StoreError``, or whatever `body` throws.
   public func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value {
     try StoreError.translating(path: path) {
-      try engine.read { try body(StoreReader(connection: $0, digest: digest, shelf: shelf)) }
+      try engine.read {
+        shelf.beginTransaction()
+        return try body(StoreReader(connection: $0, digest: digest, shelf: shelf))
+      }
     }
   }
 
@@ -107,6 +110,7 @@ public struct Store: Sendable {
     try StoreError.translating(path: path) {
       do {
         return try engine.write {
+          shelf.beginTransaction()
           let reader = StoreReader(connection: $0, digest: digest, shelf: shelf)
           return try body(StoreWriter(reader: reader, isPretended: isPretended))
         }

@@ -132,67 +132,6 @@ extension StoreReader {
     return recent
   }
 
-  /// Earlier texts that may be more than `percent` alike to one with `sketches`, from submissions that wait
-  /// for the owner, or were approved or went out at or after `start`; without `submission`.
-  ///
-  /// Of those that wait and of the others, the ``similarTexts`` likeliest at most, by submission.
-  ///
-  /// - Throws: ``StoreError``.
-  public func texts(
-    like sketches: [WordingSketch],
-    percent: Int,
-    from start: Instant,
-    besides submission: Int? = nil
-  ) throws -> [PastText] {
-    guard !sketches.isEmpty else { return [] }
-    var room = [true: Self.similarTexts, false: Self.similarTexts]
-    var texts: [Int: PastText] = [:]
-    func take(_ text: PastText?) {
-      guard let text, texts[text.submission] == nil, room[text.isPending, default: 0] > 0 else {
-        return
-      }
-      room[text.isPending, default: 0] -= 1
-      texts[text.submission] = text
-    }
-    for revision in try revisions(like: sketches, percent: percent, activeSince: start) {
-      guard room.values.contains(where: { $0 > 0 }) else { break }
-      take(try text(of: revision, from: start, besides: submission ?? 0))
-    }
-    return texts.values.sorted { $0.submission < $1.submission }
-  }
-
-  /// How many texts are compared in full, of each kind; the closest are among them.
-  static let similarTexts = 64
-
-  /// The words of a revision that still is its submission's newest; nil where they do not count.
-  private func text(of revision: Int, from start: Instant, besides other: Int) throws -> PastText? {
-    try connection.row(
-      """
-      SELECT submission.id, submission.state, revision.wording, submission.submittedAt,
-        (SELECT max(approval.at) FROM approval WHERE approval.submission = submission.id),
-        (SELECT max(emittedAt) FROM delivery WHERE delivery.submission = submission.id)
-      FROM revision
-      JOIN submission ON submission.id = revision.submission
-        AND submission.latestRevision = revision.number
-      WHERE revision.id = ? AND submission.id <> ?
-      """,
-      [.int(revision), .int(other)]
-    ) { row in
-      let (approved, emitted) = (row.optionalInt(4), row.optionalInt(5))
-      let isSince = { (instant: Int?) in instant.map { $0 >= Int(start.milliseconds) } ?? false }
-      let state = SubmissionState(rawValue: row.text(1))
-      // What went out counts, whatever became of the submission since.
-      guard state == .pending || (state == .approved && isSince(approved)) || isSince(emitted)
-      else { return nil }
-      return PastText(
-        submission: row.int(0),
-        isPending: state == .pending,
-        at: SubmissionRecord.instant(max(row.int(3), approved ?? 0, emitted ?? 0)),
-        wording: Wording(canonical: row.text(2))
-      )
-    } ?? nil
-  }
-
   /// The numbers of pending or approved submissions with that `purposeKey`, without `submission`:
   /// of the newest ``samePurposes`` at most, in order.
   ///

@@ -16,7 +16,9 @@ extension StoreReader {
     before end: Instant?,
     besides submission: Int? = nil
   ) throws -> Int {
-    let (first, last) = (start.milliseconds, max(start.milliseconds, end?.milliseconds ?? .max))
+    // Whole quarters without an end, so that nothing stands out behind the last.
+    let end = end?.milliseconds ?? Int64.max / Self.quarter * Self.quarter
+    let (first, last) = (start.milliseconds, max(start.milliseconds, end))
     // Whole quarters are counted already; what stands out at the ends is not.
     let quarters =
       Self.quarter(behind: first)..<max(Self.quarter(behind: first), last / Self.quarter)

@@ -1,58 +1,149 @@
 import Synchronization
 import VouchCore
 
-/// Sketches that were read before, so that a batch of drafts reads each of them once.
+/// What was read of earlier texts before, so that a batch of drafts reads it once.
 ///
-/// What this connection has written stays: a page never changes, and the sketches behind the last
-/// page are only added to until they are packed. What others do to the file may be a restored
+/// What this connection has handed in is added as it goes; after any other change of its own the
+/// texts and the outline are read again, while a page never changes, and the sketches behind the
+/// last page are only added to until they are packed. What others do to the file may be a restored
 /// backup, so after that everything is read again. Whoever rolls a transaction back has to clear
 /// the shelf: what it read may be written differently by others.
 final class WordingShelf: Sendable {
-  /// The sketches of the revisions behind the last page, in the order of their ids.
+  /// The sketches of the revisions behind the last page.
   struct Newest {
     /// The first id behind the last page.
     fileprivate(set) var first = 0
-    /// A revision has one for each of its texts.
-    var sketches: [(revision: Int, sketch: WordingSketch)] = []
+    var rows = SketchRows()
+    fileprivate var isWhole = false
 
     /// The first id that has not been read.
-    var next: Int { sketches.last.map { $0.revision + 1 } ?? first }
+    var next: Int { rows.revisions.last.map { $0 + 1 } ?? first }
   }
 
   private struct Content {
     /// Changes whenever another connection has written.
     var version: Int?
-    var pages: [Int: [UInt8]] = [:]
+    /// How many rows this connection had changed when all of this was in order last.
+    var changes = 0
+    var outline: (season: Int64, WordingOutline)?
+    var pages: [Int: SketchRows] = [:]
     var newest = Newest()
+    var texts: [Int: KnownText] = [:]
+
+    /// Forgets what `changes` may have touched, where they are new: decisions, deliveries, revisions.
+    mutating func follow(_ changes: Int) {
+      guard self.changes != changes else { return }
+      self.changes = changes
+      outline = nil
+      newest.isWhole = false
+      texts = [:]
+    }
+
+    mutating func keep(_ text: KnownText?, of revision: Int) {
+      if texts.count < WordingShelf.textRoom { texts[revision] = text }
+    }
   }
 
-  private let content = Mutex(Content())
+  private struct State {
+    var content = Content()
+    /// Whether this transaction was asked for news of others already; there are none within one.
+    var isUpToDate = false
+  }
 
-  /// How many pages are kept: some 32 MB of sketches.
-  private static let room = 2000
+  private let state = Mutex(State())
 
-  /// Forgets everything where `version`, the database's own word for what others wrote, is new.
-  func follow(_ version: Int) {
-    content.withLock { if $0.version != version { $0 = Content(version: version) } }
+  /// How many pages are kept: some 37 MB of sketches.
+  private static let pageRoom = 2000
+  /// How many texts are kept: some 12 MB of marks.
+  fileprivate static let textRoom = 20_000
+
+  /// Another transaction begins, and others may have written since the last one.
+  func beginTransaction() { state.withLock { $0.isUpToDate = false } }
+
+  /// Forgets what is not so any more.
+  ///
+  /// - Parameters:
+  ///   - changes: How many rows this connection has changed so far.
+  ///   - version: The database's own word for what others wrote.
+  func follow(_ changes: Int, _ version: () throws -> Int?) rethrows {
+    try state.withLock { state in
+      if !state.isUpToDate {
+        let version = try version()
+        if state.content.version != version { state.content = Content(version: version) }
+        state.isUpToDate = true
+      }
+      state.content.follow(changes)
+    }
+  }
+
+  /// Which sketches to look through in that season, as `read` tells where it is not known.
+  func outline(of season: Int64, _ read: () throws -> WordingOutline) rethrows -> WordingOutline {
+    try state.withLock { state in
+      if let known = state.content.outline, known.season == season { return known.1 }
+      let outline = try read()
+      state.content.outline = (season, outline)
+      return outline
+    }
   }
 
   /// The page called `id`, as `read` gives it where it is not here.
-  func page(_ id: Int, _ read: () throws -> [UInt8]) rethrows -> [UInt8] {
-    if let page = content.withLock({ $0.pages[id] }) { return page }
-    let page = try read()
-    content.withLock { if $0.pages.count < Self.room { $0.pages[id] = page } }
-    return page
+  func page(_ id: Int, _ read: () throws -> SketchRows) rethrows -> SketchRows {
+    try state.withLock { state in
+      if let page = state.content.pages[id] { return page }
+      let page = try read()
+      if state.content.pages.count < Self.pageRoom { state.content.pages[id] = page }
+      return page
+    }
   }
 
-  /// Hands `body` what is known of the newest sketches, which begin with the id `first`, to complete
-  /// and to look at.
-  func withNewest(from first: Int, _ body: (inout Newest) throws -> Void) rethrows {
-    try content.withLock { content in
-      if content.newest.first != first { content.newest = Newest(first: first) }
-      try body(&content.newest)
+  /// Hands `look` the newest sketches, which begin with the id `first`, once `complete` has added
+  /// what is not here.
+  func withNewest(
+    from first: Int,
+    _ complete: (inout Newest) throws -> Void,
+    then look: (SketchRows) -> Void
+  ) rethrows {
+    try state.withLock { state in
+      if state.content.newest.first != first { state.content.newest = Newest(first: first) }
+      if !state.content.newest.isWhole {
+        try complete(&state.content.newest)
+        state.content.newest.isWhole = true
+      }
+      look(state.content.newest.rows)
+    }
+  }
+
+  /// What is known of the words of a revision, as `read` gives it where it is not here.
+  func text(_ revision: Int, _ read: () throws -> KnownText?) rethrows -> KnownText? {
+    try state.withLock { state in
+      if let known = state.content.texts[revision] { return known }
+      let text = try read()
+      state.content.keep(text, of: revision)
+      return text
+    }
+  }
+
+  /// Adds the first revision of a submission, by which this connection has changed rows, and
+  /// nothing about other texts; but `isPacked` says that a page was made of it and those before.
+  func add(
+    _ text: KnownText,
+    _ sketches: [WordingSketch],
+    of revision: Int,
+    changing changes: Range<Int>,
+    isPacked: Bool
+  ) {
+    state.withLock { state in
+      state.content.follow(changes.lowerBound)
+      state.content.changes = changes.upperBound
+      state.content.keep(text, of: revision)
+      if isPacked {
+        state.content.outline = nil
+      } else if state.content.newest.isWhole {
+        for sketch in sketches { state.content.newest.rows.append(sketch, of: revision) }
+      }
     }
   }
 
   /// Forgets everything.
-  func clear() { content.withLock { $0 = Content() } }
+  func clear() { state.withLock { $0 = State() } }
 }

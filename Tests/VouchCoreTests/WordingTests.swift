@@ -78,8 +78,8 @@ struct WordingTests {
   @Test func `the closest pair of texts counts`() {
     let two = Wording(canonical: "something else entirely about bread\n" + Self.fee)
     #expect(two.similarity(to: Wording(canonical: Self.fee)) == 100)
-    #expect(two.sketches.count == 2)
-    #expect(two.sketches.last == Wording(canonical: Self.fee).sketches.first)
+    #expect(two.prints.count == 2)
+    #expect(two.prints.last == Wording(canonical: Self.fee).prints.first)
   }
 
   /// The share of runs of letters, counted in the simplest way there is.
@@ -115,15 +115,40 @@ struct WordingTests {
     }
   }
 
+  @Test func `marks never say less than what texts have in common, and seldom much more`() throws {
+    let seed: UInt64 = 31
+    var random = SeededGenerator(seed: seed)
+    let text = { (length: Int, letters: String, random: inout SeededGenerator) in
+      String((0..<length).map { _ in letters.randomElement(using: &random) ?? "a" })
+    }
+    var beyond = 0
+    for _ in 0..<500 {
+      let letters = Bool.random(using: &random) ? "abcé" : "abcdefghijklmnopqrstuvwxyzäöü "
+      let own = text(Int.random(in: 1...900, using: &random), letters, &random)
+      let other =
+        String(own.prefix(Int.random(in: 0...900, using: &random)))
+        + text(Int.random(in: 1...900, using: &random), letters, &random)
+      let marks = try [own, other].map {
+        try #require(Wording(canonical: $0).prints.first).marks
+      }
+      let most = marks[0].mostInCommon(with: marks[1])
+      let exact = Wording(canonical: own).similarity(to: Wording(canonical: other))
+      #expect(most >= exact && most <= 100, "seed \(seed): \(own) beside \(other)")
+      #expect(marks[1].mostInCommon(with: marks[0]) == most)
+      beyond += most - exact
+    }
+    #expect(beyond < 500 * 20, "seed \(seed): \(beyond)")
+  }
+
   @Test func `a sketch never changes, because it is stored`() throws {
-    let sketch = try #require(Wording(canonical: "good morning").sketches.first)
+    let sketch = try #require(Wording(canonical: "good morning").prints.first).sketch
     let hex = sketch.bytes.prefix(16).map { String($0, radix: 16) }.joined(separator: " ")
     #expect(hex == "26 fc 93 52 7 91 80 2f ac 36 b2 d9 89 79 8a 13")
     #expect(sketch.bytes.count == WordingSketch.byteCount)
     let stored = sketch.bytes.withUnsafeBytes { WordingSketch(reading: $0) }
     #expect(stored.distance(to: sketch) == 0)
-    #expect(Wording(canonical: "").sketches == [])
-    #expect(Wording(canonical: "\n\n").sketches == [])
+    #expect(Wording(canonical: "").prints == [])
+    #expect(Wording(canonical: "\n\n").prints == [])
   }
 
   @Test func `sketches differ in as many bits as one counts`() throws {
@@ -135,6 +160,13 @@ struct WordingTests {
       let counted = zip(bytes[0], bytes[1]).reduce(0) { $0 + ($1.0 ^ $1.1).nonzeroBitCount }
       #expect(sketches[0].distance(to: sketches[1]) == counted)
       #expect(sketches[0].bytes == bytes[0])
+      for reach in [counted - 1, counted] {
+        var near: [Int] = []
+        sketches[0].findNear([sketches[1], sketches[0]], within: reach) { index, distance in
+          near += [index, distance]
+        }
+        #expect(near == (reach < counted ? [] : [0, counted]) + [1, 0])
+      }
     }
     let none = [UInt8](repeating: 0, count: 64).withUnsafeBytes { WordingSketch(reading: $0) }
     let all = [UInt8](repeating: 255, count: 64).withUnsafeBytes { WordingSketch(reading: $0) }
@@ -177,9 +209,9 @@ struct WordingTests {
   }
 
   private func isNear(_ left: String, _ right: String) -> Bool {
-    let stored = Wording(canonical: right).sketches
-    return Wording(canonical: left).sketches.contains { sketch in
-      stored.contains { sketch.distance(to: $0) <= sketch.reach(percent: 60) }
+    let stored = Wording(canonical: right).prints.map(\.sketch)
+    return Wording(canonical: left).prints.contains { print in
+      stored.contains { print.sketch.distance(to: $0) <= print.reach(percent: 60) }
     }
   }
 }

@@ -114,7 +114,7 @@ import VouchCore
       try store.read {
         let wording = Wording(canonical: words)
         return try $0.texts(
-          like: wording.sketches,
+          like: wording.prints,
           percent: 60,
           from: minute(500),
           besides: submission
@@ -131,6 +131,42 @@ import VouchCore
     #expect(try like("bread and butter and a cup of tea").map(\.submission) == [8])
     #expect(try like("something else entirely") == [])
     #expect(try like("") == [])
+  }
+
+  @Test func whatIsRememberedOfATextIsForgottenWithEveryDecision() throws {
+    let store = try Store.sample()
+    let content = sampleContent(channels: [.x, .linkedin], wording: Self.words)
+    func like(since count: Int64 = 0) throws -> [PastText] {
+      try store.read {
+        let wording = Wording(canonical: Self.words)
+        return try $0.texts(like: wording.prints, percent: 60, from: minute(count))
+      }
+    }
+    func submit(_ bytes: String) throws -> Int {
+      let revision = sampleRevision(content, bytes: bytes)
+      return try store.write { try $0.submit(revision, from: "maya", state: .pending).id }
+    }
+    #expect(try submit("1") == 1)
+    #expect(try like().map(\.isPending) == [true])
+    #expect(try submit("2") == 2)
+    #expect(try like().map(\.submission) == [1, 2])
+    let approval = sampleApproval(bytes: "1", at: minute(5))
+    try store.write { _ = try $0.approve(1, approval, event: LedgerEvent("approved")) }
+    #expect(try like().map(\.isPending) == [false, true])
+    #expect(try like(since: 6).map(\.submission) == [2])
+    try store.write { try $0.schedule(sampleDelivery(1), by: .owner, at: minute(6)) }
+    try store.write { try $0.move(sampleDelivery(1), .claim, .complete, at: minute(9)) }
+    #expect(try like(since: 6).map(\.at).first == minute(9))
+    try store.write { writer in
+      _ = try writer.revise(
+        2,
+        with: sampleRevision(sampleContent(wording: "bread and butter"), bytes: "2b"),
+        action: .revisePassing
+      )
+    }
+    #expect(try like().map(\.submission) == [1])
+    #expect(try submit("3") == 3)
+    #expect(try like().map(\.submission) == [1, 3])
   }
 
   @Test func aCopyIsFoundHoweverManyTextsLieBetween() throws {
@@ -161,7 +197,7 @@ import VouchCore
       let pages = try reader.connection.rows("SELECT id FROM wordingPage") { $0.int(0) }
       #expect(pages == [0, 1, 2])
       func like(since days: Int64) throws -> [Int] {
-        try reader.texts(like: wording.sketches, percent: 60, from: minute(days * day)).map(
+        try reader.texts(like: wording.prints, percent: 60, from: minute(days * day)).map(
           \.submission
         )
       }
@@ -182,7 +218,7 @@ import VouchCore
     }
     try store.read { reader throws in
       let wording = Wording(canonical: Self.words)
-      #expect(try reader.texts(like: wording.sketches, percent: 60, from: minute(300 * day)) == [])
+      #expect(try reader.texts(like: wording.prints, percent: 60, from: minute(300 * day)) == [])
       let rows = try reader.connection.row("SELECT count(*) FROM wordingSketch") { $0.int(0) }
       #expect(rows == 800 - 3 - 3 + 1)
     }
@@ -197,7 +233,7 @@ import VouchCore
       func like(_ words: String, in store: Store) throws -> [Int] {
         let wording = Wording(canonical: words)
         return try store.read { reader in
-          try reader.texts(like: wording.sketches, percent: 60, from: minute(0)).map(\.submission)
+          try reader.texts(like: wording.prints, percent: 60, from: minute(0)).map(\.submission)
         }
       }
       let others = "bread and butter and a cup of tea in the afternoon"
@@ -232,7 +268,7 @@ import VouchCore
     }
     func like(_ words: String, _ reader: StoreReader) throws -> [Int] {
       let wording = Wording(canonical: words)
-      return try reader.texts(like: wording.sketches, percent: 60, from: minute(0)).map(
+      return try reader.texts(like: wording.prints, percent: 60, from: minute(0)).map(
         \.submission
       )
     }

@@ -43,7 +43,7 @@ import VouchCore
         _ = try reader.missions(in: minute(0)...minute(9), besides: 1)
         _ = try reader.recentPosts(limit: 20, besides: 1)
         _ = try reader.texts(
-          like: sampleContent().wording.sketches,
+          like: sampleContent().wording.prints,
           percent: 60,
           from: minute(0),
           besides: 9

@@ -9,7 +9,7 @@ struct ShingleSet {
   private var seen: [UInt32]
   private var comparison: UInt32 = 0
   /// How many different runs the text has.
-  private var count = 0
+  private(set) var count = 0
 
   /// The set of `shingles`, which may repeat.
   init(_ shingles: [UInt64]) {

@@ -11,9 +11,9 @@ extension Wording {
   /// Marks do not count, so that a copy with another full stop is a copy. Nil where there are no
   /// words.
   public static func purposeKey(canonical text: String) -> String? {
-    var words = SpacedWords()
-    for scalar in text.unicodeScalars { words.add(scalar, isWord: isWordPart(scalar)) }
-    let key = words.text
+    let key = SpacedWords.text(ofAtMost: text.unicodeScalars.count) { words in
+      for scalar in text.unicodeScalars { words.add(scalar, isWord: isWordPart(scalar)) }
+    }
     return key.isEmpty ? nil : key
   }
 
@@ -21,18 +21,18 @@ extension Wording {
   private static func words(of reading: Reading) -> String {
     guard let canonical = reading.canonical.first?.text else { return "" }
     var tokens = SpanCursor(tokenSpans(of: reading))
-    var words = SpacedWords()
-    words.reserveCapacity(canonical.count)
-    for stretch in canonical.origins.stretches {
-      // Most stretches have no token in them.
-      let hasToken = tokens.touch(stretch.span)
-      for index in stretch.scalars {
-        let scalar = canonical.scalars[index]
-        let isToken = hasToken && tokens.touch(stretch[index])
-        words.add(scalar, isWord: !isToken && isWordPart(scalar))
+    return SpacedWords.text(ofAtMost: canonical.count) { words in
+      canonical.scalars.withUnsafeBufferPointer { scalars in
+        for stretch in canonical.origins.stretches {
+          // Most stretches have no token in them.
+          let hasToken = tokens.touch(stretch.span)
+          for index in stretch.scalars {
+            let isToken = hasToken && tokens.touch(stretch[index])
+            words.add(scalars[index], isWord: !isToken && isWordPart(scalars[index]))
+          }
+        }
       }
     }
-    return words.text
   }
 
   /// Where links, mentions and tags stand in the file, merged, in order.
@@ -71,21 +71,37 @@ extension Wording {
 
 /// Words that are put together with one space between them, whatever stood there.
 private struct SpacedWords {
-  private var scalars: [Unicode.Scalar] = []
+  private let room: UnsafeMutableBufferPointer<Unicode.Scalar>
+  private var count = 0
   private var needsSpace = false
 
-  var text: String { String(scalars: scalars[...]) }
+  private init(in room: UnsafeMutableBufferPointer<Unicode.Scalar>) { self.room = room }
 
-  mutating func reserveCapacity(_ count: Int) { scalars.reserveCapacity(count) }
+  /// The text that `fill` makes by adding `limit` scalars or fewer.
+  static func text(ofAtMost limit: Int, _ fill: (inout SpacedWords) -> Void) -> String {
+    let scalars = [Unicode.Scalar](room: limit) { room in
+      var words = SpacedWords(in: room)
+      fill(&words)
+      return words.count
+    }
+    return String(scalars: scalars[...])
+  }
 
   @inline(__always)
   mutating func add(_ scalar: Unicode.Scalar, isWord: Bool) {
     guard isWord else {
-      needsSpace = !scalars.isEmpty
+      needsSpace = count > 0
       return
     }
-    if needsSpace { scalars.append(" ") }
+    // There is room for it: a space stands for something that was no word.
+    if needsSpace { append(" ") }
     needsSpace = false
-    scalars.append(scalar)
+    append(scalar)
+  }
+
+  @inline(__always)
+  private mutating func append(_ scalar: Unicode.Scalar) {
+    room.initializeElement(at: count, to: scalar)
+    count += 1
   }
 }

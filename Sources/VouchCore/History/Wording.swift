@@ -41,8 +41,8 @@ public struct Wording: Hashable, Sendable {
 
   /// One for each text of the draft that has words; a store finds near-copies by them without
   /// comparing all texts.
-  public var sketches: [WordingSketch] {
-    shingles.compactMap { WordingSketch(shingles: $0) }
+  public var prints: [WordingPrint] {
+    shingles.compactMap { WordingPrint(shingles: $0) }
   }
 
   /// Numbers that stand for the runs of letters of each text that has any, in order.

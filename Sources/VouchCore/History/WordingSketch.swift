@@ -7,17 +7,14 @@
 public struct WordingSketch: Hashable, Sendable {
   /// How many bytes a sketch takes where it is stored.
   public static let byteCount = 64
-  private static let binCount = 512
+  static let binCount = 512
 
   private let bits: SIMD8<UInt64>
-  /// How many runs of letters it was made of, each place counted; 0 where it was stored.
-  private let runs: Int
 
   /// The sketch of a text whose runs of letters are `shingles`, which may repeat; nil where there
   /// are none.
   init?(shingles: [UInt64]) {
     guard !shingles.isEmpty else { return nil }
-    runs = shingles.count
     bits = withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.binCount) { least in
       least.initialize(repeating: .max)
       for shingle in shingles {
@@ -56,17 +53,11 @@ public struct WordingSketch: Hashable, Sendable {
 
   /// The sketch stored in ``byteCount`` bytes.
   public init(reading bytes: UnsafeRawBufferPointer) {
-    bits = Self.bits(at: 0, in: bytes)
-    runs = 0
-  }
-
-  @inline(__always)
-  private static func bits(at offset: Int, in bytes: UnsafeRawBufferPointer) -> SIMD8<UInt64> {
-    let bits = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD8<UInt64>.self)
-    guard 1.littleEndian != 1 else { return bits }
-    var swapped = bits
-    for index in bits.indices { swapped[index] = bits[index].byteSwapped }
-    return swapped
+    var bits = bytes.loadUnaligned(as: SIMD8<UInt64>.self)
+    if 1.littleEndian != 1 {
+      for index in bits.indices { bits[index] = bits[index].byteSwapped }
+    }
+    self.bits = bits
   }
 
   /// The bytes to store.
@@ -82,38 +73,22 @@ public struct WordingSketch: Hashable, Sendable {
   }
 
   /// In how many bits the two differ.
-  public func distance(to other: WordingSketch) -> Int { Self.distance(bits, other.bits) }
-
-  /// In how many bits this one differs from the sketch that is stored from `offset` on.
-  public func distance(toSketchAt offset: Int, in bytes: UnsafeRawBufferPointer) -> Int {
-    Self.distance(bits, Self.bits(at: offset, in: bytes))
-  }
-
   @inline(__always)
-  private static func distance(_ one: SIMD8<UInt64>, _ other: SIMD8<UInt64>) -> Int {
-    // Counts the bits of all eight words at once; the processor that a package is built for need
-    // not have an instruction for it.
-    var rest = one ^ other
-    rest = rest &- ((rest &>> 1) & 0x5555_5555_5555_5555)
-    rest = (rest & 0x3333_3333_3333_3333) &+ ((rest &>> 2) & 0x3333_3333_3333_3333)
-    rest = (rest &+ (rest &>> 4)) & 0x0F0F_0F0F_0F0F_0F0F
-    // Sixty-four at most in each byte, so that pairs of bytes are added before all are.
-    let bytes = rest.wrappedSum()
-    let pairs = (bytes & 0x00FF_00FF_00FF_00FF) &+ ((bytes &>> 8) & 0x00FF_00FF_00FF_00FF)
-    return Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) &>> 48)
-  }
+  public func distance(to other: WordingSketch) -> Int { (bits ^ other.bits).bitCount }
 
-  /// The greatest distance at which a text may be more than `percent` alike to this one.
-  ///
-  /// Two and a half standard deviations beyond what is expected: of 1000 texts that are exactly
-  /// that alike, some six lie further away, and of those that are more alike, fewer.
-  public func reach(percent: Int) -> Int {
-    let share = Double(percent) / 100
-    let bins = Double(Self.binCount)
-    // What a short text says is drawn from few runs, and one bit a bin is half a guess.
-    let variance = share * (1 - share) * (1 / Double(max(runs, 1)) + 1 / bins) + (1 - share) / bins
-    let lowest = max(0, share - 2.5 * variance.squareRoot())
-    return Int((bins / 2 * (1 - lowest)).rounded(.up))
+  /// Hands `found` the index and the distance of each of `sketches` that differs from this one in
+  /// no more than `reach` bits.
+  public func findNear(
+    _ sketches: [WordingSketch],
+    within reach: Int,
+    _ found: (_ index: Int, _ distance: Int) -> Void
+  ) {
+    sketches.withUnsafeBufferPointer { sketches in
+      for index in sketches.indices {
+        let distance = distance(to: sketches[index])
+        if distance <= reach { found(index, distance) }
+      }
+    }
   }
 
   /// The finaliser of SplitMix64: spreads every bit over the whole number.

@@ -11,6 +11,9 @@ struct SQLConnection {
     self.file = file
   }
 
+  /// How many rows this connection has changed since it was opened.
+  var changes: Int { Int(sqlite3_total_changes(handle)) }
+
   /// Runs one statement and forgets its rows; returns how many rows it changed.
   @discardableResult
   func execute(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int {

@@ -10,7 +10,7 @@ final class SQLiteFile: Sendable {
   // The library lets any thread use these, one at a time: all that touch them have the turn, or are
   // the last to know this object.
   private nonisolated(unsafe) let handle: OpaquePointer
-  private nonisolated(unsafe) var statements: [String: OpaquePointer] = [:]
+  private nonisolated(unsafe) var statements = PreparedStatements()
   private nonisolated(unsafe) var isClosed = false
   /// The connection looks its files up in the folder for as long as it lives.
   private let folder: Folder?
@@ -83,8 +83,8 @@ final class SQLiteFile: Sendable {
 
   /// Forgets what was prepared; the next to ask for it has it prepared anew.
   func forgetStatements() {
-    for statement in statements.values { sqlite3_finalize(statement) }
-    statements = [:]
+    for statement in statements.all { sqlite3_finalize(statement) }
+    statements = PreparedStatements()
   }
 }
 
@@ -104,7 +104,7 @@ extension SQLConnection {
 
 extension SQLiteFile {
   fileprivate var opened: OpaquePointer { handle }
-  fileprivate var prepared: [String] { Array(statements.keys) }
+  fileprivate var prepared: [String] { statements.texts }
 
   fileprivate func prepare(_ sql: String) throws -> OpaquePointer {
     if let known = statements[sql] { return known }
@@ -114,7 +114,7 @@ extension SQLiteFile {
     guard code == SQLITE_OK, let statement else {
       throw SQLiteFailure(code == SQLITE_OK ? SQLITE_MISUSE : code, on: handle, sql: sql)
     }
-    statements[sql] = statement
+    statements.add(statement, of: sql)
     return statement
   }
 }

@@ -49,7 +49,8 @@ extension Migration {
       reachedPendingAt INTEGER,
       windowEnd INTEGER,
       -- Of the newest revision, with what the owner waived taken as waived.
-      verdict TEXT NOT NULL CHECK (verdict IN ('clear', 'flagged', 'blocked'))
+      verdict TEXT NOT NULL
+        CHECK (verdict = 'clear' OR verdict = 'flagged' OR verdict = 'blocked')
     ) STRICT;
     CREATE INDEX submissionByState ON submission (state, id);
     CREATE INDEX submissionByAssistant ON submission (assistant, state, id);

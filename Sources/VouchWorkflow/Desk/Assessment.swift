@@ -186,7 +186,7 @@ extension Rulebook {
     if let copies = needs.copies, let content {
       history.wording = content.wording
       history.similar = try store.texts(
-        like: content.sketches,
+        like: content.prints,
         percent: copies.percent,
         from: request.now - copies.within,
         besides: other

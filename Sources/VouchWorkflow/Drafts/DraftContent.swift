@@ -7,14 +7,14 @@ struct DraftContent: Sendable {
   /// Its words, to find near-copies.
   let wording: Wording
   /// What near-copies are found by.
-  let sketches: [WordingSketch]
+  let prints: [WordingPrint]
   /// Its `why` in canonical words; nil where it has none.
   let purposeKey: String?
 
   init(_ draft: Draft) {
     self.draft = draft
     wording = Wording(draft: draft)
-    sketches = wording.sketches
+    prints = wording.prints
     purposeKey = draft.frontMatter.why.flatMap {
       Wording.purposeKey(canonical: TextFolding.canonical(of: $0.value).text.string)
     }

@@ -12,7 +12,9 @@ enum ReadDraft: Sendable {
 }
 
 /// A draft with everything that is made of it alone, whatever else was handed in.
-struct ReadableDraft: Sendable {
+///
+/// A class, because all of it is passed from hand to hand, by the hundred.
+final class ReadableDraft: Sendable {
   let draft: Draft
   let content: DraftContent
   /// What the rules see in it alone when it is handed in.
@@ -20,6 +22,16 @@ struct ReadableDraft: Sendable {
   let stored: StorableContent
   let bytesDigest: String
   let fingerprint: String
+
+  init(_ draft: Draft, media: [StoredMedia], glance: DraftGlance) {
+    self.draft = draft
+    self.glance = glance
+    content = DraftContent(draft)
+    let revision = content.revision(media: media)
+    stored = StorableContent(revision, prints: content.prints)
+    bytesDigest = Digests.sha256(draft.source.bytes)
+    fingerprint = Digests.fingerprint(bytes: draft.source.bytes, content: revision)
+  }
 }
 
 extension Desk {
@@ -52,16 +64,11 @@ extension Desk {
     case .success(let found): media = found
     }
     try mediaReader(path).keep(media)
-    let content = DraftContent(draft)
-    let revision = content.revision(media: media.map(\.media))
     return .readable(
       ReadableDraft(
-        draft: draft,
-        content: content,
-        glance: rulebook.engine.glance(at: draft, stage: .submit, now: clock.now),
-        stored: StorableContent(revision, sketches: content.sketches),
-        bytesDigest: Digests.sha256(bytes),
-        fingerprint: Digests.fingerprint(bytes: bytes, content: revision)
+        draft,
+        media: media.map(\.media),
+        glance: rulebook.engine.glance(at: draft, stage: .submit, now: clock.now)
       )
     )
   }

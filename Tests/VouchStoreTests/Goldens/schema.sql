@@ -166,7 +166,8 @@ CREATE TABLE submission (
   reachedPendingAt INTEGER,
   windowEnd INTEGER,
   -- Of the newest revision, with what the owner waived taken as waived.
-  verdict TEXT NOT NULL CHECK (verdict IN ('clear', 'flagged', 'blocked'))
+  verdict TEXT NOT NULL
+    CHECK (verdict = 'clear' OR verdict = 'flagged' OR verdict = 'blocked')
 ) STRICT;
 CREATE INDEX submissionByAssistant ON submission (assistant, state, id);
 CREATE INDEX submissionByQuota ON submission (assistant, reachedPendingAt)
