@@ -90,13 +90,15 @@ struct PhraseGlance: Sendable {
     if isBlind { return [text.indices] }
     return text.withUnsafeBufferPointer { text in
       var reader = Reader(shapes: shapes, bits: bits, text: text)
-      var (end, told) = (0, 0)
-      for place in places where place + 3 > end && place >= told {
-        if telling {
-          let word = WordSequence.unspaced(around: place, in: text)
-          told = word.upperBound
-          if !reader.finds(word) { continue }
+      // A run of words without white space may hold several sentences: what it tells is asked once.
+      var (end, asked, tells) = (0, 0, true)
+      for place in places where place + 3 > end {
+        if telling, place >= asked {
+          let run = WordSequence.unspaced(around: place, in: text)
+          asked = run.upperBound
+          tells = reader.finds(run)
         }
+        guard tells else { continue }
         let near = max(place - 2, end)..<max(place + 3, end)
         let sentence = WordSequence.sentence(of: near.clamped(to: 0..<text.count), in: text)
         // What lies before has been looked at.

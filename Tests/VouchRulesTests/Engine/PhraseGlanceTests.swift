@@ -16,7 +16,7 @@ import VouchTestSupport
     "t'ag", "y'our", "d'rop",
   ]
   private static let gaps = [
-    " ", " ", " ", " ", ", ", ". ", "! ", "!! ", "?? ", "\n", " & ", "+", "-", "... ", " 字 ",
+    " ", " ", " ", " ", ", ", ". ", "! ", "!! ", "?? ", "\n", " & ", "+", "-", "... ", " 字 ", "。",
   ]
 
   @Test(arguments: 1...300 as ClosedRange<UInt64>)

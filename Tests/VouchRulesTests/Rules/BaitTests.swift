@@ -18,7 +18,8 @@ struct BaitTests {
       "Tag 3 friends", "Drop a 🔥 in the comments", "Drop a heart in the comments",
       "Please like and share!", "Why not tag a friend?", "Do not forget to tag a friend",
       "T'ag a friend who needs this", "Tag y\u{2019}our bestie", "Wow! Like to win a kettle",
-      "Wow!! Like to win a kettle", "Well?? Drop a \u{1F525} below",
+      "Wow!! Like to win a kettle", "Well?? Drop a \u{1F525} below", "Now。t@g a friend",
+      "N0w。t@g a friend",
     ]
   )
   func `begging is found`(_ body: String) throws {
