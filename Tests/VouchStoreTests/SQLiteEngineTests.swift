@@ -50,6 +50,18 @@ import Testing
     #expect(try words(in: engine) == ["kept"])
   }
 
+  @Test func aSecondStatementIsNotPassedOver() throws {
+    let engine = try sample()
+    #expect(throws: SQLiteFailure.self) {
+      try engine.write { connection in
+        _ = try connection.execute(
+          "INSERT INTO word VALUES ('one'); INSERT INTO word VALUES ('two')"
+        )
+      }
+    }
+    #expect(try words(in: engine) == ["kept"])
+  }
+
   @Test func rowsThatBelongToNoneAreRefused() throws {
     let engine = try sample()
     try engine.write { try $0.run(script: "CREATE TABLE line (word TEXT REFERENCES word (text))") }

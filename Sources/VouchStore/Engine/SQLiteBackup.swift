@@ -28,6 +28,9 @@ struct SQLiteBackup {
       // The first step locks the destination, so it has to leave something to do.
       let code = sqlite3_backup_step(copy, 4)
       guard code == SQLITE_OK || code == SQLITE_DONE else {
+        // Only its end tells the destination what went wrong.
+        isFinished = true
+        sqlite3_backup_finish(copy)
         throw SQLiteFailure(code, on: destination.handle)
       }
       if code == SQLITE_DONE { break }

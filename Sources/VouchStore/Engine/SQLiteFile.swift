@@ -109,10 +109,18 @@ extension SQLiteFile {
   fileprivate func prepare(_ sql: String) throws -> OpaquePointer {
     if let known = statements[sql] { return known }
     var statement: OpaquePointer?
-    let flags = UInt32(SQLITE_PREPARE_PERSISTENT)
-    let code = sqlite3_prepare_v3(handle, sql, -1, flags, &statement, nil)
+    let (code, isWhole) = sql.withCString { text in
+      var rest: UnsafePointer<CChar>?
+      let flags = UInt32(SQLITE_PREPARE_PERSISTENT)
+      let code = sqlite3_prepare_v3(handle, text, -1, flags, &statement, &rest)
+      return (code, rest.map { $0.pointee == 0 } ?? true)
+    }
     guard code == SQLITE_OK, let statement else {
       throw SQLiteFailure(code == SQLITE_OK ? SQLITE_MISUSE : code, on: handle, sql: sql)
+    }
+    guard isWhole else {
+      sqlite3_finalize(statement)
+      throw SQLiteFailure(SQLITE_MISUSE, "only the first of several statements would run", sql: sql)
     }
     statements.add(statement, of: sql)
     return statement
