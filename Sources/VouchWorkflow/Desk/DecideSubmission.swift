@@ -24,8 +24,7 @@ extension Desk {
     let reason = try required(reason)
     // Who died cannot say whether the post is out, and the next one would send it.
     try settleClaims()
-    // An approval that was taken back must stay so, whatever is done to the ledger after a power cut.
-    return try deciding(isLasting: true) { signer, writer in
+    return try deciding { signer, writer in
       let submission = try writer.reader.requiredSubmission(id)
       let deliveries = try writer.reader.deliveries(of: id)
       if deliveries.contains(where: { $0.state == .claimed }) {
@@ -136,16 +135,13 @@ extension Desk {
   /// Runs a decision of the owner in one transaction, with the owner's key at hand, on a ledger
   /// from which nothing was taken out.
   ///
-  /// Where it need not last, a power cut may make this account forget that it has seen the decision;
-  /// the decision itself lasts in any case.
-  func deciding<Value>(
-    isLasting: Bool = false,
-    _ body: (OwnerSigner, StoreWriter) throws -> Value
-  ) throws -> Value {
+  /// A power cut may make this account forget how far it has seen the ledger go, and no more; the
+  /// decision itself lasts in any case.
+  func deciding<Value>(_ body: (OwnerSigner, StoreWriter) throws -> Value) throws -> Value {
     let store = try storeForWriting()
     let signer = try signer(store)
-    try confirmWitness(store, isLasting: isLasting)
-    defer { tellWitness(store, isLasting: isLasting) }
+    try confirmWitness(store, isLasting: false)
+    defer { tellWitness(store, isLasting: false) }
     return try store.write { try body(signer, $0) }
   }
 

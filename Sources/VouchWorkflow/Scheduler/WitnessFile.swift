@@ -45,6 +45,13 @@ struct WitnessFile {
     try FileWriter.replace(Self.name, in: folder, bytes: bytes, isLasting: isLasting)
   }
 
+  /// Waits until what was kept last is safe against a power cut.
+  ///
+  /// - Throws: ``WorkflowError`` where the disk does not say so.
+  func waitForDisk() throws {
+    try FileWriter.reporting { () throws(FileFailure) in try Folder.open(folder).sync() }
+  }
+
   /// Runs `body` while no other process of this account looks at the workspace.
   func alone<Value>(_ body: () throws -> Value) throws -> Value {
     try FileWriter.makeFolder(folder)
@@ -91,8 +98,9 @@ extension Desk {
   /// Looks at the workspace with what this account has seen before, and remembers what it sees;
   /// a rehearsal leaves nothing behind.
   ///
-  /// Where it need not last, a power cut may bring back what was seen before: the ledger goes on
-  /// from there as well, and nobody waits for the disk once more.
+  /// Where it need not last, a power cut may bring back how far the ledger went before: it goes on
+  /// from there as well, and nobody waits for the disk once more. What was taken back stays so in
+  /// any case, whatever is done to the ledger then.
   ///
   /// - Throws: `Witness.Distrust`, ``WorkflowError`` or `StoreError`.
   func witness(
@@ -111,7 +119,13 @@ extension Desk {
     return try file.alone {
       let earlier = try file.read()
       let (seen, chain) = try look(store, after: earlier)
-      if seen != earlier { try file.write(seen, isLasting: isLasting) }
+      if seen != earlier {
+        let goesOn = seen.key == earlier?.key && seen.overruled == earlier?.overruled
+        try file.write(seen, isLasting: isLasting || !goesOn)
+      } else if isLasting {
+        // Whoever kept it may not have waited for the disk.
+        try file.waitForDisk()
+      }
       try place.remember(record.key)
       return Custody(chain: chain, overruled: seen.overruled)
     }

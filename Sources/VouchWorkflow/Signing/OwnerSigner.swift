@@ -5,6 +5,8 @@ import VouchStore
 struct OwnerSigner {
   let key: OwnerPrivateKey
   let workspace: WorkspaceRecord
+  /// Whether somebody may have been asked for the passphrase just now.
+  let wasSealed: Bool
 
   /// Signs what the owner decides, on the ledger as it stands in this transaction.
   ///
@@ -47,7 +49,7 @@ extension Desk {
       workspace.settings.ownerKey == chain.current
     {
       // Opened a moment ago, after all that is looked at below.
-      return OwnerSigner(key: openedKey, workspace: record)
+      return OwnerSigner(key: openedKey, workspace: record, wasSealed: false)
     }
     var file = try presentKeyFile(record, keys)
     if file.key.publicKey != chain.current || workspace.settings.ownerKey != chain.current {
@@ -59,9 +61,13 @@ extension Desk {
     }
     try requireSameKind(file, record)
     if let openedKey, openedKey.publicKey == file.key.publicKey {
-      return OwnerSigner(key: openedKey, workspace: record)
+      return OwnerSigner(key: openedKey, workspace: record, wasSealed: false)
     }
-    return OwnerSigner(key: try file.key.open(passphrase), workspace: record)
+    return OwnerSigner(
+      key: try file.key.open(passphrase),
+      workspace: record,
+      wasSealed: file.key.isSealed
+    )
   }
 
   /// The same desk with the owner's key opened, for several decisions in a row: a passphrase is
@@ -82,9 +88,11 @@ extension Desk {
   public func ready() throws -> Desk {
     // What is wrong with the store is said once somebody may decide at all.
     guard let store = try? openStore() else { return try unlocked() }
+    let signer = try signer(store)
     var copy = self
-    copy.openedKey = try signer(store).key
-    copy.openedStore = store
+    copy.openedKey = signer.key
+    // Who is asked for a passphrase takes time, after which another file may lie there.
+    copy.openedStore = signer.wasSealed ? try? openStore() : store
     return copy
   }
 
