@@ -26,6 +26,13 @@ struct BaitTests {
     #expect(try !Asking().findings("engagement-bait", in: body).isEmpty, "\(body)")
   }
 
+  @Test func `begging in one of many pictures is found`() throws {
+    var pictures = (1...12).map { "![Cup \($0)](cup-\($0).png)" }
+    pictures[10] = "![Tag a friend](cup-11.png)"
+    let body = "Our cups:\n\n" + pictures.joined(separator: "\n\n")
+    #expect(try Asking().findings("engagement-bait", in: body).count == 1)
+  }
+
   @Test(
     arguments: [
       "What would you like to know? Write to us.", "We like and respect our readers.",
