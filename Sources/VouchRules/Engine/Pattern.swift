@@ -5,9 +5,9 @@ import CPCRE2
 /// Matching ignores case. A match starts and ends where a word can: `risk[- ]free` is not found
 /// in "asterisk-free", and a pattern that wants parts of words says so with `\w*`.
 final class Pattern: Sendable {
-  // A pointer is never Sendable by itself. Safe to share: compiled code is read-only once the JIT has seen it, which happens before the
-  // initialiser returns; match data, which a match writes to, is made for each search (pcre2api,
-  // "Multithreading").
+  // Unsafe only to the compiler, for which a pointer is never Sendable: compiled code is read-only
+  // once the JIT has seen it, which happens before the initialiser returns; match data, which a match
+  // writes to, is made for each search (pcre2api, "Multithreading").
   private nonisolated(unsafe) let code: OpaquePointer
 
   /// Why a text is no regular expression.

@@ -7,10 +7,12 @@ import Synchronization
 /// would wait for itself.
 final class SQLiteFile: Sendable {
   private let turn = Mutex(())
-  // The library lets any thread use these, one at a time: all that touch them have the turn, or are
-  // the last to know this object.
+  // Unsafe only to the compiler, which cannot see that whoever touches these has the turn, or is the
+  // last to know this object: the library lets any thread use a handle, one at a time.
   private nonisolated(unsafe) let handle: OpaquePointer
+  // Changed by those alone who have the turn, too: a statement belongs to the handle.
   private nonisolated(unsafe) var statements = PreparedStatements()
+  // Set by those alone who have the turn, too, and then read by the last to know this object.
   private nonisolated(unsafe) var isClosed = false
   /// The connection looks its files up in the folder for as long as it lives.
   private let folder: Folder?

@@ -8,9 +8,11 @@ enum Editor {
   /// - Throws: `WorkflowError` where there is no editor, or it fails.
   static func edit(_ text: [UInt8], name: String) throws -> [UInt8] {
     let folder = FileManager.default.temporaryDirectory.path
-    // The six letters are the place that `mkstemps` fills in.
-    var path = Array("\(folder)/vouch-\(name)-XXXXXX.md".utf8CString)
-    let descriptor = mkstemps(&path, 3)
+    // Six of these letters before the suffix are the place that `mkstemps` fills in.
+    let blank = String(repeating: "X", count: 6)
+    let suffix = ".md"
+    var path = Array("\(folder)/vouch-\(name)-\(blank)\(suffix)".utf8CString)
+    let descriptor = mkstemps(&path, Int32(suffix.utf8.count))
     guard descriptor >= 0 else {
       throw WorkflowError(.unavailable, "cannot make a file in \(folder) to edit")
     }
