@@ -192,7 +192,7 @@ import VouchCore
 extension StoreReader {
   /// How SQLite goes about each statement that `body` runs.
   fileprivate func plans(_ body: (StoreReader) throws -> Void) throws -> [[String]] {
-    connection.file.forgetStatements()
+    connection.forgetStatements()
     try body(self)
     return try connection.preparedStatements.map { sql in
       let marks = sql.utf8.count { $0 == UInt8(ascii: "?") }

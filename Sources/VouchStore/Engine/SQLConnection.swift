@@ -4,11 +4,27 @@ import GRDBSQLite
 ///
 /// Statements stay in the portable subset (`INSERT … ON CONFLICT`, `CHECK`, integers for instants),
 /// so that another engine can stand behind this seam.
-struct SQLConnection {
-  let file: SQLiteFile
+///
+/// Owns the open file and the statements that were prepared on it, and is used by one thread at a
+/// time, to which ``SQLiteFile`` hands it.
+final class SQLConnection {
+  /// The library's own name for the open file.
+  let handle: OpaquePointer
+  private var statements = PreparedStatements()
+  /// The library looks its files up in the folder for as long as it has them open.
+  private let folder: Folder?
+  private(set) var isClosed = false
 
-  init(_ file: SQLiteFile) {
-    self.file = file
+  /// The connection that `handle` is, whose file lies in `folder` where somebody holds that open.
+  init(_ handle: OpaquePointer, in folder: Folder?) {
+    self.handle = handle
+    self.folder = folder
+  }
+
+  deinit {
+    guard !isClosed else { return }
+    forgetStatements()
+    sqlite3_close_v2(handle)
   }
 
   /// How many rows this connection has changed since it was opened.
@@ -72,5 +88,49 @@ struct SQLConnection {
     _ body: (SQLRow) throws -> Bool
   ) throws {
     try SQLStatement(sql, in: self).run(arguments, body)
+  }
+
+  // MARK: - Statements
+
+  /// The statements prepared since the last time they were forgotten, as they were written.
+  var preparedStatements: [String] { statements.texts }
+
+  /// The statement that `sql` is, prepared once.
+  ///
+  /// - Throws: ``SQLiteFailure``.
+  func prepared(_ sql: String) throws -> OpaquePointer {
+    if let known = statements[sql] { return known }
+    var statement: OpaquePointer?
+    let (code, isWhole) = sql.withCString { text in
+      var rest: UnsafePointer<CChar>?
+      let flags = UInt32(SQLITE_PREPARE_PERSISTENT)
+      let code = sqlite3_prepare_v3(handle, text, -1, flags, &statement, &rest)
+      return (code, rest.map { $0.pointee == 0 } ?? true)
+    }
+    guard code == SQLITE_OK, let statement else {
+      throw SQLiteFailure(code == SQLITE_OK ? SQLITE_MISUSE : code, on: handle, sql: sql)
+    }
+    guard isWhole else {
+      sqlite3_finalize(statement)
+      throw SQLiteFailure(SQLITE_MISUSE, "only the first of several statements would run", sql: sql)
+    }
+    statements.add(statement, of: sql)
+    return statement
+  }
+
+  /// Forgets what was prepared; the next to ask for it has it prepared anew.
+  func forgetStatements() {
+    for statement in statements.all { sqlite3_finalize(statement) }
+    statements = PreparedStatements()
+  }
+
+  /// Closes the file, and folds its log into it where nobody else has it open.
+  ///
+  /// - Throws: ``SQLiteFailure``.
+  func close() throws {
+    forgetStatements()
+    let code = sqlite3_close(handle)
+    guard code == SQLITE_OK else { throw SQLiteFailure(code, on: handle) }
+    isClosed = true
   }
 }

@@ -1,21 +1,13 @@
 import GRDBSQLite
 import Synchronization
 
-/// One open database file, with the statements that were prepared on it.
-///
-/// Used by one thread at a time, which has the turn; whoever asks for another one while having it
-/// would wait for itself.
+/// One open database file, used by one thread at a time, which has the turn; whoever asks for another
+/// turn while having one would wait for itself.
 final class SQLiteFile: Sendable {
   private let turn = Mutex(())
-  // Unsafe only to the compiler, which cannot see that whoever touches these has the turn, or is the
-  // last to know this object: the library lets any thread use a handle, one at a time.
-  private nonisolated(unsafe) let handle: OpaquePointer
-  // Changed by those alone who have the turn, too: a statement belongs to the handle.
-  private nonisolated(unsafe) var statements = PreparedStatements()
-  // Set by those alone who have the turn, too, and then read by the last to know this object.
-  private nonisolated(unsafe) var isClosed = false
-  /// The connection looks its files up in the folder for as long as it lives.
-  private let folder: Folder?
+  // Unsafe only to the compiler, which cannot see that whoever touches it has the turn, or is the
+  // last to know this object: the library lets any thread use a connection, one at a time.
+  private nonisolated(unsafe) let connection: SQLConnection
 
   /// Opens a file.
   ///
@@ -34,8 +26,7 @@ final class SQLiteFile: Sendable {
       sqlite3_close_v2(opened)
       throw failure
     }
-    handle = opened
-    self.folder = folder
+    connection = SQLConnection(opened, in: folder)
     sqlite3_extended_result_codes(opened, 1)
     // A name in double quotes that means nothing would be taken for a text.
     _disableDoubleQuotedStringLiterals(opened)
@@ -49,13 +40,7 @@ final class SQLiteFile: Sendable {
       },
       milliseconds
     )
-    try SQLConnection(self).run(script: "PRAGMA foreign_keys = ON")
-  }
-
-  deinit {
-    guard !isClosed else { return }
-    forgetStatements()
-    sqlite3_close_v2(handle)
+    try connection.run(script: "PRAGMA foreign_keys = ON")
   }
 
   /// Runs `body` while nobody else uses the file.
@@ -63,8 +48,10 @@ final class SQLiteFile: Sendable {
     var result: Result<Value, any Error>?
     turn.withLock { _ in
       result = Result {
-        guard !isClosed else { throw SQLiteFailure(SQLITE_MISUSE, "the file was closed") }
-        return try body(SQLConnection(self))
+        guard !connection.isClosed else {
+          throw SQLiteFailure(SQLITE_MISUSE, "the file was closed")
+        }
+        return try body(connection)
       }
     }
     guard let result else { throw SQLiteFailure(SQLITE_MISUSE, "nothing was done") }
@@ -74,57 +61,5 @@ final class SQLiteFile: Sendable {
   /// Closes the file, and folds its log into it where nobody else has it open.
   ///
   /// - Throws: ``SQLiteFailure``.
-  func close() throws {
-    try alone { _ in
-      forgetStatements()
-      let code = sqlite3_close(handle)
-      guard code == SQLITE_OK else { throw SQLiteFailure(code, on: handle) }
-      isClosed = true
-    }
-  }
-
-  /// Forgets what was prepared; the next to ask for it has it prepared anew.
-  func forgetStatements() {
-    for statement in statements.all { sqlite3_finalize(statement) }
-    statements = PreparedStatements()
-  }
-}
-
-/// What only those who have the turn may use.
-extension SQLConnection {
-  /// The library's own name for the open file.
-  var handle: OpaquePointer { file.opened }
-
-  /// The statements prepared since the last time they were forgotten, as they were written.
-  var preparedStatements: [String] { file.prepared }
-
-  /// The statement that `sql` is, prepared once.
-  ///
-  /// - Throws: ``SQLiteFailure``.
-  func prepared(_ sql: String) throws -> OpaquePointer { try file.prepare(sql) }
-}
-
-extension SQLiteFile {
-  fileprivate var opened: OpaquePointer { handle }
-  fileprivate var prepared: [String] { statements.texts }
-
-  fileprivate func prepare(_ sql: String) throws -> OpaquePointer {
-    if let known = statements[sql] { return known }
-    var statement: OpaquePointer?
-    let (code, isWhole) = sql.withCString { text in
-      var rest: UnsafePointer<CChar>?
-      let flags = UInt32(SQLITE_PREPARE_PERSISTENT)
-      let code = sqlite3_prepare_v3(handle, text, -1, flags, &statement, &rest)
-      return (code, rest.map { $0.pointee == 0 } ?? true)
-    }
-    guard code == SQLITE_OK, let statement else {
-      throw SQLiteFailure(code == SQLITE_OK ? SQLITE_MISUSE : code, on: handle, sql: sql)
-    }
-    guard isWhole else {
-      sqlite3_finalize(statement)
-      throw SQLiteFailure(SQLITE_MISUSE, "only the first of several statements would run", sql: sql)
-    }
-    statements.add(statement, of: sql)
-    return statement
-  }
+  func close() throws { try alone { try $0.close() } }
 }
