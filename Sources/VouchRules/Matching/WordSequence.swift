@@ -141,9 +141,7 @@ extension WordSequence {
     while end < scalars.count, !endsSentence(at: end - 1, in: scalars) { end += 1 }
     return start..<end
   }
-}
 
-extension WordSequence {
   /// What stands in front of `place` and from it on, up to the next white space.
   static func unspaced(
     around place: Int,
