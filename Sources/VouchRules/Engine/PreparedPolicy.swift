@@ -4,9 +4,9 @@ import VouchCore
 final class PreparedPolicy: Sendable {
   let policy: Policy
   let words: PolicyWords
-  /// Its topics by their names.
-  let topics: [String: PolicyTopic]
-  private let suspicious: Suspects.Words
+  /// The words of its topics by their names.
+  let topics: [String: [String]]
+  private let suspicious: SuspectWords
   private let entries: [RuleStage: [any EntryChecks]]
 
   init(_ policy: Policy, catalog: RuleCatalog, folding: Folding) {
@@ -17,9 +17,9 @@ final class PreparedPolicy: Sendable {
       phrases: policy.phrases.filter { $0.severity != nil },
       folding: folding
     )
-    topics = Dictionary(policy.topics.map { ($0.name, $0) }) { first, _ in first }
+    topics = Dictionary(policy.topics.map { ($0.name, $0.words) }) { first, _ in first }
     let rules = policy.entries.compactMap { catalog[$0.rule] }
-    suspicious = Suspects.Words(
+    suspicious = SuspectWords(
       named: words.beginnings,
       telling: rules.flatMap { $0.tellingWords }
     )
