@@ -7,7 +7,8 @@ final class PreparedPolicy: Sendable {
   /// The words of its topics by their names.
   let topics: [String: [String]]
   private let suspicious: SuspectWords
-  private let entries: [RuleStage: [any EntryChecks]]
+  /// For each stage the entries whose rules are asked then, in the order of the policy.
+  private let entries: [(stage: RuleStage, checks: [any EntryChecks])]
 
   init(_ policy: Policy, catalog: RuleCatalog, folding: Folding) {
     self.policy = policy
@@ -28,8 +29,8 @@ final class PreparedPolicy: Sendable {
         entryChecks(entry, by: rule).map { (stages: rule.descriptor.stages, checks: $0) }
       }
     }
-    entries = RuleStage.all.reduce(into: [:]) { entries, stage in
-      entries[stage] = checks.filter { $0.stages.contains(stage) }.map(\.checks)
+    entries = RuleStage.allCases.map { stage in
+      (stage, checks.filter { $0.stages.contains(stage) }.map(\.checks))
     }
   }
 
@@ -44,5 +45,7 @@ final class PreparedPolicy: Sendable {
   }
 
   /// The entries whose rules are asked at `stage`, in the order of the policy.
-  func entries(at stage: RuleStage) -> [any EntryChecks] { entries[stage] ?? [] }
+  func entries(at stage: RuleStage) -> [any EntryChecks] {
+    entries.first { $0.stage == stage }?.checks ?? []
+  }
 }
