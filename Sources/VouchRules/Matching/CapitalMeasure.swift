@@ -39,8 +39,12 @@ struct CapitalMeasure {
   static func mayFindLoud(_ text: [Unicode.Scalar], _ masks: ScalarMasks) -> Bool {
     var (count, others, before) = (0, 0, ScalarMasks.Block())
     for block in masks.blocks {
-      others += block.others.nonzeroBitCount
-      count += block.capitalsInside(behind: before).nonzeroBitCount
+      let capitals = block.capitalsInside(behind: before)
+      // Most blocks have neither, and bits are counted one by one.
+      if capitals | block.others != 0 {
+        count += capitals.nonzeroBitCount
+        others += block.others.nonzeroBitCount
+      }
       before = block
     }
     if count + others <= 5 { return false }
