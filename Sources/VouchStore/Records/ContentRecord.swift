@@ -11,12 +11,15 @@ enum ContentRecord {
   /// The values of ``columns``.
   static func values(_ content: RevisionContent) -> [SQLValue] {
     [
-      .text(content.kind.rawValue), .text(JSON.strings(content.channels.map(\.name)).text()),
-      .bool(content.isPromotional), .text(content.title),
-      .text(JSON.strings(content.topics).text()), .text(content.why), .text(content.purposeKey),
-      .text(JSON.strings(content.people).text()), .text(JSON.strings(content.asked).text()),
+      .text(content.kind.rawValue), list(content.channels.map(\.name)),
+      .bool(content.isPromotional), .text(content.title), list(content.topics),
+      .text(content.why), .text(content.purposeKey), list(content.people), list(content.asked),
       .text(content.wording.text), .text(write(content).text()),
     ]
+  }
+
+  private static func list(_ strings: [String]) -> SQLValue {
+    .text(strings.isEmpty ? "[]" : JSON.strings(strings).text())
   }
 
   /// Reads ``columns`` from the position `first` on.
