@@ -81,19 +81,9 @@ extension JSON {
   /// stands in a document `depth` levels deep.
   public func text(indent: Int? = nil, depth: Int = 0) -> String {
     var out: [UInt8] = []
-    out.reserveCapacity(likelySize)
+    out.reserveCapacity(256)
     write(into: &out, indent: indent, depth: depth)
     return String(decoding: out, as: UTF8.self)
-  }
-
-  /// How many bytes the value takes on one line, where little of it needs an escape.
-  private var likelySize: Int {
-    switch self {
-    case .null, .bool, .integer: 8
-    case .string(let text): text.utf8.count + 16
-    case .array(let elements): elements.reduce(2) { $0 + $1.likelySize }
-    case .object(let members): members.reduce(2) { $0 + $1.key.utf8.count + $1.value.likelySize }
-    }
   }
 
   private func write(into out: inout [UInt8], indent: Int?, depth: Int) {
@@ -138,7 +128,7 @@ extension JSON {
     out += repeatElement(UInt8(ascii: " "), count: indent * depth)
   }
 
-  private static func write(_ text: String, into out: inout [UInt8]) {
+  static func write(_ text: String, into out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
     defer { out.append(UInt8(ascii: "\"")) }
     var text = text

@@ -29,9 +29,16 @@ enum ReadAhead {
     let stretches = stretches(of: items, by: count)
     guard let first = stretches.first else { return }
     var current = Stretch(first, read)
+    var spent: Stretch<Content>?
     for next in stretches.dropFirst() {
-      let pending = PendingRead { Stretch(next, read) }
+      let pending = PendingRead { [spent] in
+        withExtendedLifetime(spent) { Stretch(next, read) }
+      }
+      spent = nil
       let kept = Result { try current.forEachBatch(of: count, keep) }
+      // Where each waits for the disk by itself, whoever reads has the time to take away what was
+      // put away.
+      spent = count < stretch ? current : nil
       current = pending.result
       try kept.get()
     }
