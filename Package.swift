@@ -32,7 +32,10 @@ let package = Package(
     ),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-32", providers: [.apt(["libpcre2-dev"])]),
 
-    .target(name: "VouchCore"),
+    // No library behind it: what the processor has for counting bits, which Swift does not ask for.
+    .target(name: "CBitCounts"),
+
+    .target(name: "VouchCore", dependencies: ["CBitCounts"]),
     .target(
       name: "VouchText",
       dependencies: ["VouchCore", "CCMarkGFM", "CICU", .product(name: "Yams", package: "Yams")]
@@ -100,7 +103,7 @@ let package = Package(
 
 // One loop, so that no target can forget a setting.
 for target in package.targets
-where target.type != .system && !["CCMarkGFM", "CICU"].contains(target.name) {
+where target.type != .system && !["CCMarkGFM", "CICU", "CBitCounts"].contains(target.name) {
   target.swiftSettings = [
     // `any` is written where an existential is meant.
     .enableUpcomingFeature("ExistentialAny"),

@@ -37,23 +37,6 @@ public struct WordingMarks: Hashable, Sendable {
 
   /// How many marks stand in both tables.
   private static func marks(in one: [UInt64], and other: [UInt64]) -> Int {
-    one.withUnsafeBytes { one in
-      other.withUnsafeBytes { other in
-        stride(from: 0, to: wordCount * 8, by: 64).reduce(0) { count, offset in
-          let left = one.loadUnaligned(fromByteOffset: offset, as: SIMD8<UInt64>.self)
-          return count
-            + (left & other.loadUnaligned(fromByteOffset: offset, as: SIMD8<UInt64>.self)).bitCount
-        }
-      }
-    }
-  }
-}
-
-extension SIMD8<UInt64> {
-  /// How many bits are set in all eight numbers together.
-  @inline(__always)
-  var bitCount: Int {
-    // Word by word: the compiler counts in vectors where the processor has no instruction for it.
-    indices.reduce(0) { $0 &+ self[$1].nonzeroBitCount }
+    BitCounting.best.bitsInCommon(one, other)
   }
 }

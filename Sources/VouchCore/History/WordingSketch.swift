@@ -73,8 +73,11 @@ public struct WordingSketch: Hashable, Sendable {
   }
 
   /// In how many bits the two differ.
-  @inline(__always)
-  public func distance(to other: WordingSketch) -> Int { (bits ^ other.bits).bitCount }
+  public func distance(to other: WordingSketch) -> Int {
+    var distance = 0
+    findNear([other], within: Self.binCount) { distance = $1 }
+    return distance
+  }
 
   /// Hands `found` the index and the distance of each of `sketches` that differs from this one in
   /// no more than `reach` bits.
@@ -83,10 +86,20 @@ public struct WordingSketch: Hashable, Sendable {
     within reach: Int,
     _ found: (_ index: Int, _ distance: Int) -> Void
   ) {
-    sketches.withUnsafeBufferPointer { sketches in
-      for index in sketches.indices {
-        let distance = distance(to: sketches[index])
-        if distance <= reach { found(index, distance) }
+    findNear(sketches, within: reach, by: BitCounting.best, found)
+  }
+
+  /// The same, where bits are counted in `way`.
+  func findNear(
+    _ sketches: [WordingSketch],
+    within reach: Int,
+    by way: BitCounting,
+    _ found: (_ index: Int, _ distance: Int) -> Void
+  ) {
+    guard reach >= 0 else { return }
+    withUnsafeBytes(of: bits) { own in
+      sketches.withUnsafeBytes { rows in
+        way.forEachRow(of: rows, near: own, within: reach, found)
       }
     }
   }

@@ -91,6 +91,9 @@ final class SQLConnection {
     try SQLStatement(sql, in: self).run(arguments, body)
   }
 
+  /// Has the log folded into the file by the commit that makes it that long.
+  func foldsLog(afterPages count: Int32) { sqlite3_wal_autocheckpoint(handle, count) }
+
   // MARK: - Statements
 
   /// The statements prepared since the last time they were forgotten, as they were written.

@@ -1,0 +1,181 @@
+import Foundation
+import GRDBSQLite
+
+/// A write-ahead log to which the pages of a transaction are written in one piece.
+///
+/// By itself the library writes each page of a commit with two calls of the system, twenty pages for
+/// one submission. Here they are gathered, and written with the last one: the log has all of a
+/// transaction before the library tells anybody that it is there, whether or not it waits for the
+/// disk then. Only what follows on what was written last is gathered; all else goes its usual way.
+///
+/// It lies where the library keeps what it knows of an open file, in front of the standard one's.
+struct GatheredLog {
+  private var base: sqlite3_file
+  private let file: UnsafeMutablePointer<sqlite3_file>
+  private var bytes: UnsafeMutableRawPointer?
+  private var count = 0
+  /// Where in the log what was gathered belongs.
+  private var start: Int64 = 0
+  /// Where what was written last ends, here or on file.
+  private var end: Int64 = -1
+  /// Whether what follows is the last page of a transaction.
+  private var endsTransaction = false
+
+  /// How much is gathered at most: the standard way to write cannot do more at once.
+  private static let capacity = 131_071
+  /// A page is announced by a head of this many bytes, as SQLite's file format has it.
+  private static let headBytes = 24
+
+  /// How much room a log takes before the standard one.
+  static var room: Int32 { Int32((MemoryLayout<GatheredLog>.stride + 15) & ~15) }
+
+  /// Opens the log at `place`, behind whose ``room`` `open` opens the standard one.
+  static func open(
+    _ place: UnsafeMutablePointer<sqlite3_file>,
+    _ open: (UnsafeMutablePointer<sqlite3_file>) -> Int32
+  ) -> Int32 {
+    let file = (UnsafeMutableRawPointer(place) + Int(room)).assumingMemoryBound(
+      to: sqlite3_file.self
+    )
+    // The library closes whatever has a table of functions.
+    place.pointee.pMethods = nil
+    file.pointee.pMethods = nil
+    let code = open(file)
+    guard code == SQLITE_OK else {
+      if let methods = file.pointee.pMethods { _ = methods.pointee.xClose(file) }
+      return code
+    }
+    UnsafeMutableRawPointer(place).assumingMemoryBound(to: GatheredLog.self)
+      .initialize(to: GatheredLog(base: sqlite3_file(pMethods: methods.table), file: file))
+    return SQLITE_OK
+  }
+
+  private init(base: sqlite3_file, file: UnsafeMutablePointer<sqlite3_file>) {
+    (self.base, self.file) = (base, file)
+  }
+
+  // MARK: - Writing
+
+  private mutating func write(
+    _ source: UnsafeRawPointer,
+    _ size: Int,
+    at offset: Int64
+  ) -> Int32 {
+    let follows = offset == end
+    if !follows || count + size > Self.capacity {
+      let code = writeGathered()
+      guard code == SQLITE_OK else { return code }
+    }
+    let isLast = endsTransaction && follows
+    endsTransaction =
+      size == Self.headBytes && source.loadUnaligned(fromByteOffset: 4, as: UInt32.self) != 0
+    end = offset + Int64(size)
+    guard follows, size <= Self.capacity else { return writeThrough(source, size, at: offset) }
+    if count == 0 { start = offset }
+    let room = bytes ?? UnsafeMutableRawPointer.allocate(byteCount: Self.capacity, alignment: 16)
+    bytes = room
+    memcpy(room + count, source, size)
+    count += size
+    return isLast ? writeGathered() : SQLITE_OK
+  }
+
+  /// Writes what was gathered. What could not be written is forgotten: the library takes the
+  /// transaction back.
+  private mutating func writeGathered() -> Int32 {
+    guard count > 0, let bytes else { return SQLITE_OK }
+    let size = count
+    count = 0
+    return writeThrough(bytes, size, at: start)
+  }
+
+  private mutating func writeThrough(
+    _ source: UnsafeRawPointer,
+    _ size: Int,
+    at offset: Int64
+  ) -> Int32 {
+    let code = file.pointee.pMethods.pointee.xWrite(file, source, Int32(size), offset)
+    if code != SQLITE_OK { end = -1 }
+    return code
+  }
+
+  /// Whether something of what was gathered lies there.
+  private func holds(_ size: Int32, at offset: Int64) -> Bool {
+    count > 0 && offset < start + Int64(count) && start < offset + Int64(size)
+  }
+
+  // MARK: - The library's functions
+
+  /// Hands `body` the log that `file` is, and the standard one behind it.
+  private static func with(
+    _ file: UnsafeMutablePointer<sqlite3_file>?,
+    _ body: (inout GatheredLog, UnsafeMutablePointer<sqlite3_file>, sqlite3_io_methods) -> Int32
+  ) -> Int32 {
+    guard let file else { return SQLITE_MISUSE }
+    let log = UnsafeMutableRawPointer(file).assumingMemoryBound(to: GatheredLog.self)
+    let standard = log.pointee.file
+    return body(&log.pointee, standard, standard.pointee.pMethods.pointee)
+  }
+
+  /// The same, once the file has what was gathered.
+  private static func settled(
+    _ file: UnsafeMutablePointer<sqlite3_file>?,
+    _ body: (UnsafeMutablePointer<sqlite3_file>, sqlite3_io_methods) -> Int32
+  ) -> Int32 {
+    with(file) { log, standard, methods in
+      let code = log.writeGathered()
+      return code == SQLITE_OK ? body(standard, methods) : code
+    }
+  }
+
+  private struct Methods: Sendable {
+    // Unsafe only to the compiler: nobody changes it once it is made.
+    nonisolated(unsafe) let table: UnsafeMutablePointer<sqlite3_io_methods>
+  }
+
+  private static let methods: Methods = {
+    var methods = sqlite3_io_methods()
+    // What came later is about sharing memory, which is the database's file's business.
+    methods.iVersion = 1
+    methods.xClose = { file in
+      GatheredLog.with(file) { log, standard, methods in
+        let code = log.writeGathered()
+        log.bytes?.deallocate()
+        log.bytes = nil
+        let closing = methods.xClose(standard)
+        return code == SQLITE_OK ? closing : code
+      }
+    }
+    methods.xRead = { file, room, size, offset in
+      GatheredLog.with(file) { log, standard, methods in
+        let code = log.holds(size, at: offset) ? log.writeGathered() : SQLITE_OK
+        return code == SQLITE_OK ? methods.xRead(standard, room, size, offset) : code
+      }
+    }
+    methods.xWrite = { file, source, size, offset in
+      GatheredLog.with(file) { log, _, _ in
+        guard let source else { return SQLITE_MISUSE }
+        return log.write(source, Int(size), at: offset)
+      }
+    }
+    methods.xTruncate = { file, size in
+      GatheredLog.settled(file) { $1.xTruncate($0, size) }
+    }
+    methods.xSync = { file, flags in GatheredLog.settled(file) { $1.xSync($0, flags) } }
+    methods.xFileSize = { file, size in GatheredLog.settled(file) { $1.xFileSize($0, size) } }
+    methods.xLock = { file, level in GatheredLog.settled(file) { $1.xLock($0, level) } }
+    methods.xUnlock = { file, level in GatheredLog.settled(file) { $1.xUnlock($0, level) } }
+    methods.xCheckReservedLock = { file, answer in
+      GatheredLog.settled(file) { $1.xCheckReservedLock($0, answer) }
+    }
+    methods.xFileControl = { file, verb, argument in
+      GatheredLog.settled(file) { $1.xFileControl($0, verb, argument) }
+    }
+    methods.xSectorSize = { file in GatheredLog.with(file) { $2.xSectorSize($1) } }
+    methods.xDeviceCharacteristics = { file in
+      GatheredLog.with(file) { $2.xDeviceCharacteristics($1) }
+    }
+    let table = UnsafeMutablePointer<sqlite3_io_methods>.allocate(capacity: 1)
+    table.initialize(to: methods)
+    return Methods(table: table)
+  }()
+}
