@@ -26,6 +26,23 @@ def again(rounds, budget, side):
     return runs
 
 
+def in_turn(rounds, budget, sides):
+    """Asks all `sides` `rounds` times, one after the other in each round; a list of runs for each.
+
+    A side that has taken `budget` seconds is not asked again.
+    """
+    series = [[] for _ in sides]
+    spent = [0.0] * len(sides)
+    for _ in range(rounds):
+        for index, side in enumerate(sides):
+            if series[index] and spent[index] >= budget:
+                continue
+            began = time.monotonic()
+            series[index].append(side())
+            spent[index] += time.monotonic() - began
+    return series
+
+
 def middle(runs, kind):
     """The median of `wall` or `cpu`; None where some run does not know it."""
     values = [getattr(run, kind) for run in runs]

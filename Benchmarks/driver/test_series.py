@@ -8,7 +8,7 @@ from corpus import Corpus
 from guard import compare
 from page import Row, Section
 from process import Run
-from series import again, alternate, exponent, ratio, spread
+from series import again, alternate, exponent, in_turn, ratio, spread
 
 
 def runs(*walls):
@@ -40,6 +40,12 @@ class SeriesTests(unittest.TestCase):
 
     def test_once_is_the_least(self):
         self.assertEqual(len(again(5, 0, lambda: None)), 1)
+        self.assertEqual(in_turn(5, 0, [lambda: "a", lambda: "b"]), [["a"], ["b"]])
+
+    def test_many_sides_take_turns(self):
+        asked = []
+        in_turn(2, 60, [lambda name=name: asked.append(name) for name in "abc"])
+        self.assertEqual("".join(asked), "abcabc")
 
     def test_only_what_is_over_its_limit_is_named(self):
         kept = Row("kept", "it", "wall", runs(2), runs(1), 2)

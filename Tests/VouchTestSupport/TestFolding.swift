@@ -12,7 +12,7 @@ extension Folding {
   /// Lower case, and digits joined into the words they are put for: `r1sk` reads as `risk`.
   public static let leet = Folding { text in
     let plain = lowercased(text)
-    return CanonicalText(text: plain, joined: joined(plain))
+    return CanonicalText(text: plain, joined: joined(plain).map { JoinedView($0) })
   }
 
   /// Lower case, each scalar standing for its own bytes.
@@ -60,7 +60,12 @@ extension Draft {
       channels: channels,
       published: published,
       segments: [Segment(range: 0..<published.count)],
-      canonical: [CanonicalText(text: folded, joined: joins ? Folding.joined(folded) : nil)]
+      canonical: [
+        CanonicalText(
+          text: folded,
+          joined: joins ? Folding.joined(folded).map { JoinedView($0) } : nil
+        )
+      ]
     )
     return Draft(
       source: source,

@@ -16,7 +16,7 @@ private struct Parts: Equatable {
     title = draft.frontMatter.title?.value
     texts = draft.readings.map(\.published.string)
     canonical = (draft.readings.flatMap(\.canonical) + draft.frontMatterText)
-      .flatMap { [$0.text.string, $0.joined?.string ?? ""] }
+      .flatMap { [$0.text.string, $0.joined?.text.string ?? ""] }
     tokens = draft.readings.flatMap { $0.mentions + $0.hashtags + $0.cashtags }
     flags = draft.readings.flatMap(\.flags) + draft.frontMatterFlags
     posts = draft.renditions

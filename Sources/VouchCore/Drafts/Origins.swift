@@ -1,7 +1,8 @@
 /// For each scalar of a text, the bytes of the file it stands for.
 ///
 /// Nearly all text stands in the file as it is read, or was put in at one place. So what is kept
-/// are runs of scalars: a few dozen of them where a draft has a thousand scalars.
+/// are runs of scalars: a few dozen of them where a draft has a thousand scalars. Of most texts that
+/// are read another way nobody asks where something stands; their runs are made for those who do.
 public struct Origins: Sendable, Equatable, RandomAccessCollection {
   /// Scalars with spans of one width that follow one another, or that are all the same.
   fileprivate struct Run: Sendable, Equatable {
@@ -23,6 +24,8 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
 
   /// The runs in order; each is as long as it can be, so equal origins have equal runs.
   private var runs: [Run] = []
+  /// The same origins with their runs; nil where they are here.
+  private var made: Once<Origins>?
   /// How many scalars there are.
   public private(set) var count = 0
 
@@ -35,18 +38,22 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
   public var endIndex: Int { count }
 
   /// What the scalar at `index` stands for.
-  public subscript(index: Int) -> SourceSpan { runs[run(of: index)].span(at: index) }
+  public subscript(index: Int) -> SourceSpan {
+    if let made { return made.value[index] }
+    return runs[run(of: index)].span(at: index)
+  }
 
   /// The origins one after another.
   public func makeIterator() -> Iterator { Iterator(self) }
 
   /// The width of the widest span, in bytes.
-  public var widest: Int { runs.reduce(0) { Swift.max($0, Int($1.width)) } }
+  public var widest: Int { settled.runs.reduce(0) { Swift.max($0, Int($1.width)) } }
 
   /// The width that all spans in `range` have, where they follow one another or are the same; nil
   /// where they come from several rows.
   public func commonWidth(in range: Range<Int>) -> Int? {
     guard !range.isEmpty else { return 0 }
+    if let made { return made.value.commonWidth(in: range) }
     let run = run(of: range.lowerBound)
     let end = run + 1 < runs.count ? Int(runs[run + 1].first) : count
     return range.upperBound <= end ? Int(runs[run].width) : nil
@@ -72,7 +79,8 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
 
   /// All scalars in order, as long stretches as there are.
   public var stretches: [Stretch] {
-    runs.indices.map { number in
+    let runs = settled.runs
+    return runs.indices.map { number in
       Stretch(runs[number], to: number + 1 < runs.count ? Int(runs[number + 1].first) : count)
     }
   }
@@ -80,6 +88,7 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
   /// The indices of all spans of at least `width` bytes, in order.
   public func indices(ofWidth width: Int) -> [Int] {
     var indices: [Int] = []
+    let runs = settled.runs
     for (number, run) in runs.enumerated() where Int(run.width) >= width {
       let end = number + 1 < runs.count ? Int(runs[number + 1].first) : count
       indices += Int(run.first)..<end
@@ -89,11 +98,12 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
 
   /// Makes room for origins like `other`.
   public mutating func reserveCapacity(for other: Origins) {
-    runs.reserveCapacity(other.runs.count + 8)
+    runs.reserveCapacity(other.settled.runs.count + 8)
   }
 
   /// Adds one span.
   public mutating func append(_ span: SourceSpan) {
+    settle()
     let (start, width) = (Int32(clamping: span.start), Int32(clamping: span.end - span.start))
     if !absorbs(start, width) { begin(start, width, step: 0) }
     count += 1
@@ -116,6 +126,8 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
   /// Adds those of `other` that stand in `range`.
   public mutating func append(_ other: Origins, in range: Range<Int>) {
     guard !range.isEmpty else { return }
+    settle()
+    let other = other.settled
     var run = other.run(of: range.lowerBound)
     append(other, in: range, from: &run)
   }
@@ -167,23 +179,41 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
 
   /// The origins of the same text with `contractions`, which are in order and do not overlap.
   func contracted(_ contractions: [Contraction]) -> Origins {
+    let loss = contractions.reduce(0) { $0 + $1.loss }
+    // Where one scalar is read for another, it stands where that stood.
+    guard loss > 0 else { return self }
+    var result = Origins()
+    result.count = count - loss
+    result.made = Once { settled.contractedRuns(contractions) }
+    return result
+  }
+
+  /// The same with their runs.
+  private func contractedRuns(_ contractions: [Contraction]) -> Origins {
     var result = Origins()
     var (done, run) = (0, 0)
-    // Where one scalar is read for another, it stands where that stood.
     for contraction in contractions where contraction.loss > 0 {
       if done == 0 { result.runs.reserveCapacity(runs.count + 2 * contractions.count) }
       result.append(self, in: done..<contraction.range.lowerBound, from: &run)
       if contraction.scalar != nil { result.append(union(of: contraction.range, from: run)) }
       done = contraction.range.upperBound
     }
-    guard done > 0 else { return self }
     result.append(self, in: done..<count, from: &run)
     return result
+  }
+
+  /// These with their runs, which are made now where nobody has asked for them.
+  private var settled: Origins { made?.value ?? self }
+
+  /// Makes the runs where nobody has asked for them.
+  private mutating func settle() {
+    if let made { self = made.value }
   }
 
   /// Drops spans from the end until `count` are left.
   public mutating func truncate(to count: Int) {
     guard count < self.count else { return }
+    settle()
     self.count = count
     while let last = runs.last, Int(last.first) >= count { runs.removeLast() }
     if let last = runs.last, Int(last.first) == count - 1 { runs[runs.count - 1].step = 0 }
@@ -191,7 +221,13 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
 
   /// The smallest stretch of the file that holds all of `range`, which is not empty.
   public func union(of range: Range<Int>) -> SourceSpan {
-    union(of: range, from: run(of: range.lowerBound))
+    if let made { return made.value.union(of: range) }
+    return union(of: range, from: run(of: range.lowerBound))
+  }
+
+  /// True where both stand for the same.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.count == right.count && left.settled.runs == right.settled.runs
   }
 
   /// The same, where `range` begins in the run of number `run` or in one behind it.
@@ -212,6 +248,7 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
   /// Adds the first `count` spans of `run`, wherever they stood.
   private mutating func append(_ run: Run, _ count: Int) {
     guard count > 0 else { return }
+    settle()
     guard absorbs(run.start, run.width) else {
       begin(run.start, run.width, step: count > 1 ? run.step : 0)
       self.count += count
@@ -276,7 +313,7 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
     private var end = 0
     private var run = Run(first: 0, start: 0, width: 0, step: 0)
 
-    fileprivate init(_ origins: Origins) { self.origins = origins }
+    fileprivate init(_ origins: Origins) { self.origins = origins.settled }
 
     /// The origin of the next scalar.
     public mutating func next() -> SourceSpan? {

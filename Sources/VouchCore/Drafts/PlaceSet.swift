@@ -33,7 +33,8 @@ public struct PlaceSet: Sendable {
       var rest = select(block, before)
       var kept: UInt64 = 0
       while rest != 0 {
-        if keeps(start &+ rest.trailingZeroBitCount) { kept |= rest & (0 &- rest) }
+        // Whether a place is kept follows no pattern: a bit that is set or not is told without a jump.
+        kept |= keeps(start &+ rest.trailingZeroBitCount) ? rest & (0 &- rest) : 0
         rest &= rest &- 1
       }
       start &+= 64

@@ -97,25 +97,58 @@ public final class CanonicalText: Sendable {
   /// changes nothing.
   ///
   /// Forbidden words are looked for in both.
-  public let joined: MappedText?
-  /// Where `joined` differs from `text`: in front of each of these places or at it, in order; nil
-  /// where it may differ anywhere.
-  ///
-  /// Whatever stands in `joined` away from them stands in `text` as well.
-  public let changes: [Int]?
+  public let joined: JoinedView?
   /// What scalars `text` is made of.
   public let masks: ScalarMasks
+  /// True where `text` is known to be what was folded, but for the case of ASCII and the width of
+  /// white space: nothing is to be found there that does not stand in plain sight.
+  public let isPlain: Bool
 
   /// A canonical text; `masks` are made where nobody has made them yet.
   public init(
     text: MappedText,
-    joined: MappedText? = nil,
-    changes: [Int]? = nil,
-    masks: ScalarMasks? = nil
+    joined: JoinedView? = nil,
+    masks: ScalarMasks? = nil,
+    isPlain: Bool = false
   ) {
     self.text = text
     self.joined = joined
-    self.changes = changes
     self.masks = masks ?? ScalarMasks(text.scalars)
+    self.isPlain = isPlain
   }
+}
+
+/// A canonical text with disguised spellings joined into words.
+///
+/// Most texts have some that might be one, and of most of these the words tell that nothing is there
+/// to be found. So the text is put together for those who ask.
+public struct JoinedView: Sendable {
+  /// The words in which it differs from the plain text, all that stands between two white spaces,
+  /// with a space behind each; nil where it may differ anywhere.
+  public let newWords: [Unicode.Scalar]?
+  private let made: Once<(text: MappedText, changes: [Int]?)>
+
+  /// A view with `newWords`, which `make` puts together.
+  public init(
+    newWords: [Unicode.Scalar],
+    _ make: @escaping @Sendable () -> (text: MappedText, changes: [Int]?)
+  ) {
+    self.newWords = newWords
+    made = Once(make)
+  }
+
+  /// A view that reads `text`.
+  public init(_ text: MappedText) {
+    newWords = nil
+    made = Once { (text, nil) }
+  }
+
+  /// What it reads.
+  public var text: MappedText { made.value.text }
+
+  /// Where `text` differs from the plain text: in front of each of these places or at it, in order;
+  /// nil where it may differ anywhere.
+  ///
+  /// Whatever stands in `text` away from them stands in the plain text as well.
+  public var changes: [Int]? { made.value.changes }
 }

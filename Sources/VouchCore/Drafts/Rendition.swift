@@ -102,6 +102,11 @@ public struct Rendition: Sendable, Hashable {
     }
   }
 
+  /// True where it has the mentions, hashtags and links of its reading, and no others.
+  public var showsItsReading: Bool {
+    if case .read = tokens { true } else { false }
+  }
+
   private var shown: ShownTokens {
     switch tokens {
     case .written(let tokens): tokens

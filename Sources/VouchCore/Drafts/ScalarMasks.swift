@@ -17,9 +17,9 @@ public struct ScalarMasks: Sendable, Equatable {
     public var breaks: UInt64 = 0
     /// `@`, `#` and `$`.
     public var sigils: UInt64 = 0
-    /// The rest of ASCII.
+    /// The rest of ASCII in print.
     public var marks: UInt64 = 0
-    /// Everything beyond ASCII.
+    /// What ordinary text has little of: everything beyond ASCII, and its controls that show nothing.
     public var others: UInt64 = 0
 
     /// 64 places with nothing.
@@ -85,7 +85,7 @@ public struct ScalarMasks: Sendable, Equatable {
       case 0x20: 3
       case 0x09...0x0D: 4
       case UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "$"): 5
-      case 128: 7
+      case 0..<0x20, 0x7F, 128: 7
       default: 6
       }
     return 1 << (byte * 8)

@@ -2,15 +2,61 @@ import VouchCore
 
 /// One entry of a policy, ready to run: the rule with its general options and with those of single
 /// channels.
-final class EntryChecks: Sendable {
+protocol EntryChecks: AnyObject, Sendable {
+  var id: RuleID { get }
+  /// Whether the rule looks at nothing else.
+  var looksAtTheDraftAlone: Bool { get }
+
+  /// What the rule sees in `draft`, and how much that weighs.
+  func seen(in draft: Draft, _ context: RuleContext) -> [DraftGlance.Seen]
+
+  /// What the rule asks about the past.
+  func needs(of draft: Draft, in context: RuleContext) -> HistoryNeeds
+}
+
+/// The checks of `entry`, which is about `rule`; nil where that is off on every channel.
+func entryChecks(_ entry: PolicyEntry, by rule: (some Rule).Type) -> (any EntryChecks)? {
+  if !entry.overrides.isEmpty { return ChecksByChannel(entry, rule) }
+  return entry.severity.map { ChecksOfAll(entry, rule.init(options: entry.options), $0) }
+}
+
+/// An entry with the same options for all channels, as most have.
+///
+/// The rule is asked where it lies: of one that may be of any type and size, each call would make a
+/// copy.
+private final class ChecksOfAll<Asked: Rule>: EntryChecks {
+  let id: RuleID
+  let looksAtTheDraftAlone: Bool
+  private let rule: Asked
+  private let severity: Severity
+
+  init(_ entry: PolicyEntry, _ rule: Asked, _ severity: Severity) {
+    id = entry.rule
+    looksAtTheDraftAlone = Asked.looksAtTheDraftAlone
+    (self.rule, self.severity) = (rule, severity)
+  }
+
+  func seen(in draft: Draft, _ context: RuleContext) -> [DraftGlance.Seen] {
+    let observations = rule.check(draft, in: context)
+    return observations.isEmpty ? [] : [(observations, severity)]
+  }
+
+  func needs(of draft: Draft, in context: RuleContext) -> HistoryNeeds {
+    rule.needs(of: draft, in: context)
+  }
+}
+
+/// An entry with options of their own for some channels.
+private final class ChecksByChannel: EntryChecks {
   /// A rule with options, and how much its findings weigh.
-  final class Check: Sendable {
+  private struct Check: Sendable {
     let severity: Severity
     let options: OptionValues
     let rule: any Rule
 
-    init(severity: Severity, options: OptionValues, rule: any Rule) {
-      (self.severity, self.options, self.rule) = (severity, options, rule)
+    init(_ severity: Severity, _ options: OptionValues, _ rule: any Rule.Type) {
+      (self.severity, self.options) = (severity, options)
+      self.rule = rule.init(options: options)
     }
   }
 
@@ -21,53 +67,29 @@ final class EntryChecks: Sendable {
   }
 
   let id: RuleID
-  /// Whether the rule looks at nothing else.
   let looksAtTheDraftAlone: Bool
-  private let stages: Set<RuleStage>
-  /// The check of channels without options of their own.
-  private let general: Check
-  /// True where the rule is off on those.
-  private let isOff: Bool
+  /// The check of channels without options of their own; nil where the rule is off there.
+  private let general: Check?
   /// The checks of channels with options of their own; nil where the rule is off there.
   private let overrides: [Channel: Check?]
 
-  init(entry: PolicyEntry, rule: any Rule.Type) {
+  init(_ entry: PolicyEntry, _ rule: any Rule.Type) {
     id = entry.rule
     looksAtTheDraftAlone = rule.looksAtTheDraftAlone
-    stages = rule.descriptor.stages
-    isOff = entry.severity == nil
-    general = Check(
-      severity: entry.severity ?? .note,
-      options: entry.options,
-      rule: rule.init(options: entry.options)
-    )
+    general = entry.severity.map { Check($0, entry.options, rule) }
     overrides = entry.overrides.mapValues { override in
-      override.severity.map {
-        Check(severity: $0, options: override.options, rule: rule.init(options: override.options))
-      }
+      override.severity.map { Check($0, override.options, rule) }
     }
   }
 
-  /// True where the rule is asked at `stage` on any channel.
-  func isAsked(at stage: RuleStage) -> Bool {
-    stages.contains(stage) && !(isOff && overrides.isEmpty)
-  }
-
-  /// What the rule sees in `draft`, and how much that weighs.
   func seen(in draft: Draft, _ context: RuleContext) -> [DraftGlance.Seen] {
-    if overrides.isEmpty {
-      let observations = general.rule.check(draft, in: context)
-      return observations.isEmpty ? [] : [(observations, general.severity)]
-    }
-    return narrowed(context).map { check, context in
+    narrowed(context).map { check, context in
       (check.rule.check(draft, in: context), check.severity)
     }
   }
 
-  /// What the rule asks about the past.
   func needs(of draft: Draft, in context: RuleContext) -> HistoryNeeds {
-    if overrides.isEmpty { return general.rule.needs(of: draft, in: context) }
-    return narrowed(context).reduce(into: HistoryNeeds()) { needs, narrowed in
+    narrowed(context).reduce(into: HistoryNeeds()) { needs, narrowed in
       needs.formUnion(narrowed.check.rule.needs(of: draft, in: narrowed.context))
     }
   }
@@ -81,7 +103,7 @@ final class EntryChecks: Sendable {
   private func groups(of channels: [Channel]) -> [Group] {
     var groups: [Group] = []
     for channel in channels {
-      guard let check = overrides[channel] ?? (isOff ? nil : general) else { continue }
+      guard let check = overrides[channel] ?? general else { continue }
       let index = groups.firstIndex {
         $0.check.severity == check.severity && $0.check.options == check.options
       }

@@ -120,7 +120,7 @@ public struct PolicyEngine: Sendable {
   private func findings(
     on draft: Draft,
     in context: RuleContext,
-    _ entries: [EntryChecks],
+    _ entries: [any EntryChecks],
     _ glance: DraftGlance?
   ) -> FindingList {
     var findings = FindingList(draft)

@@ -49,19 +49,19 @@ final class PolicyWords: Sendable {
     }
   }
 
-  /// Every place at which `draft` uses the words, which stand at `suspects` alone.
+  /// Every place at which `draft` uses the words, which begin at `suspects` alone.
   func hits(in draft: Draft, _ suspects: Suspects = Suspects()) -> WordHits {
     var hits = WordHits(in: draft)
     guard !isEmpty else { return hits }
     for text in draft.frontMatterText {
-      for match in matches(in: text, suspects[text]) {
+      for match in matches(in: text, suspects) {
         hits.add(match.hit(nil, reading: nil), of: match.owner)
       }
     }
     for (index, reading) in draft.readings.enumerated() {
       for (position, text) in reading.canonical.enumerated() {
         let surface: Surface = position == 0 ? .published : .attached
-        for match in matches(in: text, suspects[text]) {
+        for match in matches(in: text, suspects) {
           hits.add(match.hit(surface, reading: index), of: match.owner)
         }
       }
@@ -74,7 +74,7 @@ final class PolicyWords: Sendable {
   /// True where `phrase` is found in `text`, an example of it.
   func hold(_ phrase: RuleID, in text: String) -> Bool {
     let text = folding.canonical(text)
-    return ([text.text] + [text.joined].compactMap(\.self)).contains { view in
+    return ([text.text] + [text.joined?.text].compactMap(\.self)).contains { view in
       let masks = ScalarMasks(view.scalars)
       return words(in: view, masks).matches.contains { $0.owner == .phrase(phrase) }
         || patterns.hold(phrase, view, masks)
@@ -91,8 +91,11 @@ final class PolicyWords: Sendable {
   }
 
   /// The words of phrases that are found in `text`, each with its place.
-  func phraseSpans(in text: CanonicalText) -> [(words: String, span: SourceSpan)] {
-    matches(in: text).compactMap { match in
+  func phraseSpans(
+    in text: CanonicalText,
+    _ suspects: Suspects = Suspects()
+  ) -> [(words: String, span: SourceSpan)] {
+    matches(in: text, suspects).compactMap { match in
       if case .phrase = match.owner { (match.words, match.span) } else { nil }
     }
   }
@@ -119,12 +122,20 @@ final class PolicyWords: Sendable {
     }
   }
 
-  private func matches(in text: CanonicalText, _ places: PlaceSet? = nil) -> [Match] {
+  private func matches(in text: CanonicalText, _ suspects: Suspects = Suspects()) -> [Match] {
+    // They know of words alone, and only where those begin.
+    let areSuspect = startsAtWords && !hasOtherPhrases && patterns.isEmpty
+    if areSuspect, !suspects.mayName(text) { return [] }
+    let places = startsAtWords ? suspects[text] : nil
     var (matches, isSuspect) = words(in: text.text, text.masks, places)
     if !patterns.isEmpty { matches += patterns.matches(in: text.text, text.masks) }
-    matches.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
-    guard let joined = text.joined else { return matches }
-    matches += disguised(in: joined, text.changes, besides: matches, isSuspect)
+    if matches.count > 1 {
+      matches.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
+    }
+    guard isSuspect || !areSuspect || suspects.mayJoin(text), let joined = text.joined else {
+      return matches
+    }
+    matches += disguised(in: joined.text, joined.changes, besides: matches, isSuspect)
     return matches
   }
 
@@ -168,7 +179,6 @@ final class PolicyWords: Sendable {
   ) -> (matches: [Match], isSuspect: Bool) {
     var matches: [Match] = []
     var (isSuspect, mayHoldPhrases) = (false, hasOtherPhrases)
-    let places = startsAtWords ? places : nil
     automaton.scan(text.scalars, masks, at: places) { index, range in
       isSuspect = true
       guard index < words.count else {

@@ -6,8 +6,8 @@ final class PreparedPolicy: Sendable {
   let words: PolicyWords
   /// Its topics by their names.
   let topics: [String: PolicyTopic]
-  private let openings: WordOpenings
-  private let entries: [RuleStage: [EntryChecks]]
+  private let suspicious: Suspects.Words
+  private let entries: [RuleStage: [any EntryChecks]]
 
   init(_ policy: Policy, catalog: RuleCatalog, folding: Folding) {
     self.policy = policy
@@ -19,25 +19,30 @@ final class PreparedPolicy: Sendable {
     )
     topics = Dictionary(policy.topics.map { ($0.name, $0) }) { first, _ in first }
     let rules = policy.entries.compactMap { catalog[$0.rule] }
-    openings = WordOpenings(words.beginnings + rules.flatMap { $0.tellingWords })
+    suspicious = Suspects.Words(
+      named: words.beginnings,
+      telling: rules.flatMap { $0.tellingWords }
+    )
     let checks = policy.entries.compactMap { entry in
-      catalog[entry.rule].map { EntryChecks(entry: entry, rule: $0) }
+      catalog[entry.rule].flatMap { rule in
+        entryChecks(entry, by: rule).map { (stages: rule.descriptor.stages, checks: $0) }
+      }
     }
     entries = RuleStage.all.reduce(into: [:]) { entries, stage in
-      entries[stage] = checks.filter { $0.isAsked(at: stage) }
+      entries[stage] = checks.filter { $0.stages.contains(stage) }.map(\.checks)
     }
   }
 
   /// Where in `draft` words may begin that the policy names or a rule looks for.
   func suspects(in draft: Draft) -> Suspects {
     var suspects = Suspects()
-    for text in draft.frontMatterText { suspects.add(text, openings) }
+    for text in draft.frontMatterText { suspects.add(text, suspicious) }
     for reading in draft.readings {
-      for text in reading.canonical { suspects.add(text, openings) }
+      for text in reading.canonical { suspects.add(text, suspicious) }
     }
     return suspects
   }
 
   /// The entries whose rules are asked at `stage`, in the order of the policy.
-  func entries(at stage: RuleStage) -> [EntryChecks] { entries[stage] ?? [] }
+  func entries(at stage: RuleStage) -> [any EntryChecks] { entries[stage] ?? [] }
 }

@@ -80,6 +80,12 @@ public final class RuleContext: Sendable {
 }
 
 extension RuleContext {
+  /// What `list` answers about each of the texts, in order.
+  func inReadings<Element>(_ list: (Reading) -> [Element]) -> [Element] {
+    // Most drafts have one text, and its answer is the whole.
+    readings.count == 1 ? list(readings[0]) : readings.flatMap(list)
+  }
+
   /// What the draft says in the texts for the channels of this run and in its published head.
   var spoken: [CanonicalText] {
     let head = draft.publishedHeadText

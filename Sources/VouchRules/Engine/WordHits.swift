@@ -39,6 +39,9 @@ public struct WordHits: Sendable {
     channels = draft.readings.map(\.channels)
   }
 
+  /// True where the draft uses none of the words.
+  var isEmpty: Bool { byOwner.isEmpty }
+
   mutating func add(_ hit: Hit, of owner: Owner) {
     byOwner[owner, default: []].append(hit)
   }

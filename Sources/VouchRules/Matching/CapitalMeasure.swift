@@ -40,9 +40,7 @@ struct CapitalMeasure {
     var (count, others, before) = (0, 0, ScalarMasks.Block())
     for block in masks.blocks {
       others += block.others.nonzeroBitCount
-      let inside = block.capitals | block.digits | block.unusual
-      let insideBefore = before.capitals | before.digits | before.unusual
-      count += (block.capitals & (inside << 1 | insideBefore >> 63)).nonzeroBitCount
+      count += block.capitalsInside(behind: before).nonzeroBitCount
       before = block
     }
     if count + others <= 5 { return false }
@@ -50,11 +48,32 @@ struct CapitalMeasure {
     return count > 5
   }
 
+  /// The same with nothing counted where `quiet` is true: the capitals of many texts stand in code.
+  static func mayFindLoud(
+    _ text: [Unicode.Scalar],
+    _ masks: ScalarMasks,
+    except quiet: [Bool]
+  ) -> Bool {
+    var (count, start, before) = (0, 0, ScalarMasks.Block())
+    for block in masks.blocks {
+      var bits = block.capitalsInside(behind: before) | block.others
+      while bits != 0 {
+        let place = start + bits.trailingZeroBitCount
+        if !quiet[place], text[place].isASCII || isCapital(text[place]) { count += 1 }
+        bits &= bits - 1
+      }
+      start += 64
+      before = block
+    }
+    return count > 5
+  }
+
   /// True for a capital beyond ASCII.
   private static func isCapital(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    // Punctuation, signs and emoji: to look a scalar up takes longer than to read a line of ASCII.
-    case 0x2000...0x20FF, 0x1F18A...: false
+    // Scripts without capitals, punctuation, signs and emoji: to look a scalar up takes longer than
+    // to read a line of ASCII.
+    case 0x590..<0x10A0, 0x2000...0x20FF, 0x2E80..<0xA640, 0x1F18A...: false
     default: scalar.properties.isUppercase
     }
   }
@@ -139,5 +158,14 @@ struct CapitalMeasure {
     }
     if scalar.properties.isUppercase { return .upper }
     return scalar.properties.isLowercase ? .lower : .none
+  }
+}
+
+extension ScalarMasks.Block {
+  /// Capitals of ASCII right behind something that a word of capitals may have in it.
+  fileprivate func capitalsInside(behind before: Self) -> UInt64 {
+    let inside = capitals | digits | unusual
+    let insideBefore = before.capitals | before.digits | before.unusual
+    return capitals & (inside << 1 | insideBefore >> 63)
   }
 }

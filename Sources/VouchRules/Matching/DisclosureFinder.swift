@@ -88,12 +88,14 @@ struct DisclosureFinder: Sendable {
 
   /// Look-alikes of words of disclosure in tags, and tags of disclosure that nobody sees.
   func spoofs(in reading: Reading) -> [Spoof] {
+    if reading.hashtags.isEmpty, reading.unpublished.isEmpty, reading.attached.isEmpty { return [] }
     let named = reading.hashtags.filter { tag in
       tag.surface == .published && isSpelled(tag.canonical.utf8)
     }
     let literal = named.isEmpty ? [] : Set(hits(in: reading.published.scalars).map(\.lowerBound))
     let tags = named.filter { tag in !tag.range.contains { literal.contains($0) } }
       .map { Spoof(text: $0.text, span: $0.span) }
+    if reading.unpublished.isEmpty, reading.attached.isEmpty { return tags }
     let hidden = (reading.unpublished + reading.attached).flatMap { text in
       hits(in: text.scalars)
         .filter { $0.lowerBound > 0 && text.scalars[$0.lowerBound - 1] == "#" }

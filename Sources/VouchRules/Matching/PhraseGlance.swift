@@ -3,18 +3,17 @@ import VouchCore
 /// Tells at a glance which sentences of a text may hold a pattern of a ``PhraseTable``.
 ///
 /// Each pattern is told by the one of its elements that is rarest in prose: the one of which even
-/// the shortest word is long. Few texts hold any of these words, and of those few a sentence or two
-/// are compared word by word.
+/// the shortest word is long, and none is common. Few texts hold any of these words, and of those
+/// few a sentence or two are compared word by word.
 struct PhraseGlance: Sendable {
   /// What the words look like that patterns are told by.
   private var shapes = WordShapes()
-  /// A bit for each of them, told by the last digits of the number that stands for its letters.
-  private var bits = [UInt64](repeating: 0, count: 64)
+  private var bits = WordBits()
   /// The words that patterns are told by, without apostrophes.
   private(set) var tellingWords: [[Unicode.Scalar]] = []
   /// True where a pattern can be told by nothing but numbers, or by `and`, for which a sign may
   /// stand that looks like no word.
-  private var isBlind = false
+  private(set) var isBlind = false
 
   /// Learns a pattern, written as ``PhraseTable`` takes it, but for a `^`.
   mutating func insert(_ elements: [Substring.UTF8View]) {
@@ -31,31 +30,39 @@ struct PhraseGlance: Sendable {
     for word in rarest.split(separator: UInt8(ascii: "|")) {
       let letters = word.filter { $0 != UInt8(ascii: "'") }.map { Unicode.Scalar($0) }
       tellingWords.append(letters)
-      let key = WordSequence.key(letters)
-      bits[Int(key >> 6 & 63)] |= 1 << (key & 63)
+      bits.insert(WordSequence.key(letters))
     }
   }
 
   /// How long the shortest word of `element` is; 0 where a pattern cannot be told by its words: it
   /// is found without them, or by numbers, or by a sign that stands for `and`.
   private static func rarity(of element: Substring.UTF8View) -> Int {
-    var (shortest, length, isAnd) = (Int.max, 0, true)
+    var (rarest, length, key) = (Int.max, 0, WordSequence.emptyKey)
     for byte in element {
       switch byte {
       case UInt8(ascii: "|"):
-        if length == 3, isAnd { return 0 }
-        (shortest, length, isAnd) = (min(shortest, length), 0, true)
+        rarest = min(rarest, rarity(ofWord: key, length))
+        (length, key) = (0, WordSequence.emptyKey)
       case UInt8(ascii: "?"), UInt8(ascii: "#"), 0x80...: return 0
       case UInt8(ascii: "0")...UInt8(ascii: "9") where length == 0: return 0
       default:
-        isAnd = isAnd && length < 3 && byte == and[length]
         length += 1
+        key = WordSequence.key(key, Unicode.Scalar(byte))
       }
     }
-    return length == 3 && isAnd ? 0 : min(shortest, length)
+    return min(rarest, rarity(ofWord: key, length))
   }
 
-  private static let and = Array("and".utf8)
+  /// The length of a word, but that of a single letter where prose of any kind is full of it.
+  private static func rarity(ofWord key: UInt64, _ length: Int) -> Int {
+    if key == WordSequence.and { return 0 }
+    return common.contains(key) ? 1 : length
+  }
+
+  /// Common words of patterns.
+  private static let common = [
+    "anyone", "many", "people", "somebody", "someone", "that", "this", "those", "with", "your",
+  ].map { WordSequence.key($0.unicodeScalars) }
 
   // MARK: - Looking
 
@@ -121,19 +128,19 @@ struct PhraseGlance: Sendable {
   /// Goes from word to word.
   private struct Reader {
     let shapes: WordShapes
-    let bits: [UInt64]
+    let bits: WordBits
     let text: UnsafeBufferPointer<Unicode.Scalar>
     /// Where words stand that patterns are told by.
     var sentences: [Range<Int>] = []
 
-    init(shapes: WordShapes, bits: [UInt64], text: UnsafeBufferPointer<Unicode.Scalar>) {
+    init(shapes: WordShapes, bits: WordBits, text: UnsafeBufferPointer<Unicode.Scalar>) {
       (self.shapes, self.bits, self.text) = (shapes, bits, text)
     }
 
     /// Looks at the letters and digits from `start` to `end`.
     @inline(__always)
     mutating func look(from start: Int, to end: Int) {
-      if shapes.mayContain(start, end, in: text), isKnown(start, end) { addSentence(at: start) }
+      if mayContain(start, end) { addSentence(at: start) }
     }
 
     /// True where one of the words stands in `range`, at the ends of which words end.
@@ -142,19 +149,15 @@ struct PhraseGlance: Sendable {
       while index < range.upperBound {
         let start = index
         while index < range.upperBound, text[index].isASCIIAlphanumeric { index += 1 }
-        if index > start, shapes.mayContain(start, index, in: text), isKnown(start, index) {
-          return true
-        }
+        if index > start, mayContain(start, index) { return true }
         index += 1
       }
       return false
     }
 
-    private func isKnown(_ start: Int, _ end: Int) -> Bool {
-      let isWhole = end == text.count || WordSequence.endsWord(at: end, in: text)
-      let word = start..<(isWhole ? end : WordSequence.endOfWord(from: start, in: text))
-      let key = WordSequence.key(of: word, in: text)
-      return bits[Int(key >> 6 & 63)] >> (key & 63) & 1 == 1
+    @inline(__always)
+    private func mayContain(_ start: Int, _ end: Int) -> Bool {
+      shapes.mayContain(start, end, in: text) && bits.mayContain(start, end, in: text)
     }
 
     private mutating func addSentence(at place: Int) {

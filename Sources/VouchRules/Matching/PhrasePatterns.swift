@@ -24,8 +24,8 @@ struct PhrasePatterns: Sendable {
   private var startKeys: [UInt64] = []
   private var starts: [[Int]] = []
   private var numberStarts: [Int] = []
-  /// Bits for the last digits of `startKeys`: most words begin no pattern.
-  private var startBits = [UInt64](repeating: 0, count: 64)
+  /// The same, to pass over all others: most words begin no pattern.
+  private var startBits = WordBits()
   private let exempting: [UInt64]
 
   /// `patterns`, each of which begins with words or a number that are not optional; nothing is found
@@ -44,7 +44,7 @@ struct PhrasePatterns: Sendable {
     }
     startKeys = starts.keys.sorted()
     self.starts = startKeys.map { starts[$0] ?? [] }
-    for key in startKeys { startBits[Int(key >> 6 & 63)] |= 1 << (key & 63) }
+    for key in startKeys { startBits.insert(key) }
   }
 
   /// The steps of `pattern` as they are written.
@@ -111,15 +111,12 @@ struct PhrasePatterns: Sendable {
   /// The first word from `start` on that may begin a pattern.
   private func nextStart(from start: Int, in words: [WordSequence.Word]) -> Int {
     words.withUnsafeBufferPointer { words in
-      startBits.withUnsafeBufferPointer { bits in
-        var index = start
-        while index < words.count {
-          let key = words[index].key
-          if words[index].isNumber || bits[Int(key >> 6 & 63)] >> (key & 63) & 1 == 1 { break }
-          index += 1
-        }
-        return index
+      var index = start
+      while index < words.count {
+        if words[index].isNumber || startBits.mayHold(words[index].key) { break }
+        index += 1
       }
+      return index
     }
   }
 

@@ -33,13 +33,15 @@ struct PhraseTable: Sendable {
   ///
   /// Joined views are looked at too, so that `t a g  a  f r i e n d` is found.
   func spans(in texts: [CanonicalText], _ suspects: Suspects) -> [SourceSpan] {
+    guard glance.isBlind || texts.contains(where: suspects.mayTell) else { return [] }
     var spans: [SourceSpan] = []
     for text in texts {
       let sentences = glance.sentences(in: text.text.scalars, at: suspects[text])
       let plain = self.spans(in: text.text, sentences)
-      spans += plain
-      guard let joined = text.joined else { continue }
-      let changed = changedSentences(of: joined, text.changes, isPlain: sentences.isEmpty)
+      if !plain.isEmpty { spans += plain }
+      guard !sentences.isEmpty || suspects.mayJoin(text), let view = text.joined else { continue }
+      let joined = view.text
+      let changed = changedSentences(of: joined, view.changes, isPlain: sentences.isEmpty)
       var next = 0
       for span in self.spans(in: joined, changed) {
         // Both lists are in the order of the text, so one walk over each is enough.

@@ -19,7 +19,8 @@ struct PublishedLinks {
   static func strays(in draft: Draft, for channels: [Channel]) -> [Stray] {
     var strays: [Stray] = []
     var seen: Set<String> = []
-    for rendition in draft.renditions where channels.contains(rendition.channel) {
+    for rendition in draft.renditions
+    where !rendition.showsItsReading && channels.contains(rendition.channel) {
       let shown = rendition.links
       guard !shown.isEmpty else { continue }
       let readings = draft.readings(for: [rendition.channel])

@@ -50,6 +50,67 @@ struct WordOpenings: Sendable {
   /// The same for a text that is being walked through.
   @inline(__always)
   func canStand(at index: Int, in text: UnsafeBufferPointer<Unicode.Scalar>) -> Bool {
+    rows.withUnsafeBufferPointer { canStand(at: index, in: text, $0) }
+  }
+
+  /// The places of `text` at which words begin, but for those where none of these can stand.
+  func places(in text: [Unicode.Scalar], _ masks: ScalarMasks) -> PlaceSet {
+    text.withUnsafeBufferPointer { text in
+      rows.withUnsafeBufferPointer { rows in
+        PlaceSet(
+          masks,
+          where: { $0.wordStarts(behind: $1) },
+          keeping: { canStand(at: $0, in: text, rows) }
+        )
+      }
+    }
+  }
+
+  /// False where none of the words can stand at any of `places` of `text`.
+  func canStand(at places: PlaceSet, of text: UnsafeBufferPointer<Unicode.Scalar>) -> Bool {
+    var start = 0
+    while let place = places.next(from: start), place < text.count {
+      if canStand(at: place, in: text) { return true }
+      start = place + 1
+    }
+    return false
+  }
+
+  /// False where none of the words can stand where a word begins in `range` of `text`.
+  func canStand(
+    anywhereIn range: Range<Int>,
+    of text: UnsafeBufferPointer<Unicode.Scalar>
+  ) -> Bool {
+    rows.withUnsafeBufferPointer { rows in
+      var isInside = range.lowerBound > 0 && text[range.lowerBound - 1].isASCIIAlphanumeric
+      return range.contains { index in
+        let isPlain = text[index].isASCIIAlphanumeric
+        defer { isInside = isPlain }
+        return isPlain
+          ? !isInside && canStand(at: index, in: text, rows)
+          : !text[index].isASCII && hasOthers
+      }
+    }
+  }
+
+  @inline(__always)
+  private func canStand(
+    at index: Int,
+    in text: UnsafeBufferPointer<Unicode.Scalar>,
+    _ rows: UnsafeBufferPointer<UInt32>
+  ) -> Bool {
+    guard index &+ 2 < text.count else { return canStand(atEnd: index, of: text) }
+    let (first, second) = (text[index].value, text[index &+ 1].value)
+    let third = text[index &+ 2].value
+    guard first | second | third < 128 else { return canStand(atEnd: index, of: text) }
+    return rows[Int((first & 31) &<< 5 | second & 31)] &>> (third & 31) & 1 == 1
+  }
+
+  /// The same where the text may end, or leave ASCII, before there are three letters.
+  private func canStand(
+    atEnd index: Int,
+    of text: UnsafeBufferPointer<Unicode.Scalar>
+  ) -> Bool {
     let first = text[index].value
     guard first < 128 else { return hasOthers }
     let second = index &+ 1 < text.count ? text[index &+ 1].value : 128

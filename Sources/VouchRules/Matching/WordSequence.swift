@@ -80,10 +80,13 @@ struct WordSequence {
   }
 
   // FNV-1a, 64 bits.
-  private static var emptyKey: UInt64 { 0xCBF2_9CE4_8422_2325 }
 
+  /// The number that stands for no letters.
+  static var emptyKey: UInt64 { 0xCBF2_9CE4_8422_2325 }
+
+  /// The number that stands for the letters that `key` stands for, and one more.
   @inline(__always)
-  private static func key(_ key: UInt64, _ scalar: Unicode.Scalar) -> UInt64 {
+  static func key(_ key: UInt64, _ scalar: Unicode.Scalar) -> UInt64 {
     (key ^ UInt64(scalar.value)) &* 0x100_0000_01B3
   }
 

@@ -47,13 +47,13 @@ struct AltText: Rule {
   init(options: OptionValues) {}
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
-    let images = context.readings.flatMap(\.images)
-      .filter { isBlank($0.alt) }
-      .map { Observation(missing($0.url), at: $0.span, surface: .attached, help: help) }
+    let images = context.inReadings(\.images)
     let media = draft.frontMatter.media
-      .filter { isBlank($0.alt?.value ?? "") }
+    if images.isEmpty, media.isEmpty { return [] }
+    return images.filter { isBlank($0.alt) }
+      .map { Observation(missing($0.url), at: $0.span, surface: .attached, help: help) }
+      + media.filter { isBlank($0.alt?.value ?? "") }
       .map { Observation(missing($0.file.value), at: $0.file.span, help: help) }
-    return images + media
   }
 }
 

@@ -43,7 +43,7 @@ struct CadenceRule: Rule {
           help: help(for: obstacle.kind)
         )
       }
-      guard context.policy.channels[channel] == nil else { return nil }
+      guard !context.policy.channels.knows(channel) else { return nil }
       return Observation(
         "\(channel): the policy does not post there",
         at: draft.place(of: channel),

@@ -82,7 +82,7 @@ struct DisclosureRule: Rule {
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     let declared = draft.frontMatter.disclosure.flatMap { $0.value == .none ? nil : $0 }
-    return context.readings.flatMap { reading in
+    return context.inReadings { reading in
       let affiliate = reading.links.filter { $0.range != nil && looksAffiliate($0) }
       let spoofs = finder.spoofs(in: reading)
       guard declared != nil || !affiliate.isEmpty else { return spoofs.map(\.observation) }

@@ -86,7 +86,7 @@ struct Links: Rule {
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     var observations: [Observation] = []
-    for reading in context.readings {
+    for reading in context.readings where !reading.links.isEmpty {
       let links = reading.links.filter { $0.range != nil || $0.kind == .markdown }
       for link in links { observations += judge(link) }
       if links.count > max {
@@ -102,7 +102,8 @@ struct Links: Rule {
         )
       }
     }
-    return observations + strays(draft, context) + flagged(context)
+    let others = strays(draft, context) + flagged(context)
+    return observations.isEmpty ? others : observations + others
   }
 
   /// What networks link in the rendered texts beyond the links of the draft.

@@ -63,6 +63,7 @@ struct MentionLimit: Rule {
         help: "mention whom the post is about, and name the others without @"
       )
     }
-    return excess + draft.flagged(for: "mention-limit", in: context)
+    let flagged = draft.flagged(for: "mention-limit", in: context)
+    return excess.isEmpty ? flagged : excess + flagged
   }
 }

@@ -42,7 +42,8 @@ struct OffLimits: Rule {
   init(options: OptionValues) {}
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
-    context.policy.offLimits.flatMap { topic in
+    if context.words.isEmpty { return [] }
+    return context.policy.offLimits.flatMap { topic in
       let hits = context.words.offLimits(topic.name, for: context.channels)
       return hits.prefix(Self.reported).enumerated().map { index, hit in
         let isLast = index == Self.reported - 1 && hits.count > Self.reported

@@ -26,8 +26,11 @@ struct RawHTML: Rule {
   init(options: OptionValues) {}
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
+    let spans = context.inReadings(\.rawHTML)
+    if spans.isEmpty { return [] }
     var seen: Set<SourceSpan> = []
-    return context.readings.flatMap(\.rawHTML)
+    return
+      spans
       .filter { seen.insert($0).inserted }
       .map { span in
         let text = draft.source.text(in: span)

@@ -29,13 +29,17 @@ struct Secrets: Rule {
     ]
   )
 
+  static var tellingWords: [[Unicode.Scalar]] { SecretScanner.tellingWords }
+
   init(options: OptionValues) {}
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     var observations: [Observation] = []
     for reading in context.readings {
       let (published, masks) = (reading.published, reading.masks)
-      observations += secrets(in: published, masks, reading.canonical.first, .published)
+      if mayHoldAny(reading.canonical.first, context) {
+        observations += secrets(in: published, masks, reading.canonical.first, .published)
+      }
       for (index, text) in reading.attached.enumerated() {
         let canonical = index + 1 < reading.canonical.count ? reading.canonical[index + 1] : nil
         observations += secrets(in: text, ScalarMasks(text.scalars), canonical, .attached)
@@ -50,6 +54,17 @@ struct Secrets: Rule {
       observations += secrets(in: text, ScalarMasks(text.scalars), canonical, nil)
     }
     return observations
+  }
+
+  /// False where `canonical` holds all that the text holds it was made of, and nothing that a secret
+  /// may begin with.
+  private func mayHoldAny(_ canonical: CanonicalText?, _ context: RuleContext) -> Bool {
+    guard let canonical, canonical.isPlain else { return true }
+    return SecretScanner.mayHoldAny(
+      in: canonical.text.scalars,
+      canonical.masks,
+      at: context.suspects[canonical]
+    )
   }
 
   /// The secrets of `text` as written, and those that a reader's eye finds in its canonical form
@@ -67,7 +82,7 @@ struct Secrets: Rule {
         Place(kind: secret.kind, span: text.span(of: secret.range))
       }
     }
-    if let canonical, !(beginnings.isEmpty && canonical.isLowercase(of: text, masks)) {
+    if let canonical, !(beginnings.isEmpty && canonical.isPlain) {
       places += hidden(in: canonical, besides: places)
     }
     return places.map { place in
@@ -107,31 +122,5 @@ struct Secrets: Rule {
     case .card: "take it out"
     case .phone: "take it out, or link to a contact page"
     }
-  }
-}
-
-extension CanonicalText {
-  /// True where this has every scalar of the other text, all of ASCII but for the bullets of lists,
-  /// but for case and the width of white space.
-  fileprivate func isLowercase(of other: MappedText, _ otherMasks: ScalarMasks) -> Bool {
-    masks.counts == otherMasks.counts && masks.areOfPlain(text.scalars)
-      && otherMasks.areOfPlain(other.scalars)
-  }
-}
-
-extension ScalarMasks {
-  /// How many scalars are visible, and how many of them beyond ASCII.
-  fileprivate var counts: (visible: Int, others: Int) {
-    blocks.reduce((count, 0)) { counts, block in
-      (counts.0 - block.blanks.nonzeroBitCount, counts.1 + block.others.nonzeroBitCount)
-    }
-  }
-
-  /// True where `text`, to which these belong, has nothing beyond ASCII but bullets.
-  fileprivate func areOfPlain(_ text: [Unicode.Scalar]) -> Bool {
-    if anywhere.others == 0 { return true }
-    var isPlain = true
-    forEachPlace(\.others) { isPlain = isPlain && text[$0] == "\u{2022}" }
-    return isPlain
   }
 }

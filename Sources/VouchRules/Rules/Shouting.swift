@@ -43,14 +43,17 @@ struct Shouting: Rule {
   }
 
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
-    context.readings.flatMap { reading -> [Observation] in
+    context.inReadings { reading -> [Observation] in
       let text = reading.published
       let mayShout = CapitalMeasure.mayFindLoud(text.scalars, reading.masks)
       let mayExclaim = Self.exclamations(in: text.scalars, reading.masks) > min(2, exclamations)
       guard mayShout || mayExclaim else { return [] }
       let quiet = reading.quietScalars
+      let isLoud =
+        mayShout && CapitalMeasure.mayFindLoud(text.scalars, reading.masks, except: quiet)
+      guard isLoud || mayExclaim else { return [] }
       return reading.segments.flatMap { segment in
-        (mayShout ? capitals(of: text, in: segment.range, quiet) : [])
+        (isLoud ? capitals(of: text, in: segment.range, quiet) : [])
           + (mayExclaim ? marks(of: text, in: segment.range, quiet) : [])
       }
     }

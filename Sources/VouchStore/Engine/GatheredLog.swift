@@ -1,5 +1,5 @@
 import Foundation
-import GRDBSQLite
+import CSQLite
 
 /// A write-ahead log to which the pages of a transaction are written in one piece.
 ///

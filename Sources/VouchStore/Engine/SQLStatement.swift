@@ -1,5 +1,5 @@
 import Foundation
-import GRDBSQLite
+import CSQLite
 
 /// One statement on its way through the engine: its values go in, its rows come out.
 struct SQLStatement {

@@ -1,5 +1,5 @@
 import Foundation
-import GRDBSQLite
+import CSQLite
 
 /// Opens the workspace's SQLite file and runs transactions on it.
 struct SQLiteEngine: Sendable {

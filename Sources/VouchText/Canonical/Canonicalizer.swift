@@ -10,20 +10,25 @@ enum Canonicalizer {
 
   /// The same, with what is known of the text's scalars already.
   static func canonical(_ text: MaskedText) -> CanonicalText {
-    let folded = Folding.folded(text)
+    let changed = Folding.changed(text)
+    let folded = changed ?? text
     var drawn = WhiteSpace.drawnTogether(folded)
     drawn.lowercase()
     let runs = SpacedLetters.runs(in: folded.text.scalars, masks: folded.masks)
     guard runs.isEmpty else {
       let joined = JoinedSpelling.joined(folded.lowercased, runs: runs, besides: drawn.text)
-      return CanonicalText(text: drawn.text, joined: joined, masks: drawn.masks)
+      return CanonicalText(
+        text: drawn.text,
+        joined: joined.map { JoinedView($0) },
+        masks: drawn.masks,
+        isPlain: changed == nil
+      )
     }
-    let joined = JoinedSpelling.joined(drawn)
     return CanonicalText(
       text: drawn.text,
-      joined: joined?.text,
-      changes: joined?.changes,
-      masks: drawn.masks
+      joined: JoinedSpelling.joined(drawn),
+      masks: drawn.masks,
+      isPlain: changed == nil
     )
   }
 
@@ -32,12 +37,17 @@ enum Canonicalizer {
     let canonical = canonical(text)
     guard let other else { return canonical }
     let reading = self.canonical(other)
-    var joined = canonical.joined ?? MappedText()
-    for version in [reading.text, reading.joined].compactMap(\.self) where !version.isEmpty {
+    var joined = canonical.joined?.text ?? MappedText()
+    for version in [reading.text, reading.joined?.text].compactMap(\.self) where !version.isEmpty {
       if let last = joined.origins.last { joined.append("\n", from: last) }
       joined.append(version)
     }
-    return CanonicalText(text: canonical.text, joined: joined, masks: canonical.masks)
+    return CanonicalText(
+      text: canonical.text,
+      joined: JoinedView(joined),
+      masks: canonical.masks,
+      isPlain: canonical.isPlain
+    )
   }
 
   /// The canonical form of a word.
@@ -61,6 +71,7 @@ enum Canonicalizer {
     var origins = Origins()
     origins.append(repeating: SourceSpan(0, 0), count: scalars.count)
     let text = MappedText(scalars: Array(scalars), origins: origins)
-    return Folding.folded(MaskedText(text), keepingJoiners: keepingJoiners)
+    let masked = MaskedText(text)
+    return Folding.changed(masked, keepingJoiners: keepingJoiners) ?? masked
   }
 }

@@ -10,20 +10,19 @@ struct CharacterFlags {
   /// The flags that the characters of `text` raise.
   static func flags(in text: MappedText, masks: ScalarMasks, source: SourceText) -> [Flag] {
     let scalars = text.scalars
-    let odd =
-      masks.anywhere.others == 0
-      ? [] : masks.places({ $0.others }) { !scalars[$0].isPlainlySeen }
-    // What is neither letter, digit, sigil nor blank: few, and controls among them fewer.
-    let controls = masks.places({ $0.marks }) { scalars[$0].isInvisibleControl }
+    let unusual =
+      masks.anywhere.others == 0 ? [] : masks.places({ $0.others }) { !scalars[$0].isBullet }
     let wide = text.origins.indices(ofWidth: WrittenForm.shortestEntity)
-    if odd.isEmpty, controls.isEmpty, wide.isEmpty { return [] }
+    if unusual.isEmpty, wide.isEmpty { return [] }
+    // Controls of ASCII stand in no word.
+    let odd = unusual.filter { !scalars[$0].isASCII }
     var reader = CharacterFlags(
       text: text,
       written: WrittenForm(source),
       company: odd.isEmpty ? ScriptCompany() : ScriptCompany(of: scalars, masks: masks)
     )
     reader.addEntities(wide)
-    if !odd.isEmpty || !controls.isEmpty { reader.addCharacters((odd + controls).sorted()) }
+    if !unusual.isEmpty { reader.addCharacters(unusual) }
     if !odd.isEmpty {
       reader.flags += WordFlags.flags(in: text, at: odd, company: reader.company)
     }

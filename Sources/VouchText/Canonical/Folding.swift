@@ -13,24 +13,25 @@ struct Folding {
   private var sources: [Range<Int>] = []
 
   /// The canonical form of `text` with its white space as it is, and with capitals where only ASCII
-  /// is left, each scalar with the place of what it was made from.
+  /// is left, each scalar with the place of what it was made from; nil where that is `text` itself.
   ///
   /// `keepingJoiners` leaves zero-width joiners where they belong to a word.
-  static func folded(_ text: MaskedText, keepingJoiners: Bool = false) -> MaskedText {
+  static func changed(_ text: MaskedText, keepingJoiners: Bool = false) -> MaskedText? {
+    if text.masks.anywhere.others == 0 { return nil }
     let input = text.text.scalars
     var plain: [Contraction] = []
     var odd: [Int] = []
-    text.masks.forEach({ block, _ in block.marks | block.others }) { place in
+    text.masks.forEach({ block, _ in block.others }) { place in
       let scalar = input[place]
       if scalar.isASCII {
-        if scalar.isInvisibleControl { plain.append(Contraction(place..<place + 1, to: nil)) }
+        plain.append(Contraction(place..<place + 1, to: nil))
       } else if let folded = PlainFolding.folded(place, in: input) {
         if folded != scalar { plain.append(Contraction(place..<place + 1, to: folded)) }
       } else {
         odd.append(place)
       }
     }
-    if odd.isEmpty { return text.contracted(plain) }
+    if odd.isEmpty { return plain.isEmpty ? nil : text.contracted(plain) }
     return MaskedText(folded(text.text, plain, odd, keepingJoiners: keepingJoiners))
   }
 

@@ -29,28 +29,64 @@ struct JoinedSpelling {
     let isInsideWord: Bool
   }
 
-  /// The canonical text `plain`, in which no word is spaced out, with such spellings joined, and
-  /// where those stand in it; nil where that says nothing new.
-  static func joined(_ plain: MaskedText) -> (text: MappedText, changes: [Int])? {
+  /// The canonical text `plain`, in which no word is spaced out, with such spellings joined; nil
+  /// where that says nothing new.
+  static func joined(_ plain: MaskedText) -> JoinedView? {
     let joiner = JoinedSpelling(runs: [], scalars: plain.text.scalars)
     let marks = joiner.marks(plain.masks)
     guard !marks.isEmpty else { return nil }
-    var (text, changes) = (MappedText(), [Int]())
-    var seen: [[Contraction]] = []
+    var readings: [[Contraction]] = []
     for version in joiner.versions(marks) {
       let contractions = joiner.contractions(version, marks)
       // No two readings of the same marks look the same.
-      if contractions.isEmpty || seen.contains(contractions) { continue }
-      seen.append(contractions)
+      if !contractions.isEmpty, !readings.contains(contractions) { readings.append(contractions) }
+    }
+    guard !readings.isEmpty else { return nil }
+    return JoinedView(newWords: joiner.words(of: readings)) { [text = plain.text, readings] in
+      Self.joined(text, readings)
+    }
+  }
+
+  /// `plain` as each of `readings` has it, and where those differ from it.
+  private static func joined(
+    _ plain: MappedText,
+    _ readings: [[Contraction]]
+  ) -> (text: MappedText, changes: [Int]?) {
+    var (text, changes) = (MappedText(), [Int]())
+    for contractions in readings {
       if let last = text.origins.last { text.append("\n", from: last) }
       var shift = text.count
       for contraction in contractions {
         changes.append(contraction.range.lowerBound + shift)
         shift -= contraction.scalar == nil ? 1 : 0
       }
-      text.append(plain.text.contracted(contractions))
+      text.append(plain.contracted(contractions))
     }
-    return text.isEmpty ? nil : (text, changes)
+    return (text, changes)
+  }
+
+  /// The words that `readings` change, as each has them, with a space behind each.
+  private func words(of readings: [[Contraction]]) -> [Unicode.Scalar] {
+    var words: [Unicode.Scalar] = []
+    words.reserveCapacity(64)
+    for contractions in readings {
+      var (next, place) = (0, 0)
+      while next < contractions.count {
+        place = contractions[next].range.lowerBound
+        while place > 0, !scalars[place - 1].isTwitterSpace { place -= 1 }
+        while place < scalars.count, !scalars[place].isTwitterSpace {
+          if next < contractions.count, contractions[next].range.lowerBound == place {
+            if let scalar = contractions[next].scalar { words.append(scalar) }
+            next += 1
+          } else {
+            words.append(scalars[place])
+          }
+          place += 1
+        }
+        words.append(" ")
+      }
+    }
+    return words
   }
 
   /// The folded text `folded`, in which `runs` are spaced-out words, with such spellings joined; nil

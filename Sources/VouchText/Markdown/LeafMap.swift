@@ -30,15 +30,17 @@ struct LeafMap {
     let stated = Self.statedLines(of: node, in: source)
     let (first, last) = (stated.lowerBound, stated.upperBound)
     lost = source.span(ofLines: first, last)
-    if let shift = Self.wholeShift(of: node, in: tree, source: source) {
+    if skipping == 0, let shift = Self.wholeShift(of: node, in: tree, source: source) {
       self.shift = shift
       textLines = first...last
       return
     }
     let content = Self.split(node.literal, of: tree.bytes)
     // Definitions at the start of a paragraph are taken out of its content, so the end is the
-    // better guess; the beginning serves blocks whose last line is not theirs.
-    var candidates = [last - content.count + 1, first + skipping]
+    // better guess; the beginning serves blocks whose last line is not theirs. Code begins behind
+    // its fence, and its last line can look like the end of the next fence.
+    let ends = [last - content.count + 1, first + skipping]
+    var candidates = skipping == 0 ? ends : ends.reversed()
     candidates += (first..<min(first + 64, last + 1))
     for candidate in candidates where candidate >= first {
       if match(content, of: tree.bytes, at: candidate) { return }

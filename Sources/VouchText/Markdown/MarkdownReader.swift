@@ -54,7 +54,7 @@ enum MarkdownReader {
     rendered(try tree(of: text, in: file, limits: limits), of: text, in: file, kind: kind)
   }
 
-  /// What the library makes of `text`, which was written in `file`.
+  /// The tree of `text`, which was written in `file`.
   static func tree(
     of text: MarkdownSource,
     in file: SourceText,
@@ -70,6 +70,7 @@ enum MarkdownReader {
         )
       ])
     }
+    if let plain = PlainMarkdown.tree(of: text, maxDepth: limits.maxDepth) { return plain }
     do {
       return try GFMParser.parse(text.bytes, maxDepth: limits.maxDepth)
     } catch {

@@ -4,6 +4,9 @@ struct MarkdownTree {
   var nodes: [MarkdownNode] = []
   /// The bytes of all literals, contents and destinations.
   var bytes: [UInt8] = []
+  /// True where these are the bytes of the text itself, so that the content of every block stands
+  /// where it was written, and every line that is not empty belongs to a block.
+  var isVerbatim = false
 
   /// The children of the node at `index`, in order.
   func children(of index: Int) -> some Sequence<Int> {

@@ -18,9 +18,18 @@ struct BlockMaps {
   /// The one that is asked for next: blocks are written in their order.
   private var next = 0
   private let source: MarkdownSource
+  /// True where every block stands where its content does: there are no entries.
+  private let isVerbatim: Bool
 
   /// Maps the blocks of the tree of `source`.
   init(of tree: MarkdownTree, source: MarkdownSource) {
+    self.source = source
+    isVerbatim = tree.isVerbatim
+    guard !isVerbatim else {
+      maps = []
+      definitions = ReferenceDefinitions(source: source, isCovered: [])
+      return
+    }
     var maps: [Entry] = []
     maps.reserveCapacity(16)
     var isCovered = [Bool](repeating: false, count: source.lineStarts.count)
@@ -45,7 +54,6 @@ struct BlockMaps {
       for line in lines where line >= 1 && line <= isCovered.count { isCovered[line - 1] = true }
     }
     self.maps = maps
-    self.source = source
     definitions = ReferenceDefinitions(source: source, isCovered: isCovered)
   }
 
@@ -59,7 +67,7 @@ struct BlockMaps {
     skipping: Int = 0
   ) -> ClosedRange<Int>? {
     let node = tree.nodes[index]
-    if let shift = LeafMap.wholeShift(of: node, in: tree, source: source) {
+    if skipping == 0, let shift = LeafMap.wholeShift(of: node, in: tree, source: source) {
       maps.append(Entry(node: index, place: .shifted(by: shift)))
       return LeafMap.statedLines(of: node, in: source)
     }
@@ -70,6 +78,7 @@ struct BlockMaps {
 
   /// The map of the block at `index`; nil for one that is no leaf with lines of its own.
   mutating func map(of index: Int, in tree: MarkdownTree) -> LeafMap? {
+    if isVerbatim { return LeafMap(of: tree.nodes[index], shift: 0, source: source) }
     guard find(index) else { return nil }
     defer { next += 1 }
     switch maps[next].place {
@@ -81,18 +90,22 @@ struct BlockMaps {
   /// Where in the file the content in `range` of the block at `index` stands byte for byte; nil
   /// where it does not, or not in one piece.
   mutating func start(of range: Range<Int>, in index: Int) -> Int? {
+    if isVerbatim { return start(of: range, shift: 0) }
     guard find(index) else { return nil }
     switch maps[next].place {
-    case .shifted(let shift):
-      let text = range.lowerBound + shift
-      guard let run = source.run(at: text), run.end >= range.upperBound + shift else { return nil }
-      return text + run.shift
+    case .shifted(let shift): return start(of: range, shift: shift)
     case .mapped(var map):
       guard let run = map.run(at: range.lowerBound), run.end >= range.upperBound else {
         return nil
       }
       return range.lowerBound + run.shift
     }
+  }
+
+  private func start(of range: Range<Int>, shift: Int) -> Int? {
+    let text = range.lowerBound + shift
+    guard let run = source.run(at: text), run.end >= range.upperBound + shift else { return nil }
+    return text + run.shift
   }
 
   /// Goes to the map of the block at `index`; false where it has none.

@@ -19,7 +19,9 @@ extension PlainTextRenderer {
   }
 
   private mutating func map(ofContent index: Int) -> LeafMap {
-    guard case .heading(_, setext: false) = tree.nodes[index].kind else { return map(of: index) }
+    guard !tree.isVerbatim, case .heading(_, setext: false) = tree.nodes[index].kind else {
+      return map(of: index)
+    }
     // The marks of such a heading stand on both sides of its text, so it is no end of a line.
     let node = tree.nodes[index]
     let line = source.line(node.firstLine)

@@ -16,7 +16,9 @@ extension PlainTextRenderer {
   /// Ends a post of a thread at a thematic break.
   mutating func startSegment(at node: MarkdownNode) {
     if !writer.endSegment(offset: nil) {
-      report("this break starts the next post, but the one before it is empty", at: span(of: node))
+      // The library has breaks end with the lines behind them.
+      let place = source.span(ofLines: node.firstLine, node.firstLine)
+      report("this break starts the next post, but the one before it is empty", at: place)
     }
     segmentLines.append(node.firstLine)
   }

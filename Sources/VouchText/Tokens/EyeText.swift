@@ -134,7 +134,10 @@ struct EyeText {
 
 extension Unicode.Scalar {
   /// ASCII, and the bullet that rendering writes before items: nothing hides in them.
-  var isPlainlySeen: Bool { value < 0x80 || value == 0x2022 }
+  var isPlainlySeen: Bool { value < 0x80 || isBullet }
+
+  /// The bullet that rendering writes.
+  var isBullet: Bool { value == 0x2022 }
 
   /// `@` and `#`.
   var isSigil: Bool { self == "@" || self == "#" }

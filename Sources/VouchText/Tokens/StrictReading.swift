@@ -46,6 +46,9 @@ struct StrictReading {
     masks: ScalarMasks,
     of source: SourceText
   ) -> [Flag] {
+    // Most titles have nothing that could be one.
+    let mayHaveTokens = masks.anywhere.sigils | masks.anywhere.others != 0
+    guard mayHaveTokens || text.origins.widest >= WrittenForm.shortestEntity else { return [] }
     let tokens = SurfaceTokens(text, masks: masks, on: .published)
     var flags = tokens.all.map { Flag(.frontMatter, text: $0.text, at: $0.span) }
     flags += TokenFlags(tokens, in: text, source: source).flags
@@ -57,10 +60,10 @@ struct StrictReading {
 
   private func addPublishedFlags(of tokens: SurfaceTokens, to flags: inout [Flag]) {
     let segments = text.segments.map(\.range)
-    flags += TokenFlags(tokens, in: text.published, segments: segments, source: source).flags
-    flags += CharacterFlags.flags(in: text.published, masks: masks, source: source)
-    flags += SpellingFlags.flags(in: text.published, masks: masks, links: links.covered)
-    flags += GluedLinks(text.published, links: text.links).flags()
+    flags.add(TokenFlags(tokens, in: text.published, segments: segments, source: source).flags)
+    flags.add(CharacterFlags.flags(in: text.published, masks: masks, source: source))
+    flags.add(SpellingFlags.flags(in: text.published, masks: masks, links: links.covered))
+    if !text.links.isEmpty { flags.add(GluedLinks(text.published, links: text.links).flags()) }
     for range in DefangedAddresses.find(in: text.published.scalars, masks: masks) {
       let (address, span) = (text.published.string(in: range), text.published.span(of: range))
       flags.append(Flag(.defangedURL, text: address, at: span))
@@ -76,7 +79,8 @@ struct StrictReading {
 
   /// Addresses that rendering put behind the text of a link: readers of the source see none there.
   private var shownAddresses: [Range<Int>] {
-    text.links.compactMap { link in
+    if text.links.isEmpty { return [] }
+    return text.links.compactMap { link in
       guard let range = link.urlRange else { return nil }
       let isSpaced = range.lowerBound > link.textRange.upperBound
       let start = isSpaced ? link.textRange.upperBound : range.lowerBound
@@ -102,6 +106,7 @@ struct StrictReading {
   }
 
   private func addMarkupFlags(to flags: inout [Flag]) {
+    if text.comments.isEmpty, text.rawHTML.isEmpty { return }
     let comments = Set(text.comments)
     for span in text.comments {
       flags.append(Flag(.htmlComment, text: source.text(in: span), at: span))

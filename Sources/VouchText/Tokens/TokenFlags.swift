@@ -44,6 +44,7 @@ struct TokenFlags {
   // MARK: - One token
 
   private mutating func addCommon(_ token: Token, _ found: FoundSpan) {
+    if isTyped(found) { return }
     let range = token.range
     let sigil = found.range.lowerBound..<found.name.lowerBound
     if isVariant(sigil, of: token) { add(.sigilVariant, token) }
@@ -59,6 +60,13 @@ struct TokenFlags {
     if written.hasMarkup(in: text, range: range) { add(.markupSplit, token) }
     let plain = range.allSatisfy { text.scalars[$0].isASCII }
     if !plain { addForms(token, found) }
+  }
+
+  /// True for what nearly all tokens are: one sigil and a name, typed in ASCII in one row.
+  private func isTyped(_ found: FoundSpan) -> Bool {
+    found.name.lowerBound == found.range.lowerBound + 1
+      && text.origins.commonWidth(in: found.range) == 1
+      && text.scalars[found.range].allSatisfy(\.isASCII)
   }
 
   /// True for sigils that are not one plain `@` or `#`.
@@ -194,8 +202,8 @@ struct TokenFlags {
       var next = index + 1
       while next < scalars.count, Invisibles.isIgnorable(scalars[next]) { next += 1 }
       guard next + 1 < scalars.count,
-        scalars[next].isNewline || written.isLineEnd(text.origins[next]),
-        scalars[next].isTwitterSpace, scalars[next + 1].isHandleScalar
+        scalars[next].isTwitterSpace, scalars[next + 1].isHandleScalar,
+        scalars[next].isNewline || written.isLineEnd(text.origins[next])
       else { continue }
       flags.append(
         Flag(

@@ -20,7 +20,7 @@ import VouchCore
     for _ in 0..<random.pick(1...12) {
       let (start, width) = (random.pick(0...6), random.pick(0...3))
       let count = random.pick(0...5)
-      switch random.pick(0...4) {
+      switch random.pick(0...5) {
       case 0:
         origins.append(SourceSpan(start, start + width))
         spans.append(SourceSpan(start, start + width))
@@ -30,6 +30,14 @@ import VouchCore
       case 2:
         origins.append(bytesFrom: start, count: count)
         spans += (start..<start + count).map { SourceSpan($0, $0 + 1) }
+      case 4 where !spans.isEmpty:
+        let first = random.pick(0...spans.count - 1)
+        let range = first..<random.pick(first + 1...spans.count)
+        let left: Unicode.Scalar? = random.once(in: 2) ? "a" : nil
+        let text = MappedText(scalars: spans.map { _ in "x" }, origins: origins)
+        origins = text.contracted([Contraction(range, to: left)]).origins
+        let union = spans[range].reduce(spans[first]) { $0.union($1) }
+        spans.replaceSubrange(range, with: left == nil ? [] : [union])
       case 3:
         let first = random.pick(0...spans.count)
         let range = first..<random.pick(first...min(first + 9, spans.count))

@@ -11,8 +11,8 @@ import VouchCore
     expected.spaces = 0b1000
     expected.breaks = 0b1_0000
     expected.sigils = 0b1110_0000
-    expected.marks = 0b101_0000_0000
-    expected.others = 0b1010_0000_0000
+    expected.marks = 0b1_0000_0000
+    expected.others = 0b1110_0000_0000
     #expect(masks.blocks == [expected])
     #expect(masks.anywhere == expected)
     #expect(masks.count == 12)
@@ -56,7 +56,7 @@ import VouchCore
     case " ": .space
     case "\t", "\n", "\u{B}", "\u{C}", "\r": .lineBreak
     case "@", "#", "$": .sigil
-    default: scalar.isASCII ? .mark : .other
+    default: scalar > "!" && scalar < "\u{7F}" || scalar == "!" ? .mark : .other
     }
   }
 

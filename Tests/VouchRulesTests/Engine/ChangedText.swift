@@ -37,10 +37,24 @@ struct ChangedText {
 
   /// Both texts in one; what changed may be known or be anywhere.
   func canonical(knowsChanges: Bool) -> CanonicalText {
-    CanonicalText(
+    let view = MappedText(scalars: joined, origins: places.map { SourceSpan($0, $0 + 1) })
+    return CanonicalText(
       text: MappedText(scalars: plain, origins: plain.indices.map { SourceSpan($0, $0 + 1) }),
-      joined: MappedText(scalars: joined, origins: places.map { SourceSpan($0, $0 + 1) }),
-      changes: knowsChanges ? changes : nil
+      joined: knowsChanges ? JoinedView(view, changes: changes) : JoinedView(view)
     )
+  }
+}
+
+extension JoinedView {
+  /// A view that reads `text` and differs from the plain text at `changes`.
+  init(_ text: MappedText, changes: [Int]) {
+    let scalars = text.scalars
+    var words: [Unicode.Scalar] = []
+    for run in scalars.indices.split(whereSeparator: { scalars[$0].isSpace }) {
+      // Where something was left out in front of it, a space may stand at a change.
+      let mayDiffer = changes.contains { run.startIndex - 1 <= $0 && $0 <= run.endIndex }
+      if mayDiffer { words += scalars[run] + [" "] }
+    }
+    self.init(newWords: words) { (text, changes) }
   }
 }

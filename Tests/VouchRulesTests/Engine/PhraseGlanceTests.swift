@@ -29,7 +29,10 @@ import VouchTestSupport
       let text = MappedText(scalars: scalars, origins: spans)
       let quick = Self.spans(of: table, in: CanonicalText(text: text))
       // Of a joined view that may differ anywhere, no sentence is passed over.
-      let slow = Self.spans(of: table, in: CanonicalText(text: MappedText(), joined: text))
+      let slow = Self.spans(
+        of: table,
+        in: CanonicalText(text: MappedText(), joined: JoinedView(text))
+      )
       #expect(quick == slow, "seed \(seed): \(Self.string(scalars))")
       #expect(table.isFound(in: scalars) == !slow.isEmpty, "seed \(seed): \(Self.string(scalars))")
     }
@@ -52,7 +55,7 @@ import VouchTestSupport
   private static func spans(of table: PhraseTable, in text: CanonicalText) -> [SourceSpan] {
     let others = ["other", "é"].map { Array($0.unicodeScalars) }
     var suspects = Suspects()
-    suspects.add(text, WordOpenings(table.tellingWords + others))
+    suspects.add(text, .init(named: others, telling: table.tellingWords))
     return table.spans(in: [text], suspects)
   }
 

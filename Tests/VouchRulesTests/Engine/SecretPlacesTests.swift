@@ -53,6 +53,25 @@ import VouchTestSupport
     }
   }
 
+  /// Why a text need not be looked at of whose canonical form that is true.
+  @Test(arguments: 1...200 as ClosedRange<UInt64>)
+  func nothingIsFoundWhereNothingMayBegin(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<10 {
+      let text = Self.text(&random).filter { $0.isASCII || $0 == "\u{2022}" }
+      let canonical = Self.canonical(text)
+      let masks = ScalarMasks(canonical)
+      let openings = WordOpenings(SecretScanner.tellingWords + [["w", "o", "r", "d"]])
+      let suspects = openings.places(in: canonical, masks)
+      guard !SecretScanner.mayHoldAny(in: canonical, masks, at: suspects) else { continue }
+      for (text, isCanonical) in [(text, false), (canonical, true)] {
+        let everywhere = PlaceSet(ScalarMasks(text)) { block, _ in block.all }
+        let found = SecretScanner.secrets(in: text, at: everywhere, isCanonical: isCanonical)
+        #expect(found.isEmpty, "seed \(seed): \(text)")
+      }
+    }
+  }
+
   private static func text(_ random: inout SeededGenerator) -> [Unicode.Scalar] {
     var text = ""
     for _ in 0..<Int.random(in: 0...8, using: &random) {

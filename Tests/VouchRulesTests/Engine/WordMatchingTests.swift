@@ -177,9 +177,20 @@ struct WordMatchingTests {
         MappedText(scalars: scalars, origins: scalars.indices.map { SourceSpan($0, $0 + 1) })
       }
       func hits(_ changes: [Int]?) -> [SourceSpan] {
-        let text = CanonicalText(text: mapped(plain), joined: mapped(joined), changes: changes)
+        let view = mapped(joined)
+        let text = CanonicalText(
+          text: mapped(plain),
+          joined: changes.map { JoinedView(view, changes: $0) } ?? JoinedView(view)
+        )
         return words.phraseSpans(in: text).map(\.span)
       }
+      let known = CanonicalText(
+        text: mapped(plain),
+        joined: JoinedView(mapped(joined), changes: changes)
+      )
+      var suspects = Suspects()
+      suspects.add(known, .init(named: words.beginnings, telling: [["t", "e", "a"]]))
+      #expect(words.phraseSpans(in: known, suspects).map(\.span) == hits(nil), "seed \(seed)")
       #expect(
         hits(changes) == hits(nil),
         "seed \(seed): \(String(String.UnicodeScalarView(plain)))"

@@ -1,4 +1,5 @@
 import Testing
+import VouchCore
 import VouchTestSupport
 
 @testable import VouchRules
@@ -31,6 +32,28 @@ import VouchTestSupport
   func apostrophesCountForNothing(text: String) {
     let openings = WordOpenings([Array("tag".unicodeScalars)])
     #expect(openings.canStand(at: 0, in: Array(text.unicodeScalars)))
+  }
+
+  @Test(arguments: 1...100)
+  func aTextIsAskedAsEachOfItsWordsIs(seed: Int) {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let openings = WordOpenings(Self.words)
+    let letters = Array("adfxé 0et#".unicodeScalars)
+    let count = Int.random(in: 0...150, using: &generator)
+    let text = (0..<count).compactMap { _ in letters.randomElement(using: &generator) }
+    let starts = text.indices.filter { index in
+      guard text[index].isASCII else { return true }
+      guard text[index].isASCIIAlphanumeric else { return false }
+      return index == 0 || !text[index - 1].isASCIIAlphanumeric
+    }
+    let expected = starts.filter { openings.canStand(at: $0, in: text) }
+    let places = openings.places(in: text, ScalarMasks(text))
+    #expect(text.indices.filter { places.next(from: $0) == $0 } == expected, "seed \(seed)")
+    for start in text.indices {
+      let range = start..<Int.random(in: start...text.count, using: &generator)
+      let canStand = text.withUnsafeBufferPointer { openings.canStand(anywhereIn: range, of: $0) }
+      #expect(canStand == expected.contains(where: range.contains), "seed \(seed): \(range)")
+    }
   }
 
   @Test(arguments: 1...40)

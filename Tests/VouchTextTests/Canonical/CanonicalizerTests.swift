@@ -63,7 +63,7 @@ struct CanonicalizerTests {
   ])
   func `a spelling that hides a word is joined`(text: String, word: String) throws {
     let joined = try #require(
-      Canonicalizer.canonical(MappedText(text, at: SourceSpan(0, 1))).joined
+      Canonicalizer.canonical(MappedText(text, at: SourceSpan(0, 1))).joined?.text
     )
     #expect(joined.string.contains(word), "\(joined.string)")
   }
@@ -77,14 +77,14 @@ struct CanonicalizerTests {
   ])
   func `words spelled out in a row are words`(spelled: String) {
     let canonical = Canonicalizer.canonical(MappedText(spelled, at: SourceSpan(0, 1)))
-    let lines = canonical.joined?.string.split(separator: "\n") ?? []
+    let lines = canonical.joined?.text.string.split(separator: "\n") ?? []
     #expect(lines.contains { $0.contains("guaranteed results") }, "\(lines)")
   }
 
   @Test
   func `plain prose has no joined form`() {
     let text = MappedText("We meet at noon, as ever, and talk about fees.", at: SourceSpan(0, 1))
-    #expect(Canonicalizer.canonical(text).joined == nil)
+    #expect(Canonicalizer.canonical(text).joined?.text == nil)
   }
 
   @Test

@@ -10,7 +10,7 @@ import VouchCore
     for seed in 0..<2000 as Range<UInt64> {
       var random = SeededGenerator(seed: seed)
       let text = Self.text(&random)
-      let folded = Folding.folded(MaskedText(text))
+      let folded = Folding.changed(MaskedText(text)) ?? MaskedText(text)
       guard SpacedLetters.runs(in: folded.text.scalars).isEmpty else { continue }
       let plain = WhiteSpace.drawnTogether(folded).lowercased
       let quick = JoinedSpelling.joined(plain)
@@ -21,7 +21,8 @@ import VouchCore
       guard let quick else { continue }
       joinedTexts += 1
       if plain.text.count > 64 { longTexts += 1 }
-      expectPlain(quick.text, but: quick.changes, besides: plain.text, context)
+      expectPlain(quick.text, but: quick.changes ?? [], besides: plain.text, context)
+      expectNew(quick, context)
     }
     // Or all that would have been held against one another is nothing.
     #expect(joinedTexts > 500 && longTexts > 100, "\(joinedTexts) joined, \(longTexts) long")
@@ -54,6 +55,15 @@ import VouchCore
       before = place
     }
     #expect(before == plain.count - 1, context)
+  }
+
+  /// Holds that the words round the changes of `joined` are those it tells of.
+  private func expectNew(_ joined: JoinedView, _ context: Comment) {
+    let (scalars, changes) = (joined.text.scalars, Set(joined.changes ?? []))
+    let words = scalars.indices.split { scalars[$0].isTwitterSpace }
+      .filter { !changes.isDisjoint(with: $0) }
+      .flatMap { scalars[$0] + [" "] }
+    #expect(joined.newWords == words, context)
   }
 
   /// Where in `text` stands what begins at a place of the file.

@@ -65,7 +65,7 @@ enum Inspecting {
   static func canonical(_ body: String) throws -> [String] {
     let draft = try parser.parse(Array("---\nchannel: x\n---\n\(body)".utf8), path: "-")
     return draft.readings.flatMap(\.canonical).flatMap {
-      [$0.text.string] + ($0.joined.map { [$0.string] } ?? [])
+      [$0.text.string] + ($0.joined.map { [$0.text.string] } ?? [])
     }
   }
 

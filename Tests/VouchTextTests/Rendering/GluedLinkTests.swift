@@ -61,7 +61,7 @@ struct GluedLinkTests {
   ])
   func `a word that a link splits is read whole`(body: String, word: String) throws {
     let reading = try #require(try draft("---\nchannel: x\n---\n\(body)\n").readings.first)
-    let joined = reading.canonical.first?.joined?.string ?? ""
+    let joined = reading.canonical.first?.joined?.text.string ?? ""
     #expect(joined.contains(word), "\(joined)")
     #expect(reading.flags.contains { $0.kind == .markupSplit })
   }
@@ -71,7 +71,7 @@ struct GluedLinkTests {
   {
     let body = "Our [ballot](https://example.com)s"
     let reading = try #require(try draft("---\nchannel: x\n---\n\(body)\n").readings.first)
-    #expect(reading.canonical.first?.joined?.string.contains("ballots") == true)
+    #expect(reading.canonical.first?.joined?.text.string.contains("ballots") == true)
     #expect(!reading.flags.contains { $0.kind == .markupSplit })
   }
 

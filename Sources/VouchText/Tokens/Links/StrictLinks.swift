@@ -20,8 +20,9 @@ struct StrictLinks {
         shown.append(link.textRange)
       }
     }
-    shown.sort { $0.lowerBound < $1.lowerBound }
+    if shown.count > 1 { shown.sort { $0.lowerBound < $1.lowerBound } }
     let found = Self.textLinks(in: published.scalars, masks: masks).outside(shown)
+    if found.isEmpty, links.isEmpty { return }
     covered = found + shown.map { FoundLink(range: $0, host: $0, hasScheme: true) }
     covered.sort { $0.range.lowerBound < $1.range.lowerBound }
     for link in found { add(Link(link, in: published), source: source, origins: published) }
