@@ -10,8 +10,6 @@ struct BitCounting: Sendable {
   /// The quickest.
   static let best = BitCounting(number: vouch_ways_to_count() - 1)
 
-  private init(number: Int) { self.number = number }
-
   /// How many rows are looked at before what was found among them is told.
   private static let stretch = 256
 
