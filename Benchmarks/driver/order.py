@@ -52,7 +52,7 @@ def commands(setting):
     for command in (
         ["submit", paths[40], "--from", "ana"],
         ["approve", second, "--at", "2026-01-04T13:00:00Z"],
-        ["check", *paths[41:60]],
+        ["check", *paths[41:47]],
         ["inbox"],
         ["list", "--format", "json"],
         ["show", second],

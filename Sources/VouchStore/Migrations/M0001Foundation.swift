@@ -2,10 +2,10 @@ extension Migration {
   /// Submissions, decisions, deliveries, people, and the ledger.
   static let m0001Foundation = Migration(
     number: 1,
-    sql: [
+    steps: [
       workspace, submissions, quotas, revisions, wordings, approvals, deliveries, stateCounts,
       ledger,
-    ].joined(separator: "\n")
+    ]
   )
 
   private static let workspace = """
