@@ -16,7 +16,7 @@ FILTERED := $(if $(FILTER),--filter '$(FILTER)')
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help bootstrap bootstrap-tests build release test check format lint check-imports drift docs record demo smoke \
-  fuzz storm bench bench-guard install uninstall clean
+  fuzz storm bench bench-guard link-order install uninstall clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -88,6 +88,9 @@ bench: ## Measure beside floors, into Benchmarks/RESULTS.md (QUICK=1 PEERS=1 BIG
 
 bench-guard: ## Count instructions and compare them with the committed ones (RECORD=1 BIN=…)
 	@$(MEASURE) scripts/bench guard
+
+link-order: ## Write down anew what commands use, by which the installed program is laid out
+	@$(MEASURE) scripts/bench order
 
 install: bootstrap ## Install one self-contained binary and completions under PREFIX (/usr/local)
 	@PREFIX='$(PREFIX)' scripts/install

@@ -25,6 +25,11 @@ let package = Package(
       name: "CICU",
       linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]
     ),
+    .systemLibrary(
+      name: "CSQLite",
+      pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"])]
+    ),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-32", providers: [.apt(["libpcre2-dev"])]),
 
     // No library behind it: what the processor has for counting bits, which Swift does not ask for.
@@ -41,9 +46,7 @@ let package = Package(
     ),
     .target(
       name: "VouchStore",
-      dependencies: [
-        "VouchCore", .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ]
+      dependencies: ["VouchCore", "CSQLite"]
     ),
     .target(
       name: "VouchWorkflow",

@@ -87,7 +87,7 @@ import VouchCore
       try submitOne(path)
       #expect(
         !FileManager.default.fileExists(atPath: path + "-wal"),
-        "the last connection folds the log into the file"
+        "closing folds the log into the file"
       )
       try makeSocket(path + "-shm")
       try body(path)
@@ -111,5 +111,6 @@ import VouchCore
   private func submitOne(_ path: String) throws {
     let store = try Store.open(path, creating: true, digest: sampleDigest)
     try store.write { try $0.submit(sampleRevision(), from: "maya", state: .pending) }
+    try store.engine.close()
   }
 }

@@ -82,6 +82,21 @@ import Testing
     }
   }
 
+  @Test func whatACommandLeavesStandsInTheFileAlone() throws {
+    try withTemporaryFolder { folder throws in
+      let path = folder + "/a.sqlite"
+      try change(path) { try $0.run(script: "CREATE TABLE word (text TEXT PRIMARY KEY)") }
+      for word in ["first", "second"] {
+        try change(path) { _ = try $0.execute("INSERT INTO word VALUES (?)", [.text(word)]) }
+      }
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path + "-wal")).isEmpty)
+      let copy = folder + "/copy.sqlite"
+      try FileManager.default.copyItem(atPath: path, toPath: copy)
+      #expect(try words(in: SQLiteEngine.openReadOnly(copy)) == ["first", "second"])
+      #expect(try words(in: SQLiteEngine.openReadOnly(path)) == ["first", "second"])
+    }
+  }
+
   @Test func whoeverHasNoPatienceIsToldThatAnotherWrites() throws {
     try withTemporaryFolder { folder throws in
       let path = folder + "/a.sqlite"
@@ -102,6 +117,11 @@ import Testing
       try connection.execute("INSERT INTO word VALUES ('kept')")
     }
     return engine
+  }
+
+  /// Changes the file as a command does: opened, changed, and gone.
+  private func change(_ path: String, _ body: (SQLConnection) throws -> Void) throws {
+    try SQLiteEngine.open(path) { _ in }.write(body)
   }
 
   private func words(in engine: SQLiteEngine) throws -> [String] {

@@ -2,15 +2,13 @@ import CBitCounts
 
 /// A way to count many bits that this processor has.
 struct BitCounting: Sendable {
-  private let number: Int
+  fileprivate let number: Int
 
   /// The ways, the quickest one last; all of them count alike.
   static let all = (0..<vouch_ways_to_count()).map(BitCounting.init)
 
   /// The quickest.
   static let best = BitCounting(number: vouch_ways_to_count() - 1)
-
-  private init(number: Int) { self.number = number }
 
   /// How many rows are looked at before what was found among them is told.
   private static let stretch = 256

@@ -74,7 +74,7 @@ struct ForbiddenPatterns: Sendable {
       PolicyWords.Match(
         owner: .phrase(pattern.phrase),
         entry: pattern.text,
-        words: String(String.UnicodeScalarView(line.scalars[range])),
+        words: String(scalars: line.scalars[range]),
         span: text.span(of: line.original(range))
       )
     }

@@ -227,7 +227,7 @@ final class PolicyWords: Sendable {
     return Match(
       owner: owner,
       entry: words.written,
-      words: String(String.UnicodeScalarView(OneLine(Array(scalars[range])).scalars)),
+      words: String(scalars: OneLine(Array(scalars[range])).scalars[...]),
       span: text.span(of: original(range))
     )
   }

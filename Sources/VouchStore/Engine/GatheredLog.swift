@@ -1,5 +1,5 @@
 import Foundation
-import GRDBSQLite
+import CSQLite
 
 /// A write-ahead log to which the pages of a transaction are written in one piece.
 ///
@@ -79,8 +79,9 @@ struct GatheredLog {
     return isLast ? writeGathered() : SQLITE_OK
   }
 
-  /// Writes what was gathered. What could not be written is forgotten: the library takes the
-  /// transaction back.
+  /// Writes what was gathered.
+  ///
+  /// What could not be written is forgotten: the library takes the transaction back.
   private mutating func writeGathered() -> Int32 {
     guard count > 0, let bytes else { return SQLITE_OK }
     let size = count

@@ -1,4 +1,4 @@
-import GRDBSQLite
+import CSQLite
 
 /// The seam between Vouch's SQL and a database engine: execute a statement, read rows.
 ///
@@ -24,6 +24,7 @@ final class SQLConnection {
   deinit {
     guard !isClosed else { return }
     forgetStatements()
+    keepEmptyLog()
     sqlite3_close_v2(handle)
   }
 
@@ -127,7 +128,17 @@ final class SQLConnection {
     statements = PreparedStatements()
   }
 
-  /// Closes the file, and folds its log into it where nobody else has it open.
+  /// Has the log be emptied, not removed, once it was folded into the file: each command would make
+  /// and remove two files, which a busy disk takes longer for than for what is in them.
+  private func keepEmptyLog() {
+    guard folder != nil else { return }
+    var isKept: Int32 = 1
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_PERSIST_WAL, &isKept)
+    // Not before: a long run of changes goes over the room it has.
+    sqlite3_exec(handle, "PRAGMA journal_size_limit = 0", nil, nil, nil)
+  }
+
+  /// Closes the file, and folds its log into it and removes it where nobody else has it open.
   ///
   /// - Throws: ``SQLiteFailure``.
   func close() throws {

@@ -1,4 +1,4 @@
-import GRDBSQLite
+import CSQLite
 
 /// One database on its way over the content of another, page by page.
 struct SQLiteBackup {

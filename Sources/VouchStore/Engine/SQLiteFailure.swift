@@ -1,5 +1,5 @@
 import Foundation
-import GRDBSQLite
+import CSQLite
 
 /// Why the library did not do what was asked, in its own terms.
 struct SQLiteFailure: Error, CustomStringConvertible {

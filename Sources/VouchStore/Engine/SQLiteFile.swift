@@ -1,4 +1,4 @@
-import GRDBSQLite
+import CSQLite
 import Synchronization
 
 /// One open database file, used by one thread at a time, which has the turn; whoever asks for another
@@ -29,7 +29,7 @@ final class SQLiteFile: Sendable {
     connection = SQLConnection(opened, in: folder)
     sqlite3_extended_result_codes(opened, 1)
     // A name in double quotes that means nothing would be taken for a text.
-    _disableDoubleQuotedStringLiterals(opened)
+    vouch_refuse_quoted_texts(opened)
     // The number travels in the place of an address.
     let milliseconds = UnsafeMutableRawPointer(bitPattern: UInt(max(0, patience) * 1000))
     sqlite3_busy_handler(

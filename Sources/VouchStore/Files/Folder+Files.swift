@@ -38,6 +38,23 @@ extension Folder {
     if isLasting { try sync() }
   }
 
+  /// Writes `beginning` over the first bytes of the file called `name`, in one call.
+  ///
+  /// - Returns: False where the file does not hold `content`, or cannot be written; it is as it was.
+  public func amend(_ name: String, from content: [UInt8], with beginning: ArraySlice<UInt8>)
+    -> Bool
+  {
+    let file = openat(descriptor, name, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    var held = [UInt8](repeating: 0, count: content.count + 1)
+    guard pread(file, &held, held.count, 0) == content.count, held.dropLast() == content[...] else {
+      return false
+    }
+    return beginning.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
+      == beginning.count
+  }
+
   /// Gives the file called `temporary` the name `name`, where nothing lies there; the folder is not
   /// synced.
   ///

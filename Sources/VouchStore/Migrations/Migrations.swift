@@ -15,7 +15,7 @@ enum Migrations {
     let version = try connection.schemaVersion()
     try refuseNewer(version)
     for migration in all.dropFirst(version) {
-      try connection.run(script: migration.sql)
+      for step in migration.steps { try connection.run(script: step) }
       try connection.setSchemaVersion(migration.number)
     }
   }
@@ -29,6 +29,6 @@ enum Migrations {
 struct Migration {
   /// Its place in the list, from 1.
   let number: Int
-  /// What it does.
-  let sql: String
+  /// What it does, one after another; not joined, because every command looks at the list.
+  let steps: [String]
 }

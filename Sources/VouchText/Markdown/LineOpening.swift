@@ -1,7 +1,7 @@
 /// What a line begins.
 enum LineOpening: Equatable {
   case text
-  /// As many `#`, and a blank.
+  /// As many `#`, with a blank or nothing behind them.
   case heading(UInt8)
   /// As many backticks, and the name of a language or nothing.
   case fence(Int)
@@ -14,6 +14,9 @@ enum LineOpening: Equatable {
   case dashes
   /// Anything that takes a closer look.
   case unknown
+
+  /// The library counts no more backticks of a fence than these.
+  private static let longestFence = 255
 
   /// What the bytes in `text`, which is a line or the rest of one and not empty, begin.
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ text: Range<Int>) {
@@ -29,17 +32,18 @@ enum LineOpening: Equatable {
       if length < 3 {
         self = .text
       } else {
-        self =
-          text.dropFirst(length).allSatisfy { bytes[$0] >= 0x20 && bytes[$0] != first }
-          ? .fence(length) : .unknown
+        let name = text.dropFirst(length)
+        let isFence = name.allSatisfy { bytes[$0] >= 0x20 && bytes[$0] != first }
+        self = isFence && length <= Self.longestFence ? .fence(length) : .unknown
       }
     case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
       if rest.first.map({ bytes[$0] == 0x20 }) ?? true {
         self = Self.item(bytes, text, sign: first, at: text.lowerBound, number: nil)
-      } else if rest.allSatisfy({ bytes[$0] == first }) {
-        self = first == UInt8(ascii: "-") && text.count >= 3 ? .dashes : .unknown
+      } else if first == UInt8(ascii: "-") {
+        self = text.count >= 3 && rest.allSatisfy({ bytes[$0] == first }) ? .dashes : .unknown
       } else {
-        self = first == UInt8(ascii: "-") ? .unknown : .text
+        // A row of stars is a break, blanks among them or not.
+        self = rest.allSatisfy({ bytes[$0] == first || bytes[$0] == 0x20 }) ? .unknown : .text
       }
     case 0x30...0x39: self = Self.numbered(bytes, text)
     case UInt8(ascii: "~"):

@@ -8,6 +8,8 @@ extension PlainMarkdown {
     var node: Int
   }
 
+  /// The library knows no longer rows of backticks.
+  private static let longestCodeMark = 80
   /// More than these are open within one another in no text that a person wrote.
   private static let mostOpeners = 4
 
@@ -17,19 +19,19 @@ extension PlainMarkdown {
     nodes[index].literal = text
     pending = text.lowerBound
     openers.removeAll(keepingCapacity: true)
-    var position = mark(from: text.lowerBound, to: text.upperBound)
+    var position = nextMark(from: text.lowerBound, to: text.upperBound)
     while position < text.upperBound {
       guard let next = inline(at: position, in: text) else { return false }
-      position = mark(from: next, to: text.upperBound)
+      position = nextMark(from: next, to: text.upperBound)
     }
     guard openers.isEmpty, bytes[position - 1] != 0x20 else { return false }
     put(to: position)
-    end(index)
+    close(index)
     return true
   }
 
   /// Where from `start` on the next byte stands that may be more than text; else `end`.
-  private func mark(from start: Int, to end: Int) -> Int {
+  private func nextMark(from start: Int, to end: Int) -> Int {
     var position = start
     while position < end, !Self.means(bytes[position]) { position += 1 }
     return position
@@ -39,12 +41,13 @@ extension PlainMarkdown {
   private mutating func inline(at position: Int, in text: Range<Int>) -> Int? {
     switch bytes[position] {
     case 0x0A: lineEnd(at: position)
-    case UInt8(ascii: "`"): code(at: position, in: text)
+    case UInt8(ascii: "`"): codeSpan(at: position, in: text)
     case UInt8(ascii: "*"), UInt8(ascii: "~"): emphasis(at: position, in: text)
     case UInt8(ascii: "["): openLink(at: position, in: text)
     case UInt8(ascii: "]"): closeLink(at: position, in: text)
     case UInt8(ascii: "_"): isWithinWord(position, text) ? position + 1 : nil
-    case UInt8(ascii: "&"): isEntity(position, text) ? nil : position + 1
+    case UInt8(ascii: "&"): mayBeEntity(position, text) ? nil : position + 1
+    // Escapes, HTML and controls.
     default: nil
     }
   }
@@ -53,13 +56,14 @@ extension PlainMarkdown {
     // Blanks at the end of a line can mean a line end that is kept.
     guard bytes[position - 1] != 0x20 else { return nil }
     put(to: position)
-    end(begin(.softBreak))
+    addInline(.softBreak)
     pending = position + 1
     return pending
   }
 
-  private mutating func code(at start: Int, in text: Range<Int>) -> Int? {
-    let length = run(at: start, in: text)
+  private mutating func codeSpan(at start: Int, in text: Range<Int>) -> Int? {
+    let length = runLength(at: start, in: text)
+    guard length <= Self.longestCodeMark else { return nil }
     let first = start + length
     var close = first
     while close < text.upperBound, bytes[close] != 0x0A {
@@ -68,12 +72,12 @@ extension PlainMarkdown {
         close += 1
         continue
       }
-      let run = run(at: close, in: text)
+      let run = runLength(at: close, in: text)
       guard run != length else {
         // Blanks at both ends are left out.
         guard bytes[first] != 0x20, bytes[close - 1] != 0x20 else { return nil }
         put(to: start)
-        end(begin(.code, literal: first..<close))
+        addInline(.code, literal: first..<close)
         pending = close + length
         return pending
       }
@@ -82,19 +86,25 @@ extension PlainMarkdown {
     return nil
   }
 
-  /// Emphasis as the rules for `*` have it where a row of them either opens or closes.
+  /// Reads a row of marks that either opens emphasis or closes the one that was opened last: in the
+  /// words of the specification, that is either left-flanking or right-flanking.
   private mutating func emphasis(at start: Int, in text: Range<Int>) -> Int? {
     let mark = bytes[start]
-    let length = run(at: start, in: text)
+    let length = runLength(at: start, in: text)
     let end = start + length
     let before = start > text.lowerBound ? bytes[start - 1] : 0x0A
     let after = end < text.upperBound ? bytes[end] : 0x0A
-    // What else is a blank or a mark among all characters the library knows.
-    guard before < 0x80, after < 0x80 else { return nil }
+    guard before < 0x80, after < 0x80, length <= 2 || mark == UInt8(ascii: "*"),
+      // The library looks past a tilde at what stands before it.
+      before != UInt8(ascii: "~")
+    else { return nil }
     let opens = after > 0x20 && (!isPunctuation(after) || before <= 0x20 || isPunctuation(before))
     let closes = before > 0x20 && (!isPunctuation(before) || after <= 0x20 || isPunctuation(after))
+    // Between blanks it is text.
     if !opens, !closes { return end }
-    guard opens != closes, length <= 2, length == 2 || mark == UInt8(ascii: "*") else { return nil }
+    guard opens != closes, length == 2 || length == 1 && mark == UInt8(ascii: "*") else {
+      return nil
+    }
     put(to: start)
     pending = end
     if opens {
@@ -104,14 +114,14 @@ extension PlainMarkdown {
     guard let opener = openers.popLast(), opener.mark == mark, opener.length == length else {
       return nil
     }
-    self.end(opener.node)
+    close(opener.node)
     return end
   }
 
   private mutating func openLink(at bracket: Int, in text: Range<Int>) -> Int? {
     let isImage = bracket > pending && bytes[bracket - 1] == UInt8(ascii: "!")
     let end = bracket + 1
-    // A footnote; a link in a link.
+    // A footnote; a link or an image within another.
     guard end < text.upperBound, bytes[end] != UInt8(ascii: "^"),
       !openers.contains(where: { $0.mark == bytes[bracket] })
     else { return nil }
@@ -120,16 +130,16 @@ extension PlainMarkdown {
     return open(bytes[bracket], 1, isImage ? .image : .link) ? end : nil
   }
 
-  private mutating func closeLink(at close: Int, in text: Range<Int>) -> Int? {
+  private mutating func closeLink(at bracket: Int, in text: Range<Int>) -> Int? {
     guard let opener = openers.popLast(), opener.mark == UInt8(ascii: "["),
-      close + 1 < text.upperBound, bytes[close + 1] == UInt8(ascii: "("),
-      let end = destinationEnd(from: close + 2, in: text)
+      bracket + 1 < text.upperBound, bytes[bracket + 1] == UInt8(ascii: "("),
+      let end = destinationEnd(from: bracket + 2, in: text)
     else { return nil }
-    put(to: close)
-    // A link without a text is shown in a way of its own.
+    put(to: bracket)
+    // An image without a text is one; what a link without a text is, the library says.
     guard nodes.count > opener.node + 1 || nodes[opener.node].kind == .image else { return nil }
-    nodes[opener.node].url = close + 2..<end
-    self.end(opener.node)
+    nodes[opener.node].url = bracket + 2..<end
+    close(opener.node)
     pending = end + 1
     return pending
   }
@@ -140,7 +150,7 @@ extension PlainMarkdown {
     while end < text.upperBound, bytes[end] != UInt8(ascii: ")") {
       switch bytes[end] {
       case 0...0x20, 0x7F, UInt8(ascii: "("), UInt8(ascii: "<"), UInt8(ascii: "\\"): return nil
-      case UInt8(ascii: "&"): guard !isEntity(end, text) else { return nil }
+      case UInt8(ascii: "&"): guard !mayBeEntity(end, text) else { return nil }
       default: break
       }
       end += 1
@@ -150,17 +160,31 @@ extension PlainMarkdown {
 
   private mutating func open(_ mark: UInt8, _ length: Int, _ kind: MarkdownNode.Kind) -> Bool {
     guard openers.count < Self.mostOpeners else { return false }
-    openers.append(Opener(mark: mark, length: length, node: begin(kind)))
+    openers.append(Opener(mark: mark, length: length, node: nodes.count))
+    addInline(kind)
     return true
   }
 
   /// Adds the text that was read up to `position`, if there is any.
   private mutating func put(to position: Int) {
     guard pending < position else { return }
-    end(begin(.text, literal: pending..<position))
+    addInline(.text, literal: pending..<position)
   }
 
-  private func run(at start: Int, in text: Range<Int>) -> Int {
+  private mutating func addInline(_ kind: MarkdownNode.Kind, literal: Range<Int> = 0..<0) {
+    nodes.append(
+      MarkdownNode(
+        kind: kind,
+        end: nodes.count + 1,
+        firstLine: 0,
+        lastLine: 0,
+        column: 0,
+        literal: literal
+      )
+    )
+  }
+
+  private func runLength(at start: Int, in text: Range<Int>) -> Int {
     var end = start + 1
     while end < text.upperBound, bytes[end] == bytes[start] { end += 1 }
     return end - start
@@ -173,7 +197,7 @@ extension PlainMarkdown {
   }
 
   /// True where what begins with `&` may be an entity.
-  private func isEntity(_ start: Int, _ text: Range<Int>) -> Bool {
+  private func mayBeEntity(_ start: Int, _ text: Range<Int>) -> Bool {
     var index = start + 1
     while index < text.upperBound,
       Self.isAlphanumeric(bytes[index]) || bytes[index] == UInt8(ascii: "#")

@@ -2,7 +2,7 @@ extension PlainMarkdown {
   /// Reads a table whose rows begin and end with a bar and have as many cells as its head, which is
   /// `first`, and none of them empty.
   mutating func table(_ first: Range<Int>) -> Bool {
-    let table = begin(.table)
+    let table = add(.table)
     let width = bytes[first].count { $0 == Self.bar } - 1
     guard row(first, width: width), line <= lineStarts.count, areDashes(range(line), width: width)
     else { return false }
@@ -10,21 +10,21 @@ extension PlainMarkdown {
     while line <= lineStarts.count, !range(line).isEmpty {
       guard row(range(line), width: width) else { return false }
     }
-    end(table)
+    close(table)
     return true
   }
 
   private static let bar = UInt8(ascii: "|")
 
   private mutating func row(_ text: Range<Int>, width: Int) -> Bool {
-    let row = begin(.tableRow)
+    let row = add(.tableRow)
     guard let cells = cells(of: text, width: width) else { return false }
     for content in cells {
-      let cell = begin(.tableCell)
+      let cell = add(.tableCell)
       nodes[cell].column = content.lowerBound - text.lowerBound + 1
       guard inlines(of: cell, content) else { return false }
     }
-    end(row)
+    close(row)
     line += 1
     return true
   }

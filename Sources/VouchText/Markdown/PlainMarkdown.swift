@@ -7,7 +7,9 @@
 /// CommonMark 0.29, with `~~` as GitHub has it.
 struct PlainMarkdown {
   let bytes: UnsafeBufferPointer<UInt8>
-  /// The tree as far as it is read; elements that are open have no end yet.
+  /// The tree as far as it is read.
+  ///
+  /// The last line is told for leaves only, and no line for what stands within them: nobody asks.
   var nodes: [MarkdownNode] = []
   /// Emphasis and links that are open in the block that is read, outer ones first.
   var openers: [Opener] = []
@@ -17,7 +19,7 @@ struct PlainMarkdown {
   var line = 1
   let lineStarts: [Int]
 
-  /// Fewer levels than these are left to the library, which says what is too deep.
+  /// Deeper than anything here: with fewer levels the library has to say what is too deep.
   private static let leastDepth = 16
 
   /// The tree of `text`; nil for all that has to be looked at closer.
@@ -36,16 +38,22 @@ struct PlainMarkdown {
   }
 
   private mutating func read() -> Bool {
-    // A byte order mark, and lines that end with CR, are rare.
-    guard bytes.first != 0xEF, lineStarts.dropFirst().allSatisfy({ bytes[$0 - 1] == 0x0A })
+    guard bytes.first != Self.byteOrderMark, lineStarts.dropFirst().allSatisfy(isBehindLineFeed)
     else { return false }
     nodes.reserveCapacity(2 * lineStarts.count + 8)
-    let document = begin(.document)
+    let document = add(.document)
     while let text = textLine() {
       guard block(text) else { return false }
     }
-    end(document)
+    close(document)
     return true
+  }
+
+  /// What a byte order mark begins with.
+  private static let byteOrderMark: UInt8 = 0xEF
+
+  private func isBehindLineFeed(_ start: Int) -> Bool {
+    bytes[start - 1] == 0x0A && (start == 1 || bytes[start - 2] != 0x0D)
   }
 
   private mutating func block(_ text: Range<Int>) -> Bool {
@@ -57,7 +65,7 @@ struct PlainMarkdown {
     case .quote: return quote(text)
     case .row: return table(text)
     case .dashes:
-      end(begin(.thematicBreak))
+      _ = add(.thematicBreak)
       line += 1
       return true
     case .unknown: return false
@@ -65,7 +73,7 @@ struct PlainMarkdown {
   }
 
   private mutating func paragraph(_ text: Range<Int>) -> Bool {
-    let paragraph = begin(.paragraph)
+    let paragraph = add(.paragraph)
     var text = text
     line += 1
     lines: while line <= lineStarts.count {
@@ -75,7 +83,7 @@ struct PlainMarkdown {
       case .text: text = text.lowerBound..<next.upperBound
       case .heading, .fence: break lines
       case .item(let mark) where mark.number == nil || mark.number == 1: break lines
-      // Dashes would make a heading of it; another number is text.
+      // Dashes would make a heading of it, another number is text, and so is a bar without a table.
       case .item, .dashes, .quote, .row, .unknown: return false
       }
       line += 1
@@ -85,7 +93,7 @@ struct PlainMarkdown {
   }
 
   private mutating func heading(_ level: UInt8, _ text: Range<Int>) -> Bool {
-    let heading = begin(.heading(level: level, setext: false))
+    let heading = add(.heading(level: level, setext: false))
     line += 1
     let start = text.lowerBound + Int(level) + 1
     // Marks at the end are left out, or not, by rules of their own.
@@ -96,15 +104,14 @@ struct PlainMarkdown {
   }
 
   private mutating func code(_ length: Int, _ text: Range<Int>) -> Bool {
-    let block = begin(.codeBlock(fenced: true))
+    let block = add(.codeBlock(fenced: true))
     line += 1
     while line <= lineStarts.count {
       let next = range(line)
       switch FenceEnd(bytes, next, length: length) {
       case .ends:
-        nodes[block].literal = min(text.upperBound + 1, next.lowerBound)..<next.lowerBound
+        nodes[block].literal = text.upperBound + 1..<next.lowerBound
         nodes[block].lastLine = line
-        end(block)
         line += 1
         return true
       case .goesOn: line += 1
@@ -115,7 +122,7 @@ struct PlainMarkdown {
   }
 
   private mutating func list(_ first: ItemMark) -> Bool {
-    let list = begin(.list(start: first.number))
+    let list = add(.list(start: first.number))
     nodes[list].tight = true
     var mark = first
     while true {
@@ -131,12 +138,12 @@ struct PlainMarkdown {
       if isApart { nodes[list].tight = false }
       mark = other
     }
-    end(list)
+    close(list)
     return true
   }
 
   private mutating func item(_ mark: ItemMark) -> Bool {
-    let item = begin(.item(checked: nil))
+    let item = add(.item(checked: nil))
     var text = mark.end..<range(line).upperBound
     if let box = CheckBox(bytes, text) {
       // The library looks for a checked box in the whole line.
@@ -147,17 +154,17 @@ struct PlainMarkdown {
       text = box.end..<text.upperBound
     }
     guard lineOfText(text) else { return false }
-    end(item)
+    close(item)
     return true
   }
 
   private mutating func quote(_ text: Range<Int>) -> Bool {
-    let quote = begin(.quote)
+    let quote = add(.quote)
     guard text.count > 2, bytes[text.lowerBound + 1] == 0x20, lineOfText(text.dropFirst(2)),
       // Right below, text goes on with it.
       line > lineStarts.count || range(line).isEmpty
     else { return false }
-    end(quote)
+    close(quote)
     return true
   }
 
@@ -165,7 +172,7 @@ struct PlainMarkdown {
   /// within a list.
   private mutating func lineOfText(_ text: Range<Int>) -> Bool {
     guard case .text = LineOpening(bytes, text) else { return false }
-    let paragraph = begin(.paragraph)
+    let paragraph = add(.paragraph)
     nodes[paragraph].column = text.lowerBound - lineStarts[line - 1] + 1
     line += 1
     return inlines(of: paragraph, text)
@@ -187,8 +194,8 @@ struct PlainMarkdown {
     return lineStarts[line - 1]..<end
   }
 
-  /// Adds an element to the tree, and answers its index.
-  mutating func begin(_ kind: MarkdownNode.Kind, literal: Range<Int> = 0..<0) -> Int {
+  /// Adds a block that begins with this line, and answers its index.
+  mutating func add(_ kind: MarkdownNode.Kind) -> Int {
     nodes.append(
       MarkdownNode(
         kind: kind,
@@ -196,12 +203,12 @@ struct PlainMarkdown {
         firstLine: line,
         lastLine: line,
         column: 1,
-        literal: literal
+        literal: 0..<0
       )
     )
     return nodes.count - 1
   }
 
-  /// Says that all within the element at `index` is read.
-  mutating func end(_ index: Int) { nodes[index].end = nodes.count }
+  /// Says that the element at `index` holds all that was added behind it.
+  mutating func close(_ index: Int) { nodes[index].end = nodes.count }
 }

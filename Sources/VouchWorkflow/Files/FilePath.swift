@@ -20,7 +20,8 @@ enum FilePath {
     var joined = ""
     for part in parts {
       joined += "/"
-      joined += part
+      // Nor by `+=`, which takes the part for any row of characters and looks up what that is.
+      joined.append(contentsOf: part)
     }
     return joined.isEmpty ? "/" : joined
   }

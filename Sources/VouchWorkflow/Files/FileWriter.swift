@@ -53,6 +53,21 @@ enum FileWriter {
     }
   }
 
+  /// Writes `new` over `old` in the file at `folder`/`name`, where they differ at its beginning
+  /// alone; a power cut may bring the old ones back.
+  ///
+  /// Whoever reads the file at that very moment may see a part of both.
+  ///
+  /// - Returns: False where that cannot be done, or the file does not hold `old`; it is as it was.
+  static func amend(_ name: String, in folder: String, from old: [UInt8], to new: [UInt8]) -> Bool {
+    // No disk writes half of so much, which is why a power cut leaves the old ones or the new ones.
+    let beginning = 512
+    guard new.count == old.count, new.dropFirst(beginning) == old.dropFirst(beginning),
+      let folder = try? Folder.open(folder)
+    else { return false }
+    return folder.amend(name, from: old, with: new.prefix(beginning))
+  }
+
   /// Adds `bytes` to the end of the file at `path`, made where it is missing; they are on the disk
   /// on return.
   ///

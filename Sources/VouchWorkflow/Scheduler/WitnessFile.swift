@@ -19,7 +19,7 @@ struct WitnessFile {
     guard access(path, F_OK) == 0 || errno != ENOENT else { return nil }
     let bytes: [UInt8]
     do throws(FileProblem) {
-      bytes = try FileReader.read(path, limit: Self.maxBytes, following: false)
+      bytes = try steadyBytes(path)
     } catch {
       throw WorkflowError(.unavailable, "cannot read what was seen here before, \(path): \(error)")
     }
@@ -35,21 +35,49 @@ struct WitnessFile {
     return witness
   }
 
-  /// Keeps what was seen; safe against a power cut on return, unless `isLasting` says that what was
-  /// seen before may come back then.
+  /// The bytes of the file, once they were the same twice: not everybody who reads it waits for
+  /// whoever ``goOn(from:to:)`` is writing.
+  private func steadyBytes(_ path: String) throws(FileProblem) -> [UInt8] {
+    var bytes = try FileReader.read(path, limit: Self.maxBytes, following: false)
+    while true {
+      let again = try FileReader.read(path, limit: Self.maxBytes, following: false)
+      if again == bytes { return bytes }
+      bytes = again
+    }
+  }
+
+  /// Keeps what was seen, safe against a power cut on return.
   ///
   /// - Throws: ``WorkflowError`` where it cannot be written.
-  func write(_ witness: Witness, isLasting: Bool) throws {
-    let text = JSON.object([.init("schema", .string(Self.schema))] + witness.members)
-    let bytes = Array((text.text() + "\n").utf8)
-    try FileWriter.replace(Self.name, in: folder, bytes: bytes, isLasting: isLasting)
+  func write(_ witness: Witness) throws {
+    try FileWriter.replace(Self.name, in: folder, bytes: Self.bytes(of: witness))
+  }
+
+  /// Keeps that the ledger went on, and nothing else that was seen is other than `earlier`; a power
+  /// cut may bring that back.
+  ///
+  /// - Throws: ``WorkflowError`` where it cannot be written.
+  func goOn(from earlier: Witness, to witness: Witness) throws {
+    let old = Self.bytes(of: earlier)
+    let new = Self.bytes(of: witness)
+    if FileWriter.amend(Self.name, in: folder, from: old, to: new) { return }
+    try FileWriter.replace(Self.name, in: folder, bytes: new, isLasting: false)
+  }
+
+  private static func bytes(of witness: Witness) -> [UInt8] {
+    let text = JSON.object([.init("schema", .string(schema))] + witness.members)
+    return Array((text.text() + "\n").utf8)
   }
 
   /// Waits until what was kept last is safe against a power cut.
   ///
   /// - Throws: ``WorkflowError`` where the disk does not say so.
   func waitForDisk() throws {
-    try FileWriter.reporting { () throws(FileFailure) in try Folder.open(folder).sync() }
+    try FileWriter.reporting { () throws(FileFailure) in
+      let folder = try Folder.open(folder)
+      try folder.syncFile(Self.name)
+      try folder.sync()
+    }
   }
 
   /// Runs `body` while no other process of this account looks at the workspace.
@@ -121,7 +149,11 @@ extension Desk {
       let (seen, chain) = try look(store, after: earlier)
       if seen != earlier {
         let goesOn = seen.key == earlier?.key && seen.overruled == earlier?.overruled
-        try file.write(seen, isLasting: isLasting || !goesOn)
+        if let earlier, goesOn, !isLasting {
+          try file.goOn(from: earlier, to: seen)
+        } else {
+          try file.write(seen)
+        }
       } else if isLasting {
         // Whoever kept it may not have waited for the disk.
         try file.waitForDisk()

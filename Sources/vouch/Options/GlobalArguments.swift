@@ -8,27 +8,26 @@ enum GlobalArguments {
   /// A verb with those below it.
   struct Verb {
     let name: String
-    let command: any ParsableCommand.Type
     let children: [Verb]
     /// The command where the words behind the verb are plain, for commands that can be read so.
     let plain: ((ArraySlice<String>) -> (any ParsableCommand)?)?
+    private let makeCommand: () -> any ParsableCommand.Type
 
-    init(_ name: String, _ command: any ParsableCommand.Type, _ children: [Verb] = []) {
+    /// A verb of a command that is named here and looked at where the verb is asked for: to make
+    /// what all the others conform to writes to forty pages of memory.
+    init(
+      _ name: String,
+      _ command: @autoclosure @escaping () -> any ParsableCommand.Type,
+      _ children: [Verb] = [],
+      plain: ((ArraySlice<String>) -> (any ParsableCommand)?)? = nil
+    ) {
       self.name = name
-      self.command = command
       self.children = children
-      plain = nil
+      self.plain = plain
+      makeCommand = command
     }
 
-    /// A verb whose command can be read without the parser.
-    ///
-    /// It says so by its type, because to ask for that at run time takes longer than to parse.
-    init<Command: ParsableCommand & PlainlyRead>(_ name: String, plain command: Command.Type) {
-      self.name = name
-      self.command = command
-      children = []
-      plain = { Command.plain($0) }
-    }
+    var command: any ParsableCommand.Type { makeCommand() }
   }
 
   private static let withValue = ["--workspace", "--now", "--format"]

@@ -43,7 +43,8 @@ struct PlainMarkdownTests {
     "| a |\n|---|\nb", "| a |\n|---|\n| b", "|a||\n|-|-|", "|`a|b`|\n|-|-|", "|a\\|b|\n|-|", "||",
     "b\n| a |\n|---|", "|a|\n|::|", "|a|\n|-:-|", "|a|\n|-|\n|b|c|", "|a| \n|-|", "a\n===",
     "a\n---", "- a\n---",
-    "***", "___", "* * *", "- - -", "- a\n  b", "- a\nb", "- a\n* b", "1. a\n2) b",
+    "***", "___", "* * *", "** *", "*** ***", "- ** **", "> *** *",
+    "*x ~~a~~*b* c*", "- - -", "- a\n  b", "- a\nb", "- a\n* b", "1. a\n2) b",
     "- ", "-", "1.", "-  a", "- - a", "- # a", "- > a", "-a", "--- a", "- ```\n- a",
     "a\n2. b", "a\n1.", "#", "##", "#  a", "# a #", "# a ", "#\ta", "```", "```\na",
     "```\na\n  ```",
@@ -53,6 +54,44 @@ struct PlainMarkdownTests {
   ])
   func whatIsNotPlainIsLeftToTheLibrary(_ text: String) {
     #expect(Self.plain(text) == nil)
+  }
+
+  /// The library counts no further.
+  @Test func rowsThatTheLibraryDoesNotCountToTheirEndAreLeftToIt() {
+    func row(_ mark: String, _ count: Int) -> String { String(repeating: mark, count: count) }
+    #expect(Self.plain("a " + row("`", 80) + "a" + row("`", 80)) != nil)
+    #expect(Self.plain("a " + row("`", 81) + "a" + row("`", 81)) == nil)
+    #expect(Self.plain(row("`", 255) + "\na\n" + row("`", 255)) != nil)
+    #expect(Self.plain(row("`", 256) + "\na\n" + row("`", 256)) == nil)
+    #expect(Self.plain("~~a " + row("~", 102) + " b~~") == nil)
+  }
+
+  /// Texts of single channels stand elsewhere than in one piece at the start of the file.
+  @Test func whereItStandsInTheFileIsToldAlike() throws {
+    for seed in 0..<1000 as Range<UInt64> {
+      var generator = PlainMarkdownGenerator(seed: seed)
+      let text = generator.text()
+      let bytes = Array(text.utf8)
+      let middle = bytes.firstIndex(of: 0x20) ?? 0
+      let file = SourceText(
+        path: "body.md",
+        bytes: Array("---".utf8) + bytes[..<middle] + Array("\n ".utf8) + bytes[middle...]
+      )
+      let first = MarkdownSource.Piece(text: 0, file: 3)
+      let second = MarkdownSource.Piece(text: middle, file: middle + 5)
+      for source in [
+        MarkdownSource(bytes: bytes, pieces: middle > 0 ? [first, second] : [first]),
+        MarkdownSource(bytes: bytes, whole: SourceSpan(0, file.bytes.count)),
+      ] {
+        guard let plain = PlainMarkdown.tree(of: source, maxDepth: 64) else { continue }
+        let library = try GFMParser.parse(bytes, maxDepth: 64)
+        let made = [plain, library].map {
+          MarkdownReader.rendered($0, of: source, in: file, kind: .post).parsed
+        }
+        #expect(made[0].published == made[1].published, "seed \(seed): \(text.debugDescription)")
+        #expect(made[0].images.map(\.span) == made[1].images.map(\.span), "seed \(seed)")
+      }
+    }
   }
 
   @Test func whatIsReadIsWhatTheLibraryReads() throws {
