@@ -22,7 +22,8 @@ extension StoreWriter {
     )
     try connection.execute(
       """
-      INSERT INTO ledgerEntry (sequence, at, actor, event, submission, details, previous, digest)
+      INSERT OR ROLLBACK INTO ledgerEntry
+        (sequence, at, actor, event, submission, details, previous, digest)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
@@ -31,10 +32,9 @@ extension StoreWriter {
       ]
     )
     try connection.execute(
-      """
-      INSERT INTO ledgerHead (id, sequence, digest) VALUES (1, ?, ?)
-      ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, digest = excluded.digest
-      """,
+      head == .genesis
+        ? "INSERT INTO ledgerHead (id, sequence, digest) VALUES (1, ?, ?)"
+        : "UPDATE OR ROLLBACK ledgerHead SET sequence = ?, digest = ? WHERE id = 1",
       [.int(sequence), .text(digest)]
     )
   }

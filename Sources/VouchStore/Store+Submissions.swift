@@ -16,7 +16,7 @@ extension StoreWriter {
     let reached = state == .pending ? revision.submittedAt : nil
     let id = try connection.insert(
       """
-      INSERT INTO submission
+      INSERT OR ROLLBACK INTO submission
         (assistant, state, latestRevision, submittedAt, reachedPendingAt, windowEnd, verdict)
       VALUES (?, ?, 1, ?, ?, ?, ?)
       """,
@@ -210,7 +210,7 @@ extension StoreWriter {
   private func insert(_ revision: NewRevision, number: Int, of submission: Int) throws -> Int {
     let id = try connection.insert(
       """
-      INSERT INTO revision (submission, number, submittedBy, submittedAt, path, bytes, fingerprint,
+      INSERT OR ROLLBACK INTO revision (submission, number, submittedBy, submittedAt, path, bytes, fingerprint,
         bytesDigest, report, \(ContentRecord.columns))
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,

@@ -18,9 +18,9 @@ extension StoreReader {
     case .newest(let before): (isNewest, bound) = (true, before ?? .max)
     case .oldest(let after): (isNewest, bound) = (false, after)
     }
-    var found: [Int] = []
-    for source in sources(of: filter) {
-      found += try connection.rows(
+    var numbers: Set<Int> = []
+    for source in try sources(of: filter) {
+      let found = try connection.rows(
         """
         SELECT \(source.column) FROM \(source.table)
         WHERE \(source.condition)\(source.column) \(isNewest ? "<" : ">") ?
@@ -28,8 +28,9 @@ extension StoreReader {
         """,
         source.arguments + [.int(bound), .int(limit)]
       ) { $0.int(0) }
+      numbers.formUnion(found)
     }
-    found.sort()
+    let found = numbers.sorted()
     return Array(isNewest ? found.suffix(limit) : found.prefix(limit))
   }
 
@@ -145,30 +146,42 @@ extension StoreReader {
     return heads
   }
 
-  /// Where the numbers of a filter are read from: for each state, an index that holds them in order
-  /// behind everything else that the filter names.
-  private func sources(of filter: SubmissionFilter) -> [ListSource] {
+  /// Where the numbers of a filter are read from: for each channel and state, an index that holds
+  /// them in order behind everything else that the filter names.
+  ///
+  /// Every submission has a channel, and there are few of those; so it takes no index by state alone,
+  /// or by assistant and state, which each new submission would have to be put into.
+  private func sources(of filter: SubmissionFilter) throws -> [ListSource] {
     if filter == SubmissionFilter() {
       return [ListSource(table: "submission", column: "id", condition: "", arguments: [])]
     }
-    var condition = "state = ? AND "
-    var arguments: [SQLValue] = []
-    if let channel = filter.channel {
-      condition = "channel = ? AND " + condition
-      arguments = [.text(channel.name)]
+    let assistant = filter.assistant.map { [SQLValue.text($0)] } ?? []
+    let channels = try filter.channel.map { [$0.name] } ?? listedChannels()
+    let states = Set(filter.states ?? SubmissionState.allCases)
+    return channels.flatMap { channel in
+      states.map { state in
+        ListSource(
+          table: "submissionChannel",
+          column: "submission",
+          condition: (assistant.isEmpty ? "" : "assistant = ? AND ")
+            + "channel = ? AND state = ? AND ",
+          arguments: assistant + [.text(channel), .text(state.rawValue)]
+        )
+      }
     }
-    if let assistant = filter.assistant {
-      condition = "assistant = ? AND " + condition
-      arguments = [.text(assistant)] + arguments
+  }
+
+  /// The channels that submissions have; each is found behind the one before it.
+  private func listedChannels() throws -> [String] {
+    var channels: [String] = []
+    while let next = try connection.row(
+      "SELECT min(channel) FROM submissionChannel WHERE channel > ?",
+      [.text(channels.last ?? "")],
+      { $0.optionalText(0) }
+    ) ?? nil {
+      channels.append(next)
     }
-    return Set(filter.states ?? SubmissionState.allCases).map { state in
-      ListSource(
-        table: filter.channel == nil ? "submission" : "submissionChannel",
-        column: filter.channel == nil ? "id" : "submission",
-        condition: condition,
-        arguments: arguments + [.text(state.rawValue)]
-      )
-    }
+    return channels
   }
 }
 

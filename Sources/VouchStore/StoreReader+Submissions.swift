@@ -48,20 +48,23 @@ extension StoreReader {
     of assistant: String,
     withBytes bytesDigest: String
   ) throws -> Submission? {
-    // Drafts with the same bytes are few: sorted here, no row is sorted there.
+    // Drafts with the same bytes are few: sorted here, no row is sorted there. The index has the
+    // beginning of the digest, and with the plus SQLite does not take the rest of it for a reason to
+    // begin with the assistant.
     try connection.rows(
       """
       SELECT \(SubmissionRecord.columnsOfTable) FROM revision
       JOIN submission ON submission.id = revision.submission
         AND submission.latestRevision = revision.number
-      WHERE bytesDigest = ? AND assistant = ?
+      WHERE substr(bytesDigest, 1, 16) = substr(?, 1, 16) AND +bytesDigest = ?
+        AND assistant = ?
         AND (\(SubmissionRecord.isOpen)
           OR (state = 'approved' AND EXISTS (SELECT 1 FROM delivery
             WHERE delivery.submission = submission.id
               AND (delivery.state = 'missed' OR delivery.state = 'scheduled'
                 OR delivery.state = 'claimed' OR delivery.state = 'retryable'))))
       """,
-      [.text(bytesDigest), .text(assistant)],
+      [.text(bytesDigest), .text(bytesDigest), .text(assistant)],
       SubmissionRecord.read
     )
     .min { $0.id < $1.id }

@@ -74,16 +74,34 @@ extension StoreReader {
 }
 
 /// What is known of an earlier text without its words.
-struct KnownText: Sendable {
+///
+/// A class: a search looks at dozens, and hands each on.
+final class KnownText: Sendable {
   let submission: Int
   let state: SubmissionState?
   let submittedAt: Instant
   /// When it was approved last.
-  var approvedAt: Instant?
+  let approvedAt: Instant?
   /// When it went out last.
-  var emittedAt: Instant?
+  let emittedAt: Instant?
   /// Those of each text of the draft.
   let marks: [WordingMarks]
+
+  init(
+    submission: Int,
+    state: SubmissionState?,
+    submittedAt: Instant,
+    approvedAt: Instant? = nil,
+    emittedAt: Instant? = nil,
+    marks: [WordingMarks]
+  ) {
+    self.submission = submission
+    self.state = state
+    self.submittedAt = submittedAt
+    self.approvedAt = approvedAt
+    self.emittedAt = emittedAt
+    self.marks = marks
+  }
 
   /// Whether it waits for the owner.
   var isPending: Bool { state == .pending }

@@ -16,6 +16,8 @@ enum InputCheck {
         )
       ])
     }
+    let source = SourceText(path: path, bytes: bytes)
+    if source.isPlain { return source }
     if let (offset, message) = firstBadByte(in: bytes) {
       // What comes before the bad byte is good, and enough to count lines and columns.
       let good = SourceText(path: path, bytes: Array(bytes[..<offset]))
@@ -27,7 +29,7 @@ enum InputCheck {
         )
       ])
     }
-    return SourceText(path: path, bytes: bytes)
+    return source
   }
 
   private static func firstBadByte(in bytes: [UInt8]) -> (offset: Int, message: String)? {

@@ -9,15 +9,15 @@ import Testing
   @Test(arguments: [1, 3, 32, 50, 64])
   func everyItemIsKeptInOrderByBatches(of count: Int) throws {
     var kept: [[Int]] = []
-    try ReadAhead.through(Array(1...150), by: count) {
-      $0 * 10
+    try ReadAhead.through(Array(1...150), by: count) { items in
+      items.map { .success($0 * 10) }
     } then: {
       kept.append($0)
     }
     #expect(kept.flatMap(\.self) == (1...150).map { $0 * 10 })
     #expect(kept.dropLast().allSatisfy { $0.count == count })
-    try ReadAhead.through([Int](), by: count) {
-      $0
+    try ReadAhead.through([Int](), by: count) { items in
+      items.map { .success($0) }
     } then: {
       kept.append([$0.count])
     }
@@ -28,9 +28,9 @@ import Testing
   func whatIsReadIsOneStretchAheadAtMost(of count: Int) throws {
     let read = Mutex(0)
     var kept = 0
-    try ReadAhead.through(Array(1...200), by: count) { item in
-      read.withLock { $0 = item }
-      return item
+    try ReadAhead.through(Array(1...200), by: count) { items in
+      read.withLock { $0 = items.last ?? 0 }
+      return items.map { .success($0) }
     } then: { batch in
       #expect(read.withLock { $0 } <= kept + 2 * max(count, ReadAhead.stretch))
       kept += batch.count
@@ -42,9 +42,13 @@ import Testing
   func wholeBatchesBeforeAFailureAreKept(of count: Int, andNoMoreThan expected: Int) throws {
     var kept: [Int] = []
     #expect(throws: Refusal(item: 90)) {
-      try ReadAhead.through(Array(1...200), by: count) { item in
-        if item == 90 { throw Refusal(item: item) }
-        return item
+      try ReadAhead.through(Array(1...200), by: count) { items in
+        items.map { item in
+          Result {
+            if item == 90 { throw Refusal(item: item) }
+            return item
+          }
+        }
       } then: {
         kept += $0
       }
@@ -55,9 +59,9 @@ import Testing
   @Test func nothingIsBegunBehindABatchThatCannotBeKept() throws {
     let read = Mutex(0)
     #expect(throws: Refusal(item: 3)) {
-      try ReadAhead.through(Array(1...200), by: 1) { item in
-        read.withLock { $0 = item }
-        return item
+      try ReadAhead.through(Array(1...200), by: 1) { items in
+        read.withLock { $0 = items.last ?? 0 }
+        return items.map { .success($0) }
       } then: {
         if $0 == [3] { throw Refusal(item: 3) }
       }

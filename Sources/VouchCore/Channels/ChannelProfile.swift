@@ -87,6 +87,11 @@ public struct ChannelCatalog: Sendable, Equatable {
   /// True where the catalogue has a profile of `channel`.
   public func knows(_ channel: Channel) -> Bool { place(of: channel) != nil }
 
+  /// How many hashtags `channel` takes; nil where it sets no limit, or has no profile.
+  public func hashtagCap(of channel: Channel) -> Int? {
+    place(of: channel).flatMap { profiles[$0].hashtagCap }
+  }
+
   private func place(of channel: Channel) -> Int? {
     // By place, so that none but the right one is copied.
     profiles.indices.first { profiles[$0].channel == channel }

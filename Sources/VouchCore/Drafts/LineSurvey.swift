@@ -4,6 +4,8 @@ struct LineSurvey {
   private(set) var lineStarts = [0]
   /// True where no byte has its highest bit set.
   private(set) var isASCII = true
+  /// True where one of the bytes is NUL.
+  private(set) var hasNUL = false
 
   /// Looks through `bytes`, eight at a time where they are not worth a closer look.
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -20,13 +22,17 @@ struct LineSurvey {
       }
       index += 8
     }
-    for byte in bytes[index...] { all |= UInt64(byte) }
+    for byte in bytes[index...] {
+      all |= UInt64(byte)
+      if byte == 0 { hasNUL = true }
+    }
     note(index, bytes.count, bytes)
     isASCII = all & 0x8080_8080_8080_8080 == 0
   }
 
   /// Notes the line ends among the eight bytes of `word`, which stand at `index`.
   private mutating func note(_ word: UInt64, _ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
+    if Self.places(of: 0x00, in: word) != 0 { hasNUL = true }
     guard Self.places(of: 0x0D, in: word) == 0 else { return note(index, index + 8, bytes) }
     var places = Self.places(of: 0x0A, in: UInt64(littleEndian: word))
     while places != 0 {

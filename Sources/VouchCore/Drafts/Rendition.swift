@@ -120,7 +120,7 @@ public struct Rendition: Sendable, Hashable {
     let (segments, shown) = (segments, shown)
     return Rendition(
       channel: channel,
-      text: segments.joined(separator: "\n\n"),
+      text: segments.count == 1 ? segments[0] : segments.joined(separator: "\n\n"),
       segments: segments,
       offsets: offsets,
       lengths: lengths,

@@ -50,17 +50,20 @@ public final class SourceText: Sendable {
   /// How many scalars begin before every `stride`-th byte: without these, each column of a very
   /// long line would be counted from its start.
   private let scalarMarks: [Int]
+  /// True where all bytes are ASCII and none is NUL.
+  public let isPlain: Bool
   /// The bytes of the byte order mark, 0 or 3.
   private let markLength: Int
 
   private static let stride = 256
 
-  /// Indexes the lines of `bytes`, which the caller has found to be valid UTF-8.
+  /// Indexes the lines of `bytes`, which have to be valid UTF-8 before anything is made of them.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
     let survey = bytes.withUnsafeBufferPointer { LineSurvey($0) }
     lineStarts = survey.lineStarts
+    isPlain = survey.isASCII && !survey.hasNUL
     // In ASCII, columns are bytes.
     scalarMarks =
       survey.isASCII ? [] : bytes.withUnsafeBufferPointer { Self.scalarMarks(in: $0) }

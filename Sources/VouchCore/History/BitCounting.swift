@@ -2,7 +2,7 @@ import CBitCounts
 
 /// A way to count many bits that this processor has.
 struct BitCounting: Sendable {
-  private let number: Int
+  fileprivate let number: Int
 
   /// The ways, the quickest one last; all of them count alike.
   static let all = (0..<vouch_ways_to_count()).map(BitCounting.init)

@@ -18,6 +18,29 @@ struct ShingleSet {
     count = look(at: shingles, bearing: shingles.count)?.strangers.count ?? 0
   }
 
+  /// How many different runs `shingles` has.
+  static func count(of shingles: [UInt64]) -> Int {
+    let size = size(for: shingles.count)
+    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: size) { places in
+      places.initialize(repeating: 0)
+      var count = 0
+      for shingle in shingles {
+        let member = shingle == 0 ? 1 : shingle
+        let place = place(of: member, among: UnsafeBufferPointer(places))
+        if places[place] == 0 { count += 1 }
+        places[place] = member
+      }
+      return count
+    }
+  }
+
+  /// How many places a table for `total` runs has.
+  private static func size(for total: Int) -> Int {
+    var size = 16
+    while size < total * 2 { size *= 2 }
+    return size
+  }
+
   /// How much of both together this text and one with `shingles` have in common, in percent, rounded
   /// down; nil where it is no more than `limit`, which is 0 or more.
   mutating func percentInCommon(with shingles: [UInt64], above limit: Int) -> Int? {
@@ -70,8 +93,7 @@ struct ShingleSet {
   /// Makes the table large enough for `total` runs.
   private mutating func makeRoom(for total: Int) {
     guard places.count < total * 2 || places.isEmpty else { return }
-    var size = 16
-    while size < total * 2 { size *= 2 }
+    let size = Self.size(for: total)
     let members = places.filter { $0 != 0 }
     places = [UInt64](repeating: 0, count: size)
     seen = [UInt32](repeating: 0, count: size)

@@ -27,6 +27,8 @@ public struct Wording: Hashable, Sendable {
   /// How alike each of `others` is to this wording, in percent; nil where it is no more than
   /// `limit`, which is 0 or more.
   public func similarities(to others: [Wording], above limit: Int = 0) -> [Int?] {
+    // Of most texts there is nothing alike, and then its runs need not be told apart.
+    guard !others.isEmpty else { return [] }
     var own = shingles.map(ShingleSet.init)
     return others.map { other in
       var best: Int?

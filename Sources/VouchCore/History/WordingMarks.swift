@@ -23,7 +23,7 @@ public struct WordingMarks: Hashable, Sendable {
       count = Self.wordCount
     }
     marked = Self.marks(in: table, and: table)
-    runs = ShingleSet(shingles).count
+    runs = ShingleSet.count(of: shingles)
   }
 
   /// What two texts with these marks have in common, in percent of both together: what

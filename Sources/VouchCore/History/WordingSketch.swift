@@ -20,7 +20,8 @@ public struct WordingSketch: Hashable, Sendable {
       for shingle in shingles {
         let hash = Self.mixed(shingle)
         let bin = Int(truncatingIfNeeded: hash >> 55)
-        if hash < least[bin] { least[bin] = hash }
+        // Written either way: nobody can foresee which is less, and a wrong guess takes longer.
+        least[bin] = min(least[bin], hash)
       }
       var bits = SIMD8<UInt64>()
       for word in 0..<8 {

@@ -82,6 +82,7 @@ extension JSON {
   /// stands in a document `depth` levels deep.
   public func text(indent: Int? = nil, depth: Int = 0) -> String {
     var out: [UInt8] = []
+    out.reserveCapacity(256)
     write(into: &out, indent: indent, depth: depth)
     return String(decoding: out, as: UTF8.self)
   }
@@ -128,7 +129,7 @@ extension JSON {
     out += repeatElement(UInt8(ascii: " "), count: indent * depth)
   }
 
-  private static func write(_ text: String, into out: inout [UInt8]) {
+  static func write(_ text: String, into out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
     defer { out.append(UInt8(ascii: "\"")) }
     var text = text

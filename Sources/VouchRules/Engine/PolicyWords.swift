@@ -132,7 +132,7 @@ final class PolicyWords: Sendable {
     if matches.count > 1 {
       matches.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
     }
-    guard isSuspect || !areSuspect || suspects.mayJoin(text), let joined = text.joined else {
+    guard isSuspect || !areSuspect || suspects.mayNameMore(text), let joined = text.joined else {
       return matches
     }
     matches += disguised(in: joined.text, joined.changes, besides: matches, isSuspect)

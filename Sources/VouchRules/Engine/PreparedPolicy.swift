@@ -4,10 +4,11 @@ import VouchCore
 final class PreparedPolicy: Sendable {
   let policy: Policy
   let words: PolicyWords
-  /// Its topics by their names.
-  let topics: [String: PolicyTopic]
-  private let suspicious: Suspects.Words
-  private let entries: [RuleStage: [any EntryChecks]]
+  /// The words of its topics by their names.
+  let topics: [String: [String]]
+  private let suspicious: SuspectWords
+  /// For each stage the entries whose rules are asked then, in the order of the policy.
+  private let entries: [(stage: RuleStage, checks: [any EntryChecks])]
 
   init(_ policy: Policy, catalog: RuleCatalog, folding: Folding) {
     self.policy = policy
@@ -17,9 +18,9 @@ final class PreparedPolicy: Sendable {
       phrases: policy.phrases.filter { $0.severity != nil },
       folding: folding
     )
-    topics = Dictionary(policy.topics.map { ($0.name, $0) }) { first, _ in first }
+    topics = Dictionary(policy.topics.map { ($0.name, $0.words) }) { first, _ in first }
     let rules = policy.entries.compactMap { catalog[$0.rule] }
-    suspicious = Suspects.Words(
+    suspicious = SuspectWords(
       named: words.beginnings,
       telling: rules.flatMap { $0.tellingWords }
     )
@@ -28,8 +29,8 @@ final class PreparedPolicy: Sendable {
         entryChecks(entry, by: rule).map { (stages: rule.descriptor.stages, checks: $0) }
       }
     }
-    entries = RuleStage.all.reduce(into: [:]) { entries, stage in
-      entries[stage] = checks.filter { $0.stages.contains(stage) }.map(\.checks)
+    entries = RuleStage.allCases.map { stage in
+      (stage, checks.filter { $0.stages.contains(stage) }.map(\.checks))
     }
   }
 
@@ -44,5 +45,7 @@ final class PreparedPolicy: Sendable {
   }
 
   /// The entries whose rules are asked at `stage`, in the order of the policy.
-  func entries(at stage: RuleStage) -> [any EntryChecks] { entries[stage] ?? [] }
+  func entries(at stage: RuleStage) -> [any EntryChecks] {
+    entries.first { $0.stage == stage }?.checks ?? []
+  }
 }

@@ -59,8 +59,8 @@ public final class RuleContext: Sendable {
   /// The policy in force.
   public var policy: Policy { prepared.policy }
 
-  /// The topic that the policy calls `name`.
-  func topic(_ name: String) -> PolicyTopic? { prepared.topics[name] }
+  /// The words of the topic that the policy calls `name`; nil where it has none of that name.
+  func words(ofTopic name: String) -> [String]? { prepared.topics[name] }
 
   /// The same for some of the channels.
   func narrowed(to channels: [Channel]) -> RuleContext {

@@ -6,30 +6,15 @@ import VouchCore
 /// A text is gone through once for all of them, and each looks at the few places that are left, if
 /// at all.
 struct Suspects: Sendable {
-  /// What is looked for.
-  struct Words: Sendable {
-    /// What any of the words begins with.
-    let openings: WordOpenings
-    /// What those begin with that the policy names.
-    let named: WordOpenings
-    /// Those by which rules tell what they look for.
-    let telling: WordBits
-
-    /// Words that a policy names, and words that tell.
-    init(named: [[Unicode.Scalar]], telling: [[Unicode.Scalar]]) {
-      openings = WordOpenings(named + telling)
-      self.named = WordOpenings(named)
-      self.telling = telling.reduce(into: WordBits()) { $0.insert(WordSequence.key($1)) }
-    }
-  }
-
   /// A text that was gone through.
   private struct Known: Sendable {
     let text: CanonicalText
     let places: PlaceSet
-    let mayName: Bool
-    let mayTell: Bool
-    let mayJoin: Bool
+    /// Whether it may have one of the words that the policy names, and one that is new where it is
+    /// joined.
+    let mayName: Bool, mayNameMore: Bool
+    /// The same of the words that tell.
+    let mayTell: Bool, mayTellMore: Bool
   }
 
   private var texts: [Known] = []
@@ -41,24 +26,22 @@ struct Suspects: Sendable {
   private static let few = 8
 
   /// Goes through `text` for places at which one of `words` may stand.
-  mutating func add(_ text: CanonicalText, _ words: Words) {
+  mutating func add(_ text: CanonicalText, _ words: SuspectWords) {
     if texts.isEmpty { texts.reserveCapacity(2) }
     if texts.count >= Self.few { indices[ObjectIdentifier(text)] = texts.count }
     let places = words.openings.places(in: text.text.scalars, text.masks)
-    let mayJoin = Self.mayJoin(text, words.openings)
-    let (mayName, mayTell) = text.text.scalars.withUnsafeBufferPointer { scalars in
-      (
-        words.named.canStand(at: places, of: scalars),
-        words.telling.mayContain(at: places, of: scalars)
-      )
+    let (names, tells) = text.text.scalars.withUnsafeBufferPointer {
+      words.look(at: places, of: $0)
     }
+    let (namesMore, tellsMore) = Self.lookAtJoined(text, words)
     texts.append(
       Known(
         text: text,
         places: places,
-        mayName: mayName || mayJoin,
-        mayTell: mayTell || mayJoin,
-        mayJoin: mayJoin
+        mayName: names || namesMore,
+        mayNameMore: namesMore,
+        mayTell: tells || tellsMore,
+        mayTellMore: tellsMore
       )
     )
   }
@@ -74,20 +57,30 @@ struct Suspects: Sendable {
   /// False where `text` has none of the words that tell, however it is read.
   func mayTell(_ text: CanonicalText) -> Bool { index(of: text).map { texts[$0].mayTell } ?? true }
 
-  /// False where the joined view of `text` has none of the words, taken one by one, but where the
-  /// plain text has them too.
+  /// False where the joined view of `text` has none of the words that the policy names, taken one by
+  /// one, but where the plain text has them too.
   ///
   /// A row of several may be new all the same, of which only the others stood in the plain text.
-  func mayJoin(_ text: CanonicalText) -> Bool { index(of: text).map { texts[$0].mayJoin } ?? true }
+  func mayNameMore(_ text: CanonicalText) -> Bool {
+    index(of: text).map { texts[$0].mayNameMore } ?? true
+  }
+
+  /// The same of the words that tell.
+  func mayTellMore(_ text: CanonicalText) -> Bool {
+    index(of: text).map { texts[$0].mayTellMore } ?? true
+  }
 
   private func index(of text: CanonicalText) -> Int? {
     for index in texts.indices.prefix(Self.few) where texts[index].text === text { return index }
     return indices.isEmpty ? nil : indices[ObjectIdentifier(text)]
   }
 
-  private static func mayJoin(_ text: CanonicalText, _ openings: WordOpenings) -> Bool {
-    guard let joined = text.joined else { return false }
-    guard let words = joined.newWords else { return true }
-    return words.withUnsafeBufferPointer { openings.canStand(anywhereIn: words.indices, of: $0) }
+  /// Whether a word that is named, and one that tells, may be new in the joined view of `text`.
+  private static func lookAtJoined(
+    _ text: CanonicalText,
+    _ words: SuspectWords
+  ) -> (names: Bool, tells: Bool) {
+    guard let joined = text.joined else { return (false, false) }
+    return joined.newWords.map { words.look(in: $0) } ?? (true, true)
   }
 }

@@ -39,7 +39,9 @@ struct PhraseTable: Sendable {
       let sentences = glance.sentences(in: text.text.scalars, at: suspects[text])
       let plain = self.spans(in: text.text, sentences)
       if !plain.isEmpty { spans += plain }
-      guard !sentences.isEmpty || suspects.mayJoin(text), let view = text.joined else { continue }
+      guard !sentences.isEmpty || suspects.mayTellMore(text), let view = text.joined else {
+        continue
+      }
       let joined = view.text
       let changed = changedSentences(of: joined, view.changes, isPlain: sentences.isEmpty)
       var next = 0

@@ -25,16 +25,4 @@ struct WordBits: Sendable {
     let word = start..<(isWhole ? end : WordSequence.endOfWord(from: start, in: text))
     return mayHold(WordSequence.key(of: word, in: text))
   }
-
-  /// False where none of the words begins at any of `places` of `text`.
-  func mayContain(at places: PlaceSet, of text: UnsafeBufferPointer<Unicode.Scalar>) -> Bool {
-    var end = 0
-    while let start = places.next(from: end), start < text.count {
-      end = start
-      while end < text.count, text[end].isASCIIAlphanumeric { end += 1 }
-      if end > start, mayContain(start, end, in: text) { return true }
-      end = max(end, start + 1)
-    }
-    return false
-  }
 }

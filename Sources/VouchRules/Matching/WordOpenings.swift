@@ -66,33 +66,6 @@ struct WordOpenings: Sendable {
     }
   }
 
-  /// False where none of the words can stand at any of `places` of `text`.
-  func canStand(at places: PlaceSet, of text: UnsafeBufferPointer<Unicode.Scalar>) -> Bool {
-    var start = 0
-    while let place = places.next(from: start), place < text.count {
-      if canStand(at: place, in: text) { return true }
-      start = place + 1
-    }
-    return false
-  }
-
-  /// False where none of the words can stand where a word begins in `range` of `text`.
-  func canStand(
-    anywhereIn range: Range<Int>,
-    of text: UnsafeBufferPointer<Unicode.Scalar>
-  ) -> Bool {
-    rows.withUnsafeBufferPointer { rows in
-      var isInside = range.lowerBound > 0 && text[range.lowerBound - 1].isASCIIAlphanumeric
-      return range.contains { index in
-        let isPlain = text[index].isASCIIAlphanumeric
-        defer { isInside = isPlain }
-        return isPlain
-          ? !isInside && canStand(at: index, in: text, rows)
-          : !text[index].isASCII && hasOthers
-      }
-    }
-  }
-
   @inline(__always)
   private func canStand(
     at index: Int,

@@ -12,12 +12,16 @@ struct WordShapes: Sendable {
         hasNumber = true
       } else {
         // As in texts, `don't` is `dont`.
-        let letters = word.filter { $0 != UInt8(ascii: "'") }
-        let second = letters.dropFirst().first ?? 0
-        let row = Self.row(UInt32(letters.first ?? 0), UInt32(second))
-        rows[row] |= 1 &<< UInt64(letters.count)
+        insert(word.filter { $0 != UInt8(ascii: "'") }.map { Unicode.Scalar($0) })
       }
     }
+  }
+
+  /// Adds a word of ASCII in lower case, without apostrophes.
+  mutating func insert(_ letters: [Unicode.Scalar]) {
+    let second = letters.dropFirst().first?.value ?? 0
+    let row = Self.row(letters.first?.value ?? 0, second)
+    rows[row] |= 1 &<< UInt64(letters.count)
   }
 
   /// True for `#` and for what begins with a digit.

@@ -36,12 +36,13 @@ struct Secrets: Rule {
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     var observations: [Observation] = []
     for reading in context.readings {
-      let (published, masks) = (reading.published, reading.masks)
-      if mayHoldAny(reading.canonical.first, context) {
-        observations += secrets(in: published, masks, reading.canonical.first, .published)
+      let canonical = reading.canonical.first
+      if mayHoldAny(canonical, context) {
+        observations += secrets(in: reading.published, reading.masks, canonical, .published)
       }
       for (index, text) in reading.attached.enumerated() {
         let canonical = index + 1 < reading.canonical.count ? reading.canonical[index + 1] : nil
+        guard mayHoldAny(canonical, context) else { continue }
         observations += secrets(in: text, ScalarMasks(text.scalars), canonical, .attached)
       }
       for text in reading.unpublished {
@@ -49,8 +50,9 @@ struct Secrets: Rule {
       }
     }
     if let ask = draft.frontMatter.mission?.ask {
-      let text = MappedText(ask.value, at: ask.span)
       let canonical = draft.publishedHeadText.first
+      guard mayHoldAny(canonical, context) else { return observations }
+      let text = MappedText(ask.value, at: ask.span)
       observations += secrets(in: text, ScalarMasks(text.scalars), canonical, nil)
     }
     return observations

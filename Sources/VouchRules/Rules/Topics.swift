@@ -89,7 +89,7 @@ struct Topics: Rule {
       return [Observation("no topic is declared", at: start, help: allowed(known))]
     }
     return head.topics.compactMap { declared in
-      guard let topic = context.topic(declared.value) else {
+      guard let words = context.words(ofTopic: declared.value) else {
         let nearest = Suggestion.nearest(to: declared.value, among: known.map(\.name))
         return Observation(
           "'\(declared.value)' is not a topic of the policy",
@@ -97,14 +97,15 @@ struct Topics: Rule {
           help: nearest.map { "did you mean '\($0)'?" } ?? allowed(known)
         )
       }
-      guard !topic.words.isEmpty,
-        context.words.topic(topic.name, for: context.channels).isEmpty
+      guard !words.isEmpty, context.words.topic(declared.value, for: context.channels).isEmpty
       else { return nil }
+      // As the policy spells it.
+      let name = known.first { $0.name == declared.value }?.name ?? declared.value
       return Observation(
-        "nothing in the text speaks of '\(topic.name)'",
+        "nothing in the text speaks of '\(name)'",
         at: declared.span,
         cap: .warning,
-        help: "it has none of: \(topic.words.joined(separator: ", "))"
+        help: "it has none of: \(words.joined(separator: ", "))"
       )
     }
   }

@@ -54,17 +54,18 @@ struct SQLStatement {
       case .null, .integer: break
       }
     }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(size)
-    for value in values {
-      switch value {
-      case .text(let text): bytes += text.utf8
-      case .blob(let blob): bytes += blob
-      case .null, .integer: break
+    return [UInt8](unsafeUninitializedCapacity: size) { room, count in
+      for value in values {
+        let rest = UnsafeMutableBufferPointer(rebasing: room[count...])
+        switch value {
+        case .text(let text): count += rest.initialize(fromContentsOf: text.utf8)
+        case .blob(let blob): count += rest.initialize(fromContentsOf: blob)
+        case .null, .integer: break
+        }
       }
+      room[count] = 0
+      count += 1
     }
-    bytes.append(0)
-    return bytes
   }
 
   /// Binds `values`; texts and blobs are where ``joined(_:)`` has put them.

@@ -59,8 +59,8 @@ struct SQLiteEngine: Sendable {
       try vet(connection)
       try turnOnWAL(connection)
       // A cache in KiB. A batch of drafts goes all over the indexes, and the library would keep 2 MB
-      // of them.
-      try connection.run(script: "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768")
+      // of them; with many times as much, it would look through an ever longer table at each commit.
+      try connection.run(script: "PRAGMA synchronous = FULL; PRAGMA cache_size = -4096")
       connection.foldsLog(afterPages: logPages)
     }
     return engine

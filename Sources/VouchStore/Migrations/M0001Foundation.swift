@@ -32,11 +32,16 @@ extension Migration {
     CREATE INDEX assistantReferenceByAssistant ON assistantReference (assistant, id);
     """
 
+  // What is added with each submission ends the whole transaction where it is refused (`ROLLBACK`, and
+  // references that are looked up at the end), and counts without `ON CONFLICT`: to be able to take
+  // back one statement alone, SQLite copies every page aside before the statement changes it. Each
+  // refusal ends the transaction anyway.
+  //
   // Lists of more than two states are written out, term by term: for `IN`, SQLite makes a table of
   // them each time a row is written.
   //
-  // A list asks for one state at a time, newest first; whatever else its filter has stands before
-  // the number in one of the indexes, so that no list reads past its end.
+  // A list asks for one channel and state at a time, newest first; whatever else its filter has
+  // stands before the number in one of the indexes, so that no list reads past its end.
   private static let submissions = """
     CREATE TABLE submission (
       id INTEGER NOT NULL PRIMARY KEY,
@@ -52,14 +57,13 @@ extension Migration {
       verdict TEXT NOT NULL
         CHECK (verdict = 'clear' OR verdict = 'flagged' OR verdict = 'blocked')
     ) STRICT;
-    CREATE INDEX submissionByState ON submission (state, id);
-    CREATE INDEX submissionByAssistant ON submission (assistant, state, id);
     CREATE INDEX submissionByQuota ON submission (assistant, reachedPendingAt)
       WHERE reachedPendingAt IS NOT NULL;
     CREATE INDEX submissionWaiting ON submission
       (state, coalesce(reachedPendingAt, submittedAt), id) WHERE state IN ('blocked', 'pending');
     CREATE INDEX submissionByWindowEnd ON submission (state, windowEnd)
-      WHERE state = 'blocked' OR state = 'pending' OR state = 'changes-requested';
+      WHERE (state = 'blocked' OR state = 'pending' OR state = 'changes-requested')
+        AND windowEnd IS NOT NULL;
     CREATE TRIGGER submissionNeverGoes BEFORE DELETE ON submission
     BEGIN SELECT RAISE(ABORT, 'a submission never goes'); END;
 
@@ -87,8 +91,10 @@ extension Migration {
     ) STRICT, WITHOUT ROWID;
     CREATE TRIGGER quotaCounts AFTER INSERT ON submission
     WHEN NEW.reachedPendingAt IS NOT NULL BEGIN
-      INSERT INTO quotaCount VALUES (NEW.assistant, NEW.reachedPendingAt / 900000, 1)
-      ON CONFLICT (assistant, quarter) DO UPDATE SET count = count + 1;
+      UPDATE quotaCount SET count = count + 1
+        WHERE assistant = NEW.assistant AND quarter = NEW.reachedPendingAt / 900000;
+      INSERT INTO quotaCount SELECT NEW.assistant, NEW.reachedPendingAt / 900000, 1
+        WHERE changes() = 0;
     END;
     CREATE TRIGGER quotaCountsAgain AFTER UPDATE OF reachedPendingAt ON submission
     WHEN OLD.reachedPendingAt IS NULL AND NEW.reachedPendingAt IS NOT NULL BEGIN
@@ -107,7 +113,8 @@ extension Migration {
   private static let revisions = """
     CREATE TABLE revision (
       id INTEGER NOT NULL PRIMARY KEY,
-      submission INTEGER NOT NULL REFERENCES submission (id),
+      submission INTEGER NOT NULL
+        REFERENCES submission (id) DEFERRABLE INITIALLY DEFERRED,
       number INTEGER NOT NULL CHECK (number >= 1),
       submittedBy TEXT NOT NULL,
       submittedAt INTEGER NOT NULL,
@@ -129,7 +136,8 @@ extension Migration {
       bytes BLOB NOT NULL,
       UNIQUE (submission, number)
     ) STRICT;
-    CREATE INDEX revisionByDigest ON revision (bytesDigest);
+    -- So much of a digest tells nearly all apart, and a short index stays near.
+    CREATE INDEX revisionByDigest ON revision (substr(bytesDigest, 1, 16));
     CREATE INDEX revisionByPurpose ON revision (purposeKey) WHERE purposeKey IS NOT NULL;
 
     CREATE TRIGGER revisionNeverChanges BEFORE UPDATE ON revision
@@ -140,7 +148,7 @@ extension Migration {
     CREATE TRIGGER revisionFollows BEFORE INSERT ON revision
     WHEN NEW.number <> 1 + (SELECT coalesce(max(number), 0) FROM revision
       WHERE submission = NEW.submission)
-    BEGIN SELECT RAISE(ABORT, 'revisions are numbered without gaps'); END;
+    BEGIN SELECT RAISE(ROLLBACK, 'revisions are numbered without gaps'); END;
     """
 
   // Near-copies are looked for among all texts of the last months, so their sketches lie packed,
@@ -240,8 +248,8 @@ extension Migration {
       PRIMARY KEY (subject, state)
     ) STRICT, WITHOUT ROWID;
     CREATE TRIGGER submissionCounts AFTER INSERT ON submission BEGIN
-      INSERT INTO stateCount VALUES ('submission', NEW.state, 1)
-      ON CONFLICT (subject, state) DO UPDATE SET count = count + 1;
+      UPDATE stateCount SET count = count + 1 WHERE subject = 'submission' AND state = NEW.state;
+      INSERT INTO stateCount SELECT 'submission', NEW.state, 1 WHERE changes() = 0;
     END;
     CREATE TRIGGER submissionCountsAgain AFTER UPDATE OF state ON submission
     WHEN NEW.state <> OLD.state BEGIN
@@ -268,7 +276,7 @@ extension Migration {
       at INTEGER NOT NULL,
       actor TEXT NOT NULL,
       event TEXT NOT NULL,
-      submission INTEGER REFERENCES submission (id),
+      submission INTEGER REFERENCES submission (id) DEFERRABLE INITIALLY DEFERRED,
       details TEXT NOT NULL,
       previous TEXT NOT NULL,
       digest TEXT NOT NULL
@@ -284,7 +292,7 @@ extension Migration {
     -- INSERT OR REPLACE would delete without the trigger above.
     CREATE TRIGGER ledgerEntryFollows BEFORE INSERT ON ledgerEntry
     WHEN NEW.sequence <> 1 + (SELECT coalesce(max(sequence), 0) FROM ledgerEntry)
-    BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END;
+    BEGIN SELECT RAISE(ROLLBACK, 'the ledger is only added to'); END;
 
     CREATE TABLE ledgerHead (
       id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
@@ -293,7 +301,7 @@ extension Migration {
     ) STRICT;
     CREATE TRIGGER ledgerHeadFollows BEFORE UPDATE ON ledgerHead
     WHEN NEW.sequence <> OLD.sequence + 1
-    BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END;
+    BEGIN SELECT RAISE(ROLLBACK, 'the ledger is only added to'); END;
     CREATE TRIGGER ledgerHeadNeverGoes BEFORE DELETE ON ledgerHead
     BEGIN SELECT RAISE(ABORT, 'the ledger never forgets'); END;
     """

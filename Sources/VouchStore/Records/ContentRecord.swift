@@ -11,12 +11,15 @@ enum ContentRecord {
   /// The values of ``columns``.
   static func values(_ content: RevisionContent) -> [SQLValue] {
     [
-      .text(content.kind.rawValue), .text(JSON.strings(content.channels.map(\.name)).text()),
-      .bool(content.isPromotional), .text(content.title),
-      .text(JSON.strings(content.topics).text()), .text(content.why), .text(content.purposeKey),
-      .text(JSON.strings(content.people).text()), .text(JSON.strings(content.asked).text()),
-      .text(content.wording.text), .text(write(content).text()),
+      .text(content.kind.rawValue), list(content.channels.map(\.name)),
+      .bool(content.isPromotional), .text(content.title), list(content.topics),
+      .text(content.why), .text(content.purposeKey), list(content.people), list(content.asked),
+      .text(content.wording.text), .text(text(of: content)),
     ]
+  }
+
+  private static func list(_ strings: [String]) -> SQLValue {
+    .text(strings.isEmpty ? "[]" : JSON.strings(strings).text())
   }
 
   /// Reads ``columns`` from the position `first` on.
@@ -65,30 +68,51 @@ enum ContentRecord {
     return json.strings
   }
 
-  private static func write(_ content: RevisionContent) -> JSON {
-    [
-      "campaign": .optional(content.campaign),
-      "replyTo": .optional(content.replyTo),
-      "posts": .array(content.posts.map(write)),
-      "media": .array(content.media.map(write)),
-      "ask": .optional(content.ask),
-      "windowStart": write(content.window.start),
-      "windowEnd": write(content.window.end),
-      "exact": write(content.exact),
-    ]
+  /// The rest of `content`, as JSON.
+  private static func text(of content: RevisionContent) -> String {
+    // Texts stand there twice, whole and in segments.
+    let room = content.posts.reduce(512) { $0 + 2 * $1.text.utf8.count + 256 }
+    var json = JSONWriter(room: room)
+    json.object { json in
+      json.key("campaign")
+      json.value(content.campaign)
+      json.key("replyTo")
+      json.value(content.replyTo)
+      json.key("posts")
+      json.array(content.posts, write)
+      json.key("media")
+      json.array(content.media, write)
+      json.key("ask")
+      json.value(content.ask)
+      json.key("windowStart")
+      json.value(content.window.start?.milliseconds)
+      json.key("windowEnd")
+      json.value(content.window.end?.milliseconds)
+      json.key("exact")
+      json.value(content.exact?.milliseconds)
+    }
+    return json.text
   }
 
-  private static func write(_ post: Rendition) -> JSON {
-    [
-      "channel": .string(post.channel.name),
-      "text": .string(post.text),
-      "segments": .strings(post.segments),
-      "offsets": .array(post.offsets.map { .integer($0.milliseconds) }),
-      "lengths": .array(post.lengths.map(JSON.int)),
-      "mentions": .strings(post.mentions),
-      "hashtags": .strings(post.hashtags),
-      "links": .strings(post.links),
-    ]
+  private static func write(_ json: inout JSONWriter, _ post: Rendition) {
+    json.object { json in
+      json.key("channel")
+      json.value(post.channel.name)
+      json.key("text")
+      json.value(post.text)
+      json.key("segments")
+      json.strings(post.segments)
+      json.key("offsets")
+      json.array(post.offsets) { $0.value($1.milliseconds) }
+      json.key("lengths")
+      json.array(post.lengths) { $0.value(Int64($1)) }
+      json.key("mentions")
+      json.strings(post.mentions)
+      json.key("hashtags")
+      json.strings(post.hashtags)
+      json.key("links")
+      json.strings(post.links)
+    }
   }
 
   private static func post(_ json: JSON) -> Rendition {
@@ -106,11 +130,17 @@ enum ContentRecord {
     )
   }
 
-  private static func write(_ media: StoredMedia) -> JSON {
-    [
-      "file": .string(media.file), "sha256": .optional(media.sha256),
-      "copy": .optional(media.copy), "alt": .optional(media.alt),
-    ]
+  private static func write(_ json: inout JSONWriter, _ media: StoredMedia) {
+    json.object { json in
+      json.key("file")
+      json.value(media.file)
+      json.key("sha256")
+      json.value(media.sha256)
+      json.key("copy")
+      json.value(media.copy)
+      json.key("alt")
+      json.value(media.alt)
+    }
   }
 
   private static func media(_ json: JSON) -> StoredMedia {
@@ -120,10 +150,6 @@ enum ContentRecord {
       copy: json["copy"]?.string,
       alt: json["alt"]?.string
     )
-  }
-
-  private static func write(_ instant: Instant?) -> JSON {
-    instant.map { .integer($0.milliseconds) } ?? .null
   }
 
   private static func instant(_ json: JSON?) -> Instant? {

@@ -10,26 +10,20 @@ enum Canonicalizer {
 
   /// The same, with what is known of the text's scalars already.
   static func canonical(_ text: MaskedText) -> CanonicalText {
-    let changed = Folding.changed(text)
-    let folded = changed ?? text
+    if let folded = Folding.changed(text) { return canonical(ofFolded: folded, isPlain: false) }
+    return canonical(ofFolded: text, isPlain: true)
+  }
+
+  private static func canonical(ofFolded folded: MaskedText, isPlain: Bool) -> CanonicalText {
     var drawn = WhiteSpace.drawnTogether(folded)
     drawn.lowercase()
     let runs = SpacedLetters.runs(in: folded.text.scalars, masks: folded.masks)
-    guard runs.isEmpty else {
-      let joined = JoinedSpelling.joined(folded.lowercased, runs: runs, besides: drawn.text)
-      return CanonicalText(
-        text: drawn.text,
-        joined: joined.map { JoinedView($0) },
-        masks: drawn.masks,
-        isPlain: changed == nil
-      )
-    }
-    return CanonicalText(
-      text: drawn.text,
-      joined: JoinedSpelling.joined(drawn),
-      masks: drawn.masks,
-      isPlain: changed == nil
-    )
+    let joined =
+      runs.isEmpty
+      ? JoinedSpelling.joined(drawn)
+      : JoinedSpelling.joined(folded.lowercased, runs: runs, besides: drawn.text)
+        .map { JoinedView($0) }
+    return CanonicalText(text: drawn.text, joined: joined, masks: drawn.masks, isPlain: isPlain)
   }
 
   /// The canonical form of `text`, which readers may also read as `other`.

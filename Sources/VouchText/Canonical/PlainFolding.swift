@@ -36,7 +36,7 @@ enum PlainFolding {
   }
 
   /// True for letters of Hebrew and Arabic, which pass for Latin ones beside such.
-  private static func isSemitic(_ scalar: Unicode.Scalar) -> Bool {
+  static func isSemitic(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x5D0...0x5EA, 0x621...0x63A, 0x641...0x64A: true
     default: false

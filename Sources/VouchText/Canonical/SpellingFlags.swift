@@ -31,9 +31,10 @@ enum SpellingFlags {
   {
     var words: [Range<Int>] = []
     var done = 0
-    // A word with letters replaced has what replaces them right behind a letter.
+    // A word with letters replaced has what replaces them right behind a letter, and goes on.
     masks.forEach({ block, before in
       (block.digits | block.sigils | block.marks) & (block.letters << 1 | before.letters >> 63)
+        & ~(block.blanks >> 1)
     }) { place in
       guard place >= done, canStand(scalars[place]) else { return }
       var (start, end) = (place - 1, place + 1)

@@ -17,7 +17,10 @@ enum WhiteSpace {
       while start > done, scalars[start - 1].isTwitterSpace { start -= 1 }
       while end < scalars.count, scalars[end].isTwitterSpace { end += 1 }
       if done == 0 { contractions.reserveCapacity(16) }
-      contractions.append(Contraction(start..<end, to: left(of: scalars[start..<end])))
+      let isAlone = end == start + 1
+      contractions.append(
+        Contraction(start..<end, to: isAlone ? " " : left(of: scalars[start..<end]))
+      )
       done = end
     }
     return text.contracted(contractions)

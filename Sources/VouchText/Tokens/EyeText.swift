@@ -123,7 +123,9 @@ struct EyeText {
       let first: UInt32 = scalar.value < 0x1F170 ? 0x1F150 : 0x1F170
       return Unicode.Scalar(scalar.value - first + 0x61) ?? scalar
     }
-    guard !PlainFolding.isItself(scalar), !vouch_icu_nfkc_keeps(scalar.value) else { return scalar }
+    guard !PlainFolding.isItself(scalar), !PlainFolding.isSemitic(scalar),
+      !vouch_icu_nfkc_keeps(scalar.value)
+    else { return scalar }
     let folded = ICU.nfkc([scalar])
     guard folded.count == 1, let only = folded.first, only.isHandleScalar || only.isSigil else {
       return scalar

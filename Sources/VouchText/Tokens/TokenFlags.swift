@@ -23,10 +23,10 @@ struct TokenFlags {
     self.segments = segments
     written = WrittenForm(source)
     for (index, found) in tokens.found.mentions.enumerated() {
-      addCommon(tokens.mentions[index], found)
+      if !isTyped(found) { addCommon(tokens.mentions[index], found) }
       addMention(tokens.mentions[index], found)
     }
-    for (index, found) in tokens.found.hashtags.enumerated() {
+    for (index, found) in tokens.found.hashtags.enumerated() where !isTyped(found) {
       addCommon(tokens.hashtags[index], found)
     }
     for token in tokens.cashtags {
@@ -44,7 +44,6 @@ struct TokenFlags {
   // MARK: - One token
 
   private mutating func addCommon(_ token: Token, _ found: FoundSpan) {
-    if isTyped(found) { return }
     let range = token.range
     let sigil = found.range.lowerBound..<found.name.lowerBound
     if isVariant(sigil, of: token) { add(.sigilVariant, token) }

@@ -154,10 +154,14 @@ public func checking<Value>(
 }
 
 extension Rulebook {
-  /// Reads the drafts at `paths` together, each as if it were alone: a ``WorkflowError`` where a file
-  /// cannot be opened, a `DraftError` where no draft can be made of what is there.
-  func read(_ paths: ArraySlice<String>) -> [Result<Result<Draft, DraftError>, any Error>] {
-    let contents = paths.map { path in Result { try DraftFile.read(path) } }
+  /// Reads the drafts at `paths`, in the files that `content` reads, together, each as if it were
+  /// alone: a ``WorkflowError`` where a file cannot be opened, a `DraftError` where no draft can be
+  /// made of what is there.
+  func read(
+    _ paths: ArraySlice<String>,
+    _ content: (String) throws -> DraftFile.Content = DraftFile.read
+  ) -> [Result<Result<Draft, DraftError>, any Error>] {
+    let contents = paths.map { path in Result { try content(path) } }
     let files = zip(paths, contents).compactMap { path, content in
       if case .success(.bytes(let bytes)) = content { (path: path, bytes: bytes) } else { nil }
     }

@@ -11,24 +11,34 @@ enum ReadAhead {
   /// Two threads that wake one another for every draft spend longer on that than on the draft.
   static let stretch = 32
 
-  /// Hands every item to `read`, in order, and what comes of it to `keep`, in order, in batches of
-  /// `count`.
+  /// How many items are handed to `read` together at most.
+  static let together = 8
+
+  /// Hands every item to `read`, in order, some together, and what comes of each to `keep`, in order,
+  /// in batches of `count`.
   ///
-  /// `keep` runs where the caller is, `read` beside it; neither runs beside itself. Where `read`
-  /// throws, the whole batches before it are kept and nothing more; where `keep` throws, what is
+  /// `keep` runs where the caller is, `read` beside it; neither runs beside itself. Where an item
+  /// fails, the whole batches before it are kept and nothing more; where `keep` throws, what is
   /// being read ends first, and nothing further is begun.
   static func through<Item: Sendable, Content: Sendable>(
     _ items: [Item],
     by count: Int,
-    reading read: @escaping @Sendable (Item) throws -> Content,
+    reading read: @escaping @Sendable (ArraySlice<Item>) -> [Result<Content, any Error>],
     then keep: ([Content]) throws -> Void
   ) throws {
     let stretches = stretches(of: items, by: count)
     guard let first = stretches.first else { return }
     var current = Stretch(first, read)
+    var spent: Stretch<Content>?
     for next in stretches.dropFirst() {
-      let pending = PendingRead { Stretch(next, read) }
+      let pending = PendingRead { [spent] in
+        withExtendedLifetime(spent) { Stretch(next, read) }
+      }
+      spent = nil
       let kept = Result { try current.forEachBatch(of: count, keep) }
+      // Where each waits for the disk by itself, whoever reads has the time to take away what was
+      // put away.
+      spent = count < stretch ? current : nil
       current = pending.result
       try kept.get()
     }
@@ -51,14 +61,20 @@ private struct Stretch<Content: Sendable>: Sendable {
   private var failure: (any Error)?
 
   /// Nothing, for nobody knows what became of it.
-  static var lost: Stretch { Stretch([0]) { _ in throw CancellationError() } }
+  static var lost: Stretch { Stretch([0]) { _ in [.failure(CancellationError())] } }
 
-  init<Item>(_ items: ArraySlice<Item>, _ read: (Item) throws -> Content) {
+  init<Item>(_ items: ArraySlice<Item>, _ read: (ArraySlice<Item>) -> [Result<Content, any Error>])
+  {
     contents.reserveCapacity(items.count)
-    do {
-      for item in items { contents.append(try read(item)) }
-    } catch {
-      failure = error
+    var rest = items
+    while !rest.isEmpty {
+      do {
+        for content in read(rest.prefix(ReadAhead.together)) { contents.append(try content.get()) }
+      } catch {
+        failure = error
+        return
+      }
+      rest = rest.dropFirst(ReadAhead.together)
     }
   }
 

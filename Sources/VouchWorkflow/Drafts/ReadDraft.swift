@@ -35,26 +35,31 @@ final class ReadableDraft: Sendable {
 }
 
 extension Desk {
-  /// Reads the draft in the file that `content` reads.
+  /// Reads the drafts in the files that `content` reads, together, each as if it were alone.
   func read(
-    _ path: String,
+    _ paths: ArraySlice<String>,
     _ content: (String) throws -> DraftFile.Content,
     _ rulebook: Rulebook
-  ) throws -> ReadDraft {
-    do {
-      switch try content(path) {
-      case .refused(let error): return refused(path, rulebook.report(on: error))
-      case .bytes(let bytes): return try read(bytes, path: path, rulebook: rulebook)
+  ) -> [Result<ReadDraft, any Error>] {
+    zip(paths, rulebook.read(paths, content)).map { path, draft in
+      Result {
+        do {
+          return try read(draft.get(), path: path, rulebook: rulebook)
+        } catch let error as WorkflowError {
+          return .unopened(error)
+        }
       }
-    } catch let error as WorkflowError {
-      return .unopened(error)
     }
   }
 
   /// Everything about a draft that takes no look at the store, and that nobody has to wait for.
-  func read(_ bytes: [UInt8], path: String, rulebook: Rulebook) throws -> ReadDraft {
+  func read(
+    _ parsed: Result<Draft, DraftError>,
+    path: String,
+    rulebook: Rulebook
+  ) throws -> ReadDraft {
     let draft: Draft
-    switch rulebook.parse(bytes, path: path) {
+    switch parsed {
     case .failure(let error): return refused(path, rulebook.report(on: error))
     case .success(let parsed): draft = parsed
     }

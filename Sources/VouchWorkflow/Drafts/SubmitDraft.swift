@@ -74,6 +74,7 @@ extension Desk {
     try store.read { try requireKnown(name, in: $0) }
     var failure: WorkflowError?
     var drafts: [SubmittedDraft] = []
+    drafts.reserveCapacity(paths.count)
     func file(_ read: [ReadDraft]) throws {
       for submitted in try self.file(read, from: name, revising: id, rulebook: rulebook, in: store)
       {
@@ -89,8 +90,8 @@ extension Desk {
         for one in read { try file([one]) }
       }
     }
-    try ReadAhead.through(paths, by: max(1, batchSize)) { path in
-      try read(path, content, rulebook)
+    try ReadAhead.through(paths, by: max(1, batchSize)) { paths in
+      read(paths, content, rulebook)
     } then: { read in
       // One file that cannot be opened keeps none of the others waiting.
       for case .unopened(let error) in read { failure = failure ?? error }
@@ -109,7 +110,7 @@ extension Desk {
     rulebook: Rulebook,
     store: Store
   ) throws -> SubmittedDraft {
-    let read = try read(bytes, path: path, rulebook: rulebook)
+    let read = try read(rulebook.parse(bytes, path: path), path: path, rulebook: rulebook)
     return try file([read], from: name, revising: id, rulebook: rulebook, in: store)[0]
   }
 

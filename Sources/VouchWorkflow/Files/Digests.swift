@@ -11,7 +11,7 @@ enum Digests {
   /// The fingerprint of a revision: over the exact bytes, and over all that each channel gets to
   /// see, media with their digests among it.
   static func fingerprint(bytes: [UInt8], content: RevisionContent) -> String {
-    var fields = FieldWriter("vouch.fingerprint/1")
+    var fields = FieldWriter("vouch.fingerprint/1", room: bytes.count + 256)
     fields.add(bytes)
     let posts = content.channels.compactMap { PostContent(content, on: $0)?.digest }
     fields.add(posts)

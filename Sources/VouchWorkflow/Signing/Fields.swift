@@ -8,7 +8,11 @@ import VouchCore
 struct FieldWriter {
   private(set) var bytes: [UInt8] = []
 
-  init(_ domain: String) { add(domain) }
+  /// Fields for the purpose that `domain` names, which are some `room` bytes long.
+  init(_ domain: String, room: Int = 256) {
+    bytes.reserveCapacity(room)
+    add(domain)
+  }
 
   mutating func add(_ field: [UInt8]) {
     begin(field.count)

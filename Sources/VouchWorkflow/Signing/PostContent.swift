@@ -53,7 +53,8 @@ extension PostContent {
 
   /// SHA-256 over all of it, in hexadecimal.
   var digest: String {
-    var fields = FieldWriter(Self.domain)
+    // The text once whole, and once in its segments.
+    var fields = FieldWriter(Self.domain, room: 2 * text.utf8.count + 512)
     fields.add(channel)
     fields.add(kind)
     fields.add(text)

@@ -55,7 +55,7 @@ import VouchTestSupport
   private static func spans(of table: PhraseTable, in text: CanonicalText) -> [SourceSpan] {
     let others = ["other", "é"].map { Array($0.unicodeScalars) }
     var suspects = Suspects()
-    suspects.add(text, .init(named: others, telling: table.tellingWords))
+    suspects.add(text, SuspectWords(named: others, telling: table.tellingWords))
     return table.spans(in: [text], suspects)
   }
 

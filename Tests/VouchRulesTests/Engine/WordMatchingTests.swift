@@ -189,7 +189,7 @@ struct WordMatchingTests {
         joined: JoinedView(mapped(joined), changes: changes)
       )
       var suspects = Suspects()
-      suspects.add(known, .init(named: words.beginnings, telling: [["t", "e", "a"]]))
+      suspects.add(known, SuspectWords(named: words.beginnings, telling: [["t", "e", "a"]]))
       #expect(words.phraseSpans(in: known, suspects).map(\.span) == hits(nil), "seed \(seed)")
       #expect(
         hits(changes) == hits(nil),

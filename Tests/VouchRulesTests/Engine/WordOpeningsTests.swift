@@ -35,7 +35,7 @@ import VouchTestSupport
   }
 
   @Test(arguments: 1...100)
-  func aTextIsAskedAsEachOfItsWordsIs(seed: Int) {
+  func placesAreThoseAtWhichAWordMayStand(seed: Int) {
     var generator = SeededGenerator(seed: UInt64(seed))
     let openings = WordOpenings(Self.words)
     let letters = Array("adfxé 0et#".unicodeScalars)
@@ -49,11 +49,6 @@ import VouchTestSupport
     let expected = starts.filter { openings.canStand(at: $0, in: text) }
     let places = openings.places(in: text, ScalarMasks(text))
     #expect(text.indices.filter { places.next(from: $0) == $0 } == expected, "seed \(seed)")
-    for start in text.indices {
-      let range = start..<Int.random(in: start...text.count, using: &generator)
-      let canStand = text.withUnsafeBufferPointer { openings.canStand(anywhereIn: range, of: $0) }
-      #expect(canStand == expected.contains(where: range.contains), "seed \(seed): \(range)")
-    }
   }
 
   @Test(arguments: 1...40)

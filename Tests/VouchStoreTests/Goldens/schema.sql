@@ -83,7 +83,7 @@ CREATE TABLE ledgerEntry (
   at INTEGER NOT NULL,
   actor TEXT NOT NULL,
   event TEXT NOT NULL,
-  submission INTEGER REFERENCES submission (id),
+  submission INTEGER REFERENCES submission (id) DEFERRABLE INITIALLY DEFERRED,
   details TEXT NOT NULL,
   previous TEXT NOT NULL,
   digest TEXT NOT NULL
@@ -94,7 +94,7 @@ CREATE INDEX ledgerEntryOfWorkspace ON ledgerEntry (event, sequence)
   WHERE submission IS NULL;
 CREATE TRIGGER ledgerEntryFollows BEFORE INSERT ON ledgerEntry
 WHEN NEW.sequence <> 1 + (SELECT coalesce(max(sequence), 0) FROM ledgerEntry)
-BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END;
+BEGIN SELECT RAISE(ROLLBACK, 'the ledger is only added to'); END;
 CREATE TRIGGER ledgerEntryNeverChanges BEFORE UPDATE ON ledgerEntry
 BEGIN SELECT RAISE(ABORT, 'the ledger never changes'); END;
 CREATE TRIGGER ledgerEntryNeverGoes BEFORE DELETE ON ledgerEntry
@@ -106,7 +106,7 @@ CREATE TABLE ledgerHead (
 ) STRICT;
 CREATE TRIGGER ledgerHeadFollows BEFORE UPDATE ON ledgerHead
 WHEN NEW.sequence <> OLD.sequence + 1
-BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END;
+BEGIN SELECT RAISE(ROLLBACK, 'the ledger is only added to'); END;
 CREATE TRIGGER ledgerHeadNeverGoes BEFORE DELETE ON ledgerHead
 BEGIN SELECT RAISE(ABORT, 'the ledger never forgets'); END;
 CREATE TABLE quotaCount (
@@ -117,7 +117,8 @@ CREATE TABLE quotaCount (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE revision (
   id INTEGER NOT NULL PRIMARY KEY,
-  submission INTEGER NOT NULL REFERENCES submission (id),
+  submission INTEGER NOT NULL
+    REFERENCES submission (id) DEFERRABLE INITIALLY DEFERRED,
   number INTEGER NOT NULL CHECK (number >= 1),
   submittedBy TEXT NOT NULL,
   submittedAt INTEGER NOT NULL,
@@ -139,12 +140,12 @@ CREATE TABLE revision (
   bytes BLOB NOT NULL,
   UNIQUE (submission, number)
 ) STRICT;
-CREATE INDEX revisionByDigest ON revision (bytesDigest);
+CREATE INDEX revisionByDigest ON revision (substr(bytesDigest, 1, 16));
 CREATE INDEX revisionByPurpose ON revision (purposeKey) WHERE purposeKey IS NOT NULL;
 CREATE TRIGGER revisionFollows BEFORE INSERT ON revision
 WHEN NEW.number <> 1 + (SELECT coalesce(max(number), 0) FROM revision
   WHERE submission = NEW.submission)
-BEGIN SELECT RAISE(ABORT, 'revisions are numbered without gaps'); END;
+BEGIN SELECT RAISE(ROLLBACK, 'revisions are numbered without gaps'); END;
 CREATE TRIGGER revisionNeverChanges BEFORE UPDATE ON revision
 BEGIN SELECT RAISE(ABORT, 'a revision never changes'); END;
 CREATE TRIGGER revisionNeverGoes BEFORE DELETE ON revision
@@ -169,18 +170,19 @@ CREATE TABLE submission (
   verdict TEXT NOT NULL
     CHECK (verdict = 'clear' OR verdict = 'flagged' OR verdict = 'blocked')
 ) STRICT;
-CREATE INDEX submissionByAssistant ON submission (assistant, state, id);
 CREATE INDEX submissionByQuota ON submission (assistant, reachedPendingAt)
   WHERE reachedPendingAt IS NOT NULL;
-CREATE INDEX submissionByState ON submission (state, id);
 CREATE INDEX submissionByWindowEnd ON submission (state, windowEnd)
-  WHERE state = 'blocked' OR state = 'pending' OR state = 'changes-requested';
+  WHERE (state = 'blocked' OR state = 'pending' OR state = 'changes-requested')
+    AND windowEnd IS NOT NULL;
 CREATE INDEX submissionWaiting ON submission
   (state, coalesce(reachedPendingAt, submittedAt), id) WHERE state IN ('blocked', 'pending');
 CREATE TRIGGER quotaCounts AFTER INSERT ON submission
 WHEN NEW.reachedPendingAt IS NOT NULL BEGIN
-  INSERT INTO quotaCount VALUES (NEW.assistant, NEW.reachedPendingAt / 900000, 1)
-  ON CONFLICT (assistant, quarter) DO UPDATE SET count = count + 1;
+  UPDATE quotaCount SET count = count + 1
+    WHERE assistant = NEW.assistant AND quarter = NEW.reachedPendingAt / 900000;
+  INSERT INTO quotaCount SELECT NEW.assistant, NEW.reachedPendingAt / 900000, 1
+    WHERE changes() = 0;
 END;
 CREATE TRIGGER quotaCountsAgain AFTER UPDATE OF reachedPendingAt ON submission
 WHEN OLD.reachedPendingAt IS NULL AND NEW.reachedPendingAt IS NOT NULL BEGIN
@@ -192,8 +194,8 @@ WHEN OLD.assistant <> NEW.assistant
   OR OLD.reachedPendingAt IS NOT NULL AND NEW.reachedPendingAt IS NOT OLD.reachedPendingAt
 BEGIN SELECT RAISE(ABORT, 'a submission waits for the first time once'); END;
 CREATE TRIGGER submissionCounts AFTER INSERT ON submission BEGIN
-  INSERT INTO stateCount VALUES ('submission', NEW.state, 1)
-  ON CONFLICT (subject, state) DO UPDATE SET count = count + 1;
+  UPDATE stateCount SET count = count + 1 WHERE subject = 'submission' AND state = NEW.state;
+  INSERT INTO stateCount SELECT 'submission', NEW.state, 1 WHERE changes() = 0;
 END;
 CREATE TRIGGER submissionCountsAgain AFTER UPDATE OF state ON submission
 WHEN NEW.state <> OLD.state BEGIN

@@ -13,7 +13,8 @@ enum DefangedAddresses {
         found.append(range)
       }
     }
-    masks.forEach({ block, _ in block.marks }) { index in
+    // All of these go on at once.
+    masks.forEach({ block, _ in block.marks & ~(block.blanks >> 1) }) { index in
       switch scalars[index] {
       case ":": add(scheme(before: index, in: scalars))
       case "[", "(", "{":

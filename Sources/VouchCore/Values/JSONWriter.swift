@@ -1,0 +1,76 @@
+/// Writes JSON on one line as it comes, for what is written by the thousand: the same bytes as
+/// ``JSON/text(indent:depth:)`` gives, without a value for each of its parts.
+public struct JSONWriter {
+  private var bytes: [UInt8] = []
+  private var followsValue = false
+
+  /// A writer that has written nothing yet, and will write some `room` bytes.
+  public init(room: Int) { bytes.reserveCapacity(room) }
+
+  /// What was written.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// An object, whose members `body` writes: a key and a value each.
+  public mutating func object(_ body: (inout JSONWriter) -> Void) {
+    begin(UInt8(ascii: "{"))
+    body(&self)
+    end(UInt8(ascii: "}"))
+  }
+
+  /// An array, with what `write` writes of each element.
+  public mutating func array<Element>(
+    _ elements: [Element],
+    _ write: (inout JSONWriter, Element) -> Void
+  ) {
+    begin(UInt8(ascii: "["))
+    for element in elements { write(&self, element) }
+    end(UInt8(ascii: "]"))
+  }
+
+  /// The key of the value that comes next; it needs no escapes.
+  public mutating func key(_ key: StaticString) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    key.withUTF8Buffer { bytes += $0 }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    followsValue = false
+  }
+
+  /// A text, or null.
+  public mutating func value(_ text: String?) {
+    separate()
+    if let text { JSON.write(text, into: &bytes) } else { bytes += "null".utf8 }
+    followsValue = true
+  }
+
+  /// A whole number, or null.
+  public mutating func value(_ number: Int64?) {
+    separate()
+    bytes += (number.map { String($0) } ?? "null").utf8
+    followsValue = true
+  }
+
+  /// A list of texts.
+  public mutating func strings(_ texts: [String]) {
+    array(texts) { $0.value($1) }
+  }
+
+  private mutating func separate() {
+    if followsValue { bytes.append(UInt8(ascii: ",")) }
+  }
+
+  private mutating func begin(_ mark: UInt8) {
+    separate()
+    bytes.append(mark)
+    followsValue = false
+  }
+
+  private mutating func end(_ mark: UInt8) {
+    bytes.append(mark)
+    followsValue = true
+  }
+}
+
+@available(*, unavailable, message: "it is written to by one thread")
+extension JSONWriter: Sendable {}
