@@ -73,9 +73,10 @@ extension JSON {
   public static func int(_ number: Int) -> JSON { .integer(Int64(number)) }
 
   /// A list of strings.
-  public static func strings(_ texts: some Sequence<String>) -> JSON {
-    .array(texts.map(JSON.string))
-  }
+  public static func strings(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
+
+  /// A list of strings in whatever holds them; for a list, the other one looks nothing up first.
+  public static func strings(_ texts: some Sequence<String>) -> JSON { .strings(Array(texts)) }
 
   /// The value as text: on one line where `indent` is nil, else each member on its own line, as it
   /// stands in a document `depth` levels deep.
