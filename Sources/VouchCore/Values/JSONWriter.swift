@@ -10,50 +10,64 @@ public struct JSONWriter {
   /// What was written.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// An object, whose members `body` writes: a key and a value each.
+  /// An object, whose members `body` writes.
   public mutating func object(_ body: (inout JSONWriter) -> Void) {
     begin(UInt8(ascii: "{"))
     body(&self)
     end(UInt8(ascii: "}"))
   }
 
-  /// An array, with what `write` writes of each element.
+  /// A member of an object: a text, or null.
+  public mutating func value(_ text: String?, for key: StaticString) {
+    write(key)
+    value(text)
+  }
+
+  /// A member of an object: a whole number, or null.
+  public mutating func value(_ number: Int64?, for key: StaticString) {
+    write(key)
+    value(number)
+  }
+
+  /// A member of an object: a list of texts.
+  public mutating func strings(_ texts: [String], for key: StaticString) {
+    array(texts, for: key) { $0.value($1) }
+  }
+
+  /// A member of an object: an array, with what `write` writes of each element.
   public mutating func array<Element>(
     _ elements: [Element],
+    for key: StaticString,
     _ write: (inout JSONWriter, Element) -> Void
   ) {
+    self.write(key)
     begin(UInt8(ascii: "["))
     for element in elements { write(&self, element) }
     end(UInt8(ascii: "]"))
   }
 
-  /// The key of the value that comes next; it needs no escapes.
-  public mutating func key(_ key: StaticString) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    key.withUTF8Buffer { bytes += $0 }
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
-    followsValue = false
-  }
-
-  /// A text, or null.
+  /// An element of an array: a text, or null.
   public mutating func value(_ text: String?) {
     separate()
     if let text { JSON.write(text, into: &bytes) } else { bytes += "null".utf8 }
     followsValue = true
   }
 
-  /// A whole number, or null.
+  /// An element of an array: a whole number, or null.
   public mutating func value(_ number: Int64?) {
     separate()
     bytes += (number.map { String($0) } ?? "null").utf8
     followsValue = true
   }
 
-  /// A list of texts.
-  public mutating func strings(_ texts: [String]) {
-    array(texts) { $0.value($1) }
+  /// The key of the value that comes next; none of ours needs escapes.
+  private mutating func write(_ key: StaticString) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    key.withUTF8Buffer { bytes += $0 }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    followsValue = false
   }
 
   private mutating func separate() {

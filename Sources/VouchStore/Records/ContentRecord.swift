@@ -74,44 +74,28 @@ enum ContentRecord {
     let room = content.posts.reduce(512) { $0 + 2 * $1.text.utf8.count + 256 }
     var json = JSONWriter(room: room)
     json.object { json in
-      json.key("campaign")
-      json.value(content.campaign)
-      json.key("replyTo")
-      json.value(content.replyTo)
-      json.key("posts")
-      json.array(content.posts, write)
-      json.key("media")
-      json.array(content.media, write)
-      json.key("ask")
-      json.value(content.ask)
-      json.key("windowStart")
-      json.value(content.window.start?.milliseconds)
-      json.key("windowEnd")
-      json.value(content.window.end?.milliseconds)
-      json.key("exact")
-      json.value(content.exact?.milliseconds)
+      json.value(content.campaign, for: "campaign")
+      json.value(content.replyTo, for: "replyTo")
+      json.array(content.posts, for: "posts", write)
+      json.array(content.media, for: "media", write)
+      json.value(content.ask, for: "ask")
+      json.value(content.window.start?.milliseconds, for: "windowStart")
+      json.value(content.window.end?.milliseconds, for: "windowEnd")
+      json.value(content.exact?.milliseconds, for: "exact")
     }
     return json.text
   }
 
   private static func write(_ json: inout JSONWriter, _ post: Rendition) {
     json.object { json in
-      json.key("channel")
-      json.value(post.channel.name)
-      json.key("text")
-      json.value(post.text)
-      json.key("segments")
-      json.strings(post.segments)
-      json.key("offsets")
-      json.array(post.offsets) { $0.value($1.milliseconds) }
-      json.key("lengths")
-      json.array(post.lengths) { $0.value(Int64($1)) }
-      json.key("mentions")
-      json.strings(post.mentions)
-      json.key("hashtags")
-      json.strings(post.hashtags)
-      json.key("links")
-      json.strings(post.links)
+      json.value(post.channel.name, for: "channel")
+      json.value(post.text, for: "text")
+      json.strings(post.segments, for: "segments")
+      json.array(post.offsets, for: "offsets") { $0.value($1.milliseconds) }
+      json.array(post.lengths, for: "lengths") { $0.value(Int64($1)) }
+      json.strings(post.mentions, for: "mentions")
+      json.strings(post.hashtags, for: "hashtags")
+      json.strings(post.links, for: "links")
     }
   }
 
@@ -132,14 +116,10 @@ enum ContentRecord {
 
   private static func write(_ json: inout JSONWriter, _ media: StoredMedia) {
     json.object { json in
-      json.key("file")
-      json.value(media.file)
-      json.key("sha256")
-      json.value(media.sha256)
-      json.key("copy")
-      json.value(media.copy)
-      json.key("alt")
-      json.value(media.alt)
+      json.value(media.file, for: "file")
+      json.value(media.sha256, for: "sha256")
+      json.value(media.copy, for: "copy")
+      json.value(media.alt, for: "alt")
     }
   }
 
