@@ -9,7 +9,7 @@ import VouchTestSupport
     let folder = try StormFolder()
     let stage = try Deed.stage(folder.path + "/stage")
     for deed in Deed.allCases {
-      let calls = try Rehearsal.calls(of: deed, on: stage)
+      let calls = withoutHeads(try Rehearsal.calls(of: deed, on: stage))
       if deed != .backup { try expectAnswerAfterSync(calls, of: deed) }
       switch deed {
       case .backup: try expectCopyBeforeItsName(calls)
@@ -85,6 +85,17 @@ import VouchTestSupport
     )
     let commit = try #require(calls.last(where: isLogged))
     #expect(folder.number < commit.number, "\(calls)")
+  }
+
+  /// Without the first write to the log after it was folded into the database: that is a head, by
+  /// which it is emptied or begins anew, and nothing is committed by it.
+  private func withoutHeads(_ calls: [NotedCall]) -> [NotedCall] {
+    var isFolded = false
+    return calls.filter { call in
+      let isHead = isFolded && isLogged(call)
+      isFolded = isSync(call) && call.subject == "database" || isFolded && !isHead
+      return !isHead
+    }
   }
 
   private func isSync(_ call: NotedCall) -> Bool { ["fsync", "fdatasync"].contains(call.name) }

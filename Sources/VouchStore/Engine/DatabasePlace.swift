@@ -58,7 +58,10 @@ struct DatabasePlace: Sendable {
   }
 
   /// True where the log beside the file is missing or holds nothing.
-  var isLogEmpty: Bool { folder.status(of: logName).map { $0.st_size == 0 } ?? true }
+  var isLogEmpty: Bool {
+    guard let status = folder.status(of: logName), status.st_size > 0 else { return true }
+    return LogHead(of: logName, in: folder)?.isBlank ?? false
+  }
 
   /// True where nobody can be writing to the database in this folder, us included.
   var isQuiet: Bool {
