@@ -17,8 +17,9 @@ package struct LogHead {
     self.bytes = bytes
   }
 
-  /// True where nothing that follows counts: the log was emptied. A log in use begins with a number
-  /// that is not 0.
+  /// True where nothing that follows counts: the log was emptied.
+  ///
+  /// A log in use begins with a number that is not 0.
   package var isBlank: Bool { bytes[..<4].allSatisfy { $0 == 0 } }
 
   /// How many bytes a page has.
