@@ -9,21 +9,38 @@ enum Canonicalizer {
   static func canonical(_ text: MappedText) -> CanonicalText { canonical(MaskedText(text)) }
 
   /// The same, with what is known of the text's scalars already.
-  static func canonical(_ text: MaskedText) -> CanonicalText {
+  static func canonical(_ text: consuming MaskedText) -> CanonicalText {
     if let folded = Folding.changed(text) { return canonical(ofFolded: folded, isPlain: false) }
     return canonical(ofFolded: text, isPlain: true)
   }
 
-  private static func canonical(ofFolded folded: MaskedText, isPlain: Bool) -> CanonicalText {
+  private static func canonical(
+    ofFolded folded: consuming MaskedText,
+    isPlain: Bool
+  ) -> CanonicalText {
+    let runs = SpacedLetters.runs(in: folded.text.scalars, masks: folded.masks)
+    guard runs.isEmpty else { return canonical(ofFolded: folded, runs: runs, isPlain: isPlain) }
+    // What stays as it is stays where it is: nobody else holds it.
     var drawn = WhiteSpace.drawnTogether(folded)
     drawn.lowercase()
-    let runs = SpacedLetters.runs(in: folded.text.scalars, masks: folded.masks)
-    let joined =
-      runs.isEmpty
-      ? JoinedSpelling.joined(drawn)
-      : JoinedSpelling.joined(folded.lowercased, runs: runs, besides: drawn.text)
-        .map { JoinedView($0) }
+    let joined = JoinedSpelling.joined(drawn)
     return CanonicalText(text: drawn.text, joined: joined, masks: drawn.masks, isPlain: isPlain)
+  }
+
+  /// The same for a text in which `runs` are spaced-out words.
+  private static func canonical(
+    ofFolded folded: MaskedText,
+    runs: [SpacedLetters],
+    isPlain: Bool
+  ) -> CanonicalText {
+    let drawn = WhiteSpace.drawnTogether(folded).lowercased
+    let joined = JoinedSpelling.joined(folded.lowercased, runs: runs, besides: drawn.text)
+    return CanonicalText(
+      text: drawn.text,
+      joined: joined.map { JoinedView($0) },
+      masks: drawn.masks,
+      isPlain: isPlain
+    )
   }
 
   /// The canonical form of `text`, which readers may also read as `other`.

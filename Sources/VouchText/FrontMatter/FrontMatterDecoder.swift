@@ -24,7 +24,7 @@ struct FrontMatterDecoder {
   let zone: BrandZone
   let catalog: ChannelCatalog
   let limits: InputLimits
-  private(set) var fields: HeadFields
+  private var fields: HeadFields
   private var head: DecodedHead
   private var kindSpan: SourceSpan?
   private var missionSpan: SourceSpan?
@@ -47,8 +47,8 @@ struct FrontMatterDecoder {
     head = DecodedHead(frontMatter: FrontMatter(channels: [], span: span))
   }
 
-  /// The values of `root`; problems are in `fields`.
-  mutating func decode(_ root: HeadNode?) -> DecodedHead {
+  /// The values of `root`, and all that is wrong with the head.
+  consuming func decode(_ root: HeadNode?) -> (head: DecodedHead, problems: [DraftProblem]) {
     let start = SourceSpan(head.frontMatter.span.start, head.frontMatter.span.start + 3)
     switch root {
     case .mapping(let pairs, _)?:
@@ -58,7 +58,7 @@ struct FrontMatterDecoder {
     case let node?: fields.report("the head has to have keys, not be \(node.noun)", at: node.span)
     case nil: if fields.problems.isEmpty { checkTogether(start: start) }
     }
-    return head
+    return (head, fields.problems)
   }
 
   private mutating func decode(_ key: HeadScalar, _ value: HeadNode) {
