@@ -1,4 +1,5 @@
 import Foundation
+import VouchCore
 import VouchStore
 
 /// Why a file was not read.
