@@ -155,14 +155,14 @@ public struct DraftParser: Sendable {
     var leftOut: Set<Int> = []
     let plain = PlainHead.compose(source, split.head, maxDepth: limits.maxDepth)
     let root = plain ?? read(split.head, of: source, problems: &problems, leftOut: &leftOut)
-    let decoder = FrontMatterDecoder(
+    let (head, all) = FrontMatterDecoder(
       zone: zone,
       catalog: catalog,
       limits: limits,
       span: split.span,
       fields: HeadFields(file: source, problems: problems)
     )
-    let (head, all) = decoder.decode(root)
+    .decode(root)
     if all.count == problems.count { return (head, problems) }
     // What else is said of a line whose value was left out is only the echo.
     let further = all.dropFirst(problems.count)

@@ -74,7 +74,6 @@ struct FrontMatterDecoder {
       }
     case "topics":
       head.frontMatter.topics = fields.textsIfAny(value, of: "topics", orOne: true)
-        .map { Located($0.text, at: $0.span) }
     case "why":
       head.frontMatter.why = fields.textIfAny(value, of: "why").map {
         Located($0.text, at: $0.span)
@@ -105,7 +104,8 @@ struct FrontMatterDecoder {
     let names =
       key.text == "channel"
       ? fields.text(value, of: "channel").map { [$0] } ?? []
-      : fields.texts(value, of: "channels", orOne: true)
+      : fields.texts(value, of: "channels", orOne: true) { $0 }
+    head.frontMatter.channels.reserveCapacity(names.count)
     for name in names {
       let channel = Channel(name.text)
       if !catalog.knows(channel) {
@@ -170,7 +170,6 @@ struct FrontMatterDecoder {
         head.ask = fields.textIfAny(pair.value, of: "ask")
       } else {
         people = fields.textsIfAny(pair.value, of: "people", orOne: false)
-          .map { Located($0.text, at: $0.span) }
         if people.count > limits.maxPeople {
           fields.report(
             "a mission asks at most \(limits.maxPeople) people; these are \(people.count)",
