@@ -169,6 +169,6 @@ private struct HeadWords {
   mutating func add(_ words: HeadScalar, of source: SourceText) {
     let text = MaskedText(words.mapped(in: source))
     flags.add(TokenReader(source: source).flags(inFrontMatter: text.text, masks: text.masks))
-    canonical.append(Canonicalizer.canonical(text))
+    canonical.append(Canonicalizer.canonical(consume text))
   }
 }

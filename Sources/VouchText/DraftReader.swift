@@ -32,8 +32,9 @@ struct DraftReader {
     let masks = tokens.masks
     let found = tokens.found
     let asRead = GluedLinks(parsed.published, links: parsed.links).textAsRead()
+    let published = MaskedText(parsed.published, masks: masks)
     var canonical = [
-      Canonicalizer.canonical(MaskedText(parsed.published, masks: masks), orReadAs: asRead)
+      Canonicalizer.canonical(published, spaced: found.spacedLetters, orReadAs: asRead)
     ]
     for attached in parsed.attached { canonical.append(Canonicalizer.canonical(attached)) }
     return Reading(

@@ -8,20 +8,25 @@ enum Canonicalizer {
   /// The canonical form of `text`, each scalar with the place of what it was made from.
   static func canonical(_ text: MappedText) -> CanonicalText { canonical(MaskedText(text)) }
 
-  /// The same, with what is known of the text's scalars already.
-  static func canonical(_ text: consuming MaskedText) -> CanonicalText {
+  /// The same, with what is known of the text's scalars already, and of the words that are `spaced`
+  /// out in it.
+  static func canonical(
+    _ text: consuming MaskedText,
+    spaced: [SpacedLetters]? = nil
+  ) -> CanonicalText {
     if let folded = Folding.changed(text) { return canonical(ofFolded: folded, isPlain: false) }
-    return canonical(ofFolded: text, isPlain: true)
+    return canonical(ofFolded: consume text, spaced: spaced, isPlain: true)
   }
 
   private static func canonical(
     ofFolded folded: consuming MaskedText,
+    spaced: [SpacedLetters]? = nil,
     isPlain: Bool
   ) -> CanonicalText {
-    let runs = SpacedLetters.runs(in: folded.text.scalars, masks: folded.masks)
+    let runs = spaced ?? SpacedLetters.runs(in: folded.text.scalars, masks: folded.masks)
     guard runs.isEmpty else { return canonical(ofFolded: folded, runs: runs, isPlain: isPlain) }
     // What stays as it is stays where it is: nobody else holds it.
-    var drawn = WhiteSpace.drawnTogether(folded)
+    var drawn = WhiteSpace.drawnTogether(consume folded)
     drawn.lowercase()
     let joined = JoinedSpelling.joined(drawn)
     return CanonicalText(text: drawn.text, joined: joined, masks: drawn.masks, isPlain: isPlain)
@@ -43,9 +48,14 @@ enum Canonicalizer {
     )
   }
 
-  /// The canonical form of `text`, which readers may also read as `other`.
-  static func canonical(_ text: MaskedText, orReadAs other: MappedText?) -> CanonicalText {
-    let canonical = canonical(text)
+  /// The canonical form of `text`, which readers may also read as `other`, with the words that are
+  /// `spaced` out in it.
+  static func canonical(
+    _ text: consuming MaskedText,
+    spaced: [SpacedLetters],
+    orReadAs other: MappedText?
+  ) -> CanonicalText {
+    let canonical = canonical(consume text, spaced: spaced)
     guard let other else { return canonical }
     let reading = self.canonical(other)
     var joined = canonical.joined?.text ?? MappedText()

@@ -138,22 +138,19 @@ struct JoinedSpelling {
     let isAmbiguous = marks.contains {
       $0.letter != nil && LeetSpelling.isAmbiguous(scalars[$0.place])
     }
-    if isAmbiguous { versions += versions.map { with($0) { $0.stroke = .asL } } }
+    if isAmbiguous { versions.double { $0.stroke = .asL } }
     if runs.contains(where: { $0.kindEnds.contains(true) }) {
-      versions += versions.map { with($0) { $0.splitsKinds = true } }
+      versions.double { $0.splitsKinds = true }
     }
-    if canSplit { versions += versions.map { with($0) { $0.splitsFirst = true } } }
+    if canSplit { versions.double { $0.splitsFirst = true } }
     if marks.contains(where: \.isInsideWord) {
-      let joining = versions.isEmpty ? [Version()] : versions
-      versions += joining.map { with($0) { $0.joinsParts = true } }
+      if versions.isEmpty {
+        versions.append(Version(joinsParts: true))
+      } else {
+        versions.double { $0.joinsParts = true }
+      }
     }
     return versions
-  }
-
-  private func with(_ version: Version, _ change: (inout Version) -> Void) -> Version {
-    var version = version
-    change(&version)
-    return version
   }
 
   // MARK: - One version
@@ -242,5 +239,16 @@ struct JoinedSpelling {
     }
     return index > 0 && index + 1 < scalars.count && isSpelling(scalars[index - 1])
       && isSpelling(scalars[index + 1])
+  }
+}
+
+extension Array {
+  /// Adds each element once more, behind all others and changed.
+  fileprivate mutating func double(_ change: (inout Element) -> Void) {
+    for index in indices {
+      var changed = self[index]
+      change(&changed)
+      append(changed)
+    }
   }
 }
