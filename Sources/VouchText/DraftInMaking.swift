@@ -8,23 +8,33 @@ final class DraftInMaking {
   private let source: SourceText
   private let head: DecodedHead
   private var problems: [DraftProblem]
+  /// The channels of the head.
+  private let channels: [Channel]
   /// The body for the channels without a text of their own, then the texts of single channels.
-  private let sources: [(channels: [Channel], markdown: MarkdownSource)]
-  /// What the library makes of each of them; nil for those that show nothing.
-  private var trees: [Result<MarkdownTree, DraftError>?] = []
+  private var sources: [Source]
   /// The texts, rendered; all of them where there are no problems.
   private(set) var texts: [DraftReader.Text] = []
-  private var tokens: [DraftReader.Tokens] = []
+
+  /// A text as it was written.
+  private struct Source {
+    let channels: [Channel]
+    let markdown: MarkdownSource
+    /// What the library makes of it; nil for one that shows nothing.
+    var tree: Result<MarkdownTree, DraftError>?
+  }
 
   /// A draft with the `head` that was read of `source`, and `problems` in it.
   init(source: SourceText, head: DecodedHead, body: Range<Int>, problems: [DraftProblem]) {
-    var remaining = head.frontMatter.channels.map(\.value)
+    channels = head.frontMatter.channels.map(\.value)
+    var remaining = channels
     if !head.texts.isEmpty {
       remaining.removeAll { channel in head.texts.contains { $0.channel == channel } }
     }
-    var sources = [(remaining, MarkdownSource(restOf: source, from: body.lowerBound))]
-    for text in head.texts { sources.append(([text.channel], text.text.source)) }
-    self.sources = sources
+    let body = MarkdownSource(restOf: source, from: body.lowerBound)
+    sources = [Source(channels: remaining, markdown: body)]
+    for text in head.texts {
+      sources.append(Source(channels: [text.channel], markdown: text.text.source))
+    }
     self.source = source
     self.head = head
     self.problems = problems
@@ -32,32 +42,34 @@ final class DraftInMaking {
 
   /// Has the library read the Markdown of every text.
   func readMarkdown(_ limits: InputLimits) {
-    trees = sources.map { [source] text in
-      guard Invisibles.isSeen(text.markdown.bytes) else { return nil }
-      return Result { () throws(DraftError) in
-        try MarkdownReader.tree(of: text.markdown, in: source, limits: limits)
+    for index in sources.indices {
+      let markdown = sources[index].markdown
+      guard Invisibles.isSeen(markdown.bytes) else { continue }
+      sources[index].tree = Result { [source] () throws(DraftError) in
+        try MarkdownReader.tree(of: markdown, in: source, limits: limits)
       }
     }
   }
 
   /// Makes of every text what networks show of it; throws every problem that was found up to here.
   func render(_ limits: InputLimits) throws(DraftError) {
-    for (index, tree) in trees.enumerated() {
-      let (channels, markdown) = sources[index]
-      switch tree {
-      case .success(let tree)?: render(tree, of: markdown, for: channels)
+    texts.reserveCapacity(sources.count)
+    for index in sources.indices {
+      let written = sources[index]
+      switch sources[index].tree.take() {
+      case .success(let tree)?: render(tree, of: written.markdown, for: written.channels)
       case .failure(let error)?: problems += error.problems
       // A body that every channel replaces may be empty, and so may what replaces it.
-      case nil where index > 0 || channels.isEmpty && sources.count > 1:
-        texts.append(DraftReader.Text(channels: channels, rendered: MarkdownReader.plain(.empty)))
+      case nil where index > 0 || written.channels.isEmpty && sources.count > 1:
+        let nothing = MarkdownReader.plain(.empty)
+        texts.append(DraftReader.Text(channels: written.channels, rendered: nothing))
       case nil:
-        let end = source.location(at: markdown.span(0, 0).start)
+        let end = source.location(at: written.markdown.span(0, 0).start)
         problems.append(
           DraftProblem("the body is empty", at: end, help: "write the post below the head")
         )
       }
     }
-    trees = []
     problems += filesTooMany(limits)
     guard problems.isEmpty else { throw DraftError(problems) }
   }
@@ -121,28 +133,42 @@ final class DraftInMaking {
   /// Finds what networks link in the texts, and what is unexpected about them.
   func findTokens(_ catalog: ChannelCatalog) {
     let reader = DraftReader(source: source, catalog: catalog)
-    tokens = texts.map(reader.tokens)
+    for index in texts.indices { texts[index].tokens = reader.tokens(in: texts[index].rendered) }
   }
 
   /// Folds the texts to what a reader's eye takes them for, and puts everything together.
   func finish(_ catalog: ChannelCatalog) -> Draft {
     let reader = DraftReader(source: source, catalog: catalog)
-    let words = [head.title, head.ask].compactMap { $0.map { MaskedText($0.mapped) } }
-    let readings = zip(texts, tokens).map { reader.reading(of: $0, with: $1) }
+    var readings: [Reading] = []
+    readings.reserveCapacity(texts.count)
+    for index in texts.indices {
+      let tokens = texts[index].tokens.take() ?? reader.tokens(in: texts[index].rendered)
+      readings.append(reader.reading(of: texts[index], with: tokens))
+    }
+    var words = HeadWords()
+    if let title = head.title { words.add(title, of: source) }
+    if let ask = head.ask { words.add(ask, of: source) }
     return Draft(
       source: source,
       frontMatter: head.frontMatter,
+      channels: channels,
       readings: readings,
-      renditions: reader.renditions(
-        for: head.frontMatter.channels.map(\.value),
-        of: texts,
-        readings: readings
-      ),
-      frontMatterText: words.map(Canonicalizer.canonical),
-      frontMatterFlags: words.flatMap {
-        TokenReader(source: source).flags(inFrontMatter: $0.text, masks: $0.masks)
-      },
+      renditions: reader.renditions(for: channels, of: texts, readings: readings),
+      frontMatterText: words.canonical,
+      frontMatterFlags: words.flags,
       notes: head.notes
     )
+  }
+}
+
+/// What the words of a head say that rules look at as at a text.
+private struct HeadWords {
+  private(set) var canonical: [CanonicalText] = []
+  private(set) var flags: [Flag] = []
+
+  mutating func add(_ words: HeadScalar, of source: SourceText) {
+    let text = MaskedText(words.mapped(in: source))
+    flags.add(TokenReader(source: source).flags(inFrontMatter: text.text, masks: text.masks))
+    canonical.append(Canonicalizer.canonical(consume text))
   }
 }

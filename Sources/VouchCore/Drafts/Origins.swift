@@ -1,3 +1,5 @@
+import Synchronization
+
 /// For each scalar of a text, the bytes of the file it stands for.
 ///
 /// Nearly all text stands in the file as it is read, or was put in at one place. So what is kept
@@ -25,7 +27,7 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
   /// The runs in order; each is as long as it can be, so equal origins have equal runs.
   private var runs: [Run] = []
   /// The same origins with their runs; nil where they are here.
-  private var made: Once<Origins>?
+  private var made: ContractedOrigins?
   /// How many scalars there are.
   public private(set) var count = 0
 
@@ -184,12 +186,12 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
     guard loss > 0 else { return self }
     var result = Origins()
     result.count = count - loss
-    result.made = Once { settled.contractedRuns(contractions) }
+    result.made = ContractedOrigins(self, contractions)
     return result
   }
 
   /// The same with their runs.
-  private func contractedRuns(_ contractions: [Contraction]) -> Origins {
+  fileprivate func contractedRuns(_ contractions: [Contraction]) -> Origins {
     var result = Origins()
     var (done, run) = (0, 0)
     for contraction in contractions where contraction.loss > 0 {
@@ -203,7 +205,7 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
   }
 
   /// These with their runs, which are made now where nobody has asked for them.
-  private var settled: Origins { made?.value ?? self }
+  fileprivate var settled: Origins { made?.value ?? self }
 
   /// Makes the runs where nobody has asked for them.
   private mutating func settle() {
@@ -326,6 +328,27 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
       }
       defer { index += 1 }
       return run.span(at: index)
+    }
+  }
+}
+
+/// Origins of a text with contractions, whose runs are made when somebody asks for them, once.
+private final class ContractedOrigins: Sendable {
+  private let origins: Origins
+  private let contractions: [Contraction]
+  private let made = Mutex<Origins?>(nil)
+
+  init(_ origins: Origins, _ contractions: [Contraction]) {
+    self.origins = origins
+    self.contractions = contractions
+  }
+
+  var value: Origins {
+    made.withLock { made in
+      if let made { return made }
+      let new = origins.settled.contractedRuns(contractions)
+      made = new
+      return new
     }
   }
 }
