@@ -117,38 +117,3 @@ public final class CanonicalText: Sendable {
     self.isPlain = isPlain
   }
 }
-
-/// A canonical text with disguised spellings joined into words.
-///
-/// Most texts have some that might be one, and of most of these the words tell that nothing is there
-/// to be found. So the text is put together for those who ask.
-public struct JoinedView: Sendable {
-  /// The words in which it differs from the plain text, all that stands between two white spaces,
-  /// with a space behind each; nil where it may differ anywhere.
-  public let newWords: [Unicode.Scalar]?
-  private let made: Once<(text: MappedText, changes: [Int]?)>
-
-  /// A view with `newWords`, which `make` puts together.
-  public init(
-    newWords: [Unicode.Scalar],
-    _ make: @escaping @Sendable () -> (text: MappedText, changes: [Int]?)
-  ) {
-    self.newWords = newWords
-    made = Once(make)
-  }
-
-  /// A view that reads `text`.
-  public init(_ text: MappedText) {
-    newWords = nil
-    made = Once { (text, nil) }
-  }
-
-  /// What it reads.
-  public var text: MappedText { made.value.text }
-
-  /// Where `text` differs from the plain text: in front of each of these places or at it, in order;
-  /// nil where it may differ anywhere.
-  ///
-  /// Whatever stands in `text` away from them stands in the plain text as well.
-  public var changes: [Int]? { made.value.changes }
-}

@@ -42,27 +42,7 @@ struct JoinedSpelling {
       if !contractions.isEmpty, !readings.contains(contractions) { readings.append(contractions) }
     }
     guard !readings.isEmpty else { return nil }
-    return JoinedView(newWords: joiner.words(of: readings)) { [text = plain.text, readings] in
-      Self.joined(text, readings)
-    }
-  }
-
-  /// `plain` as each of `readings` has it, and where those differ from it.
-  private static func joined(
-    _ plain: MappedText,
-    _ readings: [[Contraction]]
-  ) -> (text: MappedText, changes: [Int]?) {
-    var (text, changes) = (MappedText(), [Int]())
-    for contractions in readings {
-      if let last = text.origins.last { text.append("\n", from: last) }
-      var shift = text.count
-      for contraction in contractions {
-        changes.append(contraction.range.lowerBound + shift)
-        shift -= contraction.scalar == nil ? 1 : 0
-      }
-      text.append(plain.contracted(contractions))
-    }
-    return (text, changes)
+    return JoinedView(newWords: joiner.words(of: readings), of: plain.text, in: readings)
   }
 
   /// The words that `readings` change, as each has them, with a space behind each.

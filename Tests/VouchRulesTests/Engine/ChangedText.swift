@@ -47,7 +47,7 @@ struct ChangedText {
 
 extension JoinedView {
   /// A view that reads `text` and differs from the plain text at `changes`.
-  init(_ text: MappedText, changes: [Int]) {
+  convenience init(_ text: MappedText, changes: [Int]) {
     let scalars = text.scalars
     var words: [Unicode.Scalar] = []
     for run in scalars.indices.split(whereSeparator: { scalars[$0].isSpace }) {
@@ -55,6 +55,6 @@ extension JoinedView {
       let mayDiffer = changes.contains { run.startIndex - 1 <= $0 && $0 <= run.endIndex }
       if mayDiffer { words += scalars[run] + [" "] }
     }
-    self.init(newWords: words) { (text, changes) }
+    self.init(text, newWords: words, changes: changes)
   }
 }
