@@ -7,24 +7,37 @@ import VouchCore
 final class DraftInMaking {
   private let source: SourceText
   private let head: DecodedHead
+  private let channels: [Channel]
   private var problems: [DraftProblem]
   /// The body for the channels without a text of their own, then the texts of single channels.
-  private let sources: [(channels: [Channel], markdown: MarkdownSource)]
-  /// What the library makes of each of them; nil for those that show nothing.
-  private var trees: [Result<MarkdownTree, DraftError>?] = []
+  private var sources: [Source]
   /// The texts, rendered; all of them where there are no problems.
   private(set) var texts: [DraftReader.Text] = []
-  private var tokens: [DraftReader.Tokens] = []
+
+  /// A text as it is written.
+  private struct Source {
+    let channels: [Channel]
+    let markdown: MarkdownSource
+    /// What the library makes of it; nil where it shows nothing, and until it was asked.
+    var tree: Result<MarkdownTree, DraftError>?
+  }
 
   /// A draft with the `head` that was read of `source`, and `problems` in it.
   init(source: SourceText, head: DecodedHead, body: Range<Int>, problems: [DraftProblem]) {
-    var remaining = head.frontMatter.channels.map(\.value)
+    channels = head.frontMatter.channels.map(\.value)
+    var remaining = channels
     if !head.texts.isEmpty {
       remaining.removeAll { channel in head.texts.contains { $0.channel == channel } }
     }
-    var sources = [(remaining, MarkdownSource(restOf: source, from: body.lowerBound))]
-    for text in head.texts { sources.append(([text.channel], text.text.source)) }
-    self.sources = sources
+    sources = [
+      Source(
+        channels: remaining,
+        markdown: MarkdownSource(restOf: source, from: body.lowerBound)
+      )
+    ]
+    for text in head.texts {
+      sources.append(Source(channels: [text.channel], markdown: text.text.source))
+    }
     self.source = source
     self.head = head
     self.problems = problems
@@ -32,32 +45,34 @@ final class DraftInMaking {
 
   /// Has the library read the Markdown of every text.
   func readMarkdown(_ limits: InputLimits) {
-    trees = sources.map { [source] text in
-      guard Invisibles.isSeen(text.markdown.bytes) else { return nil }
-      return Result { () throws(DraftError) in
-        try MarkdownReader.tree(of: text.markdown, in: source, limits: limits)
+    for index in sources.indices {
+      let markdown = sources[index].markdown
+      guard Invisibles.isSeen(markdown.bytes) else { continue }
+      sources[index].tree = Result { () throws(DraftError) in
+        try MarkdownReader.tree(of: markdown, in: source, limits: limits)
       }
     }
   }
 
   /// Makes of every text what networks show of it; throws every problem that was found up to here.
   func render(_ limits: InputLimits) throws(DraftError) {
-    for (index, tree) in trees.enumerated() {
-      let (channels, markdown) = sources[index]
-      switch tree {
-      case .success(let tree)?: render(tree, of: markdown, for: channels)
+    for (index, text) in sources.enumerated() {
+      switch text.tree {
+      case .success(let tree)?: render(tree, of: text.markdown, for: text.channels)
       case .failure(let error)?: problems += error.problems
       // A body that every channel replaces may be empty, and so may what replaces it.
-      case nil where index > 0 || channels.isEmpty && sources.count > 1:
-        texts.append(DraftReader.Text(channels: channels, rendered: MarkdownReader.plain(.empty)))
+      case nil where index > 0 || text.channels.isEmpty && sources.count > 1:
+        texts.append(
+          DraftReader.Text(channels: text.channels, rendered: MarkdownReader.plain(.empty))
+        )
       case nil:
-        let end = source.location(at: markdown.span(0, 0).start)
+        let end = source.location(at: text.markdown.span(0, 0).start)
         problems.append(
           DraftProblem("the body is empty", at: end, help: "write the post below the head")
         )
       }
     }
-    trees = []
+    sources = []
     problems += filesTooMany(limits)
     guard problems.isEmpty else { throw DraftError(problems) }
   }
@@ -121,27 +136,31 @@ final class DraftInMaking {
   /// Finds what networks link in the texts, and what is unexpected about them.
   func findTokens(_ catalog: ChannelCatalog) {
     let reader = DraftReader(source: source, catalog: catalog)
-    tokens = texts.map(reader.tokens)
+    for index in texts.indices { texts[index].tokens = reader.tokens(in: texts[index]) }
   }
 
   /// Folds the texts to what a reader's eye takes them for, and puts everything together.
   func finish(_ catalog: ChannelCatalog) -> Draft {
     let reader = DraftReader(source: source, catalog: catalog)
-    let words = [head.title, head.ask].compactMap { $0.map { MaskedText($0.mapped) } }
-    let readings = zip(texts, tokens).map { reader.reading(of: $0, with: $1) }
+    let readings = texts.map(reader.reading)
+    var words: [CanonicalText] = []
+    var flags: [Flag] = []
+    func read(_ written: HeadScalar?) {
+      guard let written else { return }
+      let text = MaskedText(written.mapped)
+      words.append(Canonicalizer.canonical(text))
+      flags.add(TokenReader(source: source).flags(inFrontMatter: text.text, masks: text.masks))
+    }
+    read(head.title)
+    read(head.ask)
     return Draft(
       source: source,
       frontMatter: head.frontMatter,
+      channels: channels,
       readings: readings,
-      renditions: reader.renditions(
-        for: head.frontMatter.channels.map(\.value),
-        of: texts,
-        readings: readings
-      ),
-      frontMatterText: words.map(Canonicalizer.canonical),
-      frontMatterFlags: words.flatMap {
-        TokenReader(source: source).flags(inFrontMatter: $0.text, masks: $0.masks)
-      },
+      renditions: reader.renditions(for: channels, of: texts, readings: readings),
+      frontMatterText: words,
+      frontMatterFlags: flags,
       notes: head.notes
     )
   }

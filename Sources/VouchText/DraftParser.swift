@@ -117,7 +117,7 @@ public struct DraftParser: Sendable {
   ) -> Inspection {
     let shown = texts.filter { $0.channels.contains(where: channels.contains) }
     let reader = DraftReader(source: source, catalog: catalog)
-    let readings = texts.map { reader.reading(of: $0, with: reader.tokens(in: $0)) }
+    let readings = texts.map(reader.reading)
     var found = FoundTokens()
     for text in shown {
       let part = TokenReader(source: source).read(text.rendered.parsed, dialect: dialect)

@@ -5,10 +5,11 @@ struct DraftReader {
   let source: SourceText
   let catalog: ChannelCatalog
 
-  /// A text, the channels it is for, and what was found in it.
+  /// A text, the channels it is for, and what was found in it where somebody has looked.
   struct Text {
     var channels: [Channel]
     var rendered: RenderedMarkdown
+    var tokens: Tokens?
   }
 
   /// What scalars a text is made of, and what the strictest reading finds in it.
@@ -25,9 +26,10 @@ struct DraftReader {
     return Tokens(masks: masks, found: found)
   }
 
-  /// All there is to know of `text`, in which `tokens` were found.
-  func reading(of text: Text, with tokens: Tokens) -> Reading {
+  /// All there is to know of `text`.
+  func reading(of text: Text) -> Reading {
     let parsed = text.rendered.parsed
+    let tokens = text.tokens ?? tokens(in: text)
     let (masks, found) = (tokens.masks, tokens.found)
     let asRead = GluedLinks(parsed.published, links: parsed.links).textAsRead()
     var canonical = [

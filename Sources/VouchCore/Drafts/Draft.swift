@@ -20,10 +20,11 @@ public final class Draft: Sendable {
   /// What the author should know about how the draft was read, such as a time that exists twice.
   public let notes: [DraftProblem]
 
-  /// A draft that was read.
+  /// A draft that was read; `channels` are those of the head, where somebody has listed them.
   public init(
     source: SourceText,
     frontMatter: FrontMatter,
+    channels: [Channel]? = nil,
     readings: [Reading],
     renditions: [Rendition],
     frontMatterText: [CanonicalText] = [],
@@ -32,7 +33,7 @@ public final class Draft: Sendable {
   ) {
     self.source = source
     self.frontMatter = frontMatter
-    channels = frontMatter.channels.map(\.value)
+    self.channels = channels ?? frontMatter.channels.map(\.value)
     self.readings = readings
     self.renditions = renditions
     self.frontMatterText = frontMatterText
