@@ -117,13 +117,15 @@ extension Rulebook {
     _ request: AssessmentRequest,
     _ find: (PlanRequest, [TakenSlot]) throws -> Result<Instant, PlanObstacle>
   ) rethrows -> [Channel: Result<Instant, PlanObstacle>] {
+    let channels = request.channels ?? request.draft.channels
     var own: [TakenSlot] = []
-    var plan: [Channel: Result<Instant, PlanObstacle>] = [:]
-    for channel in request.channels ?? request.draft.channels {
+    var plan = [Channel: Result<Instant, PlanObstacle>](minimumCapacity: channels.count)
+    for (index, channel) in channels.enumerated() {
       let wanted = planRequest(request, on: channel)
       let outcome = try find(wanted, own)
       plan[channel] = outcome
-      guard case .success(let instant) = outcome else { continue }
+      // Nothing is planned beside the last.
+      guard index + 1 < channels.count, case .success(let instant) = outcome else { continue }
       own.append(
         TakenSlot(
           slot: Slot(channel: channel, at: instant),

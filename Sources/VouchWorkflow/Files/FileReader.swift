@@ -1,4 +1,5 @@
 import Foundation
+import VouchCore
 import VouchStore
 
 /// Why a file was not read.
@@ -111,9 +112,9 @@ enum FileReader {
     var room = (size ?? 65_535) + 1
     while true {
       var count = 0
-      let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
+      let piece = [UInt8](room: room) { buffer in
         count = Foundation.read(descriptor, buffer.baseAddress, room)
-        initialized = max(0, count)
+        return max(0, count)
       }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw .last }
