@@ -12,6 +12,15 @@ void vouch_bit_planes_anywhere(const uint32_t *scalars, size_t count, uint64_t p
   }
 }
 
+uint64_t vouch_controls_anywhere(const uint8_t *bytes, size_t count, uint64_t *beyond) {
+  uint64_t controls = 0;
+  for (size_t index = 0; index < count; index++) {
+    controls |= (uint64_t)(bytes[index] < 0x20) << index;
+    *beyond |= (uint64_t)(bytes[index] >> 7) << index;
+  }
+  return controls;
+}
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 
@@ -44,8 +53,29 @@ void vouch_bit_planes(const uint32_t *scalars, size_t count, uint64_t planes[8])
     four = _mm_add_epi8(four, four);
   }
 }
+
+uint64_t vouch_controls(const uint8_t *bytes, size_t count, uint64_t *beyond) {
+  uint8_t room[most];
+  if (count < most) {
+    memset(room, ' ', sizeof room);
+    memcpy(room, bytes, count);
+    bytes = room;
+  }
+  const __m128i last = _mm_set1_epi8(0x1F);
+  uint64_t controls = 0;
+  for (size_t index = 0; index < most; index += 16) {
+    __m128i sixteen = _mm_loadu_si128((const __m128i *)(bytes + index));
+    controls |= highest(_mm_cmpeq_epi8(_mm_min_epu8(sixteen, last), sixteen)) << index;
+    *beyond |= highest(sixteen) << index;
+  }
+  return controls;
+}
 #else
 void vouch_bit_planes(const uint32_t *scalars, size_t count, uint64_t planes[8]) {
   vouch_bit_planes_anywhere(scalars, count, planes);
+}
+
+uint64_t vouch_controls(const uint8_t *bytes, size_t count, uint64_t *beyond) {
+  return vouch_controls_anywhere(bytes, count, beyond);
 }
 #endif

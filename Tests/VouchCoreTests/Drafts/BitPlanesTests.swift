@@ -17,4 +17,15 @@ import Testing
     #expect(own[7] == any[7], "seed \(seed)")
     #expect(own.map { $0 & ~own[7] } == any.map { $0 & ~any[7] }, "seed \(seed)")
   }
+
+  @Test(arguments: 1...100 as ClosedRange<UInt64>)
+  func everyProcessorFindsControlsAlike(seed: UInt64) throws {
+    var random = Seeded(seed)
+    let most = try random.pick([0x1F, 0x7F, 0xFF])
+    let bytes = (0..<random.pick(0...64)).map { _ in UInt8(random.pick(0...most)) }
+    var (own, any): (UInt64, UInt64) = (0, 0)
+    let found = vouch_controls(bytes, bytes.count, &own)
+    #expect(found == vouch_controls_anywhere(bytes, bytes.count, &any), "seed \(seed)")
+    #expect(own == any, "seed \(seed)")
+  }
 }
