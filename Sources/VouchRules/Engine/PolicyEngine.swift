@@ -95,7 +95,7 @@ public final class PolicyEngine: Sendable {
     on draft: Draft,
     stage: RuleStage,
     now: Instant,
-    plan: [Channel: Result<Instant, PlanObstacle>] = [:],
+    plan: ChannelPlan = [:],
     assistant: AssistantFacts? = nil,
     history: History? = nil,
     glance: DraftGlance? = nil

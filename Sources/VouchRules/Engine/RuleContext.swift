@@ -18,7 +18,7 @@ public final class RuleContext: Sendable {
   /// For each channel of the draft, the instant it would go out at, or why it cannot.
   ///
   /// Empty where nothing is known of what else is planned.
-  public let plan: [Channel: Result<Instant, PlanObstacle>]
+  public let plan: ChannelPlan
   /// Who hands in the draft; nil where nobody is named (`check` without `--from`).
   public let assistant: AssistantFacts?
   /// The past and what is planned; nil outside a workspace.
@@ -37,7 +37,7 @@ public final class RuleContext: Sendable {
     stage: RuleStage,
     channels: [Channel],
     now: Instant,
-    plan: [Channel: Result<Instant, PlanObstacle>] = [:],
+    plan: ChannelPlan = [:],
     assistant: AssistantFacts? = nil,
     history: History? = nil,
     words: WordHits = WordHits(),
