@@ -136,7 +136,7 @@ final class DraftInMaking {
   /// Finds what networks link in the texts, and what is unexpected about them.
   func findTokens(_ catalog: ChannelCatalog) {
     let reader = DraftReader(source: source, catalog: catalog)
-    for index in texts.indices { texts[index].tokens = reader.tokens(in: texts[index]) }
+    for text in texts { reader.findTokens(in: text) }
   }
 
   /// Folds the texts to what a reader's eye takes them for, and puts everything together.

@@ -6,30 +6,37 @@ struct DraftReader {
   let catalog: ChannelCatalog
 
   /// A text, the channels it is for, and what was found in it where somebody has looked.
-  struct Text {
+  final class Text {
     var channels: [Channel]
-    var rendered: RenderedMarkdown
-    var tokens: Tokens?
+    let rendered: RenderedMarkdown
+    fileprivate var tokens: Tokens?
+
+    init(channels: [Channel], rendered: RenderedMarkdown) {
+      self.channels = channels
+      self.rendered = rendered
+    }
   }
 
   /// What scalars a text is made of, and what the strictest reading finds in it.
-  struct Tokens {
+  fileprivate struct Tokens {
     let masks: ScalarMasks
     let found: FoundTokens
   }
 
-  /// What the strictest reading finds in `text`.
-  func tokens(in text: Text) -> Tokens {
+  /// Finds in `text` what the strictest reading finds.
+  func findTokens(in text: Text) { text.tokens = tokens(in: text) }
+
+  private func tokens(in text: Text) -> Tokens {
     let parsed = text.rendered.parsed
     let masks = ScalarMasks(parsed.published.scalars)
     let found = TokenReader(source: source).read(parsed, masks: masks, dialect: .strict)
     return Tokens(masks: masks, found: found)
   }
 
-  /// All there is to know of `text`.
+  /// All there is to know of `text`, from which what was found in it is taken.
   func reading(of text: Text) -> Reading {
     let parsed = text.rendered.parsed
-    let tokens = text.tokens ?? tokens(in: text)
+    let tokens = text.tokens.take() ?? tokens(in: text)
     let (masks, found) = (tokens.masks, tokens.found)
     let asRead = GluedLinks(parsed.published, links: parsed.links).textAsRead()
     var canonical = [
