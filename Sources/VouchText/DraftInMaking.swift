@@ -7,18 +7,19 @@ import VouchCore
 final class DraftInMaking {
   private let source: SourceText
   private let head: DecodedHead
-  private let channels: [Channel]
   private var problems: [DraftProblem]
+  /// The channels of the head.
+  private let channels: [Channel]
   /// The body for the channels without a text of their own, then the texts of single channels.
   private var sources: [Source]
   /// The texts, rendered; all of them where there are no problems.
   private(set) var texts: [DraftReader.Text] = []
 
-  /// A text as it is written.
+  /// A text as it was written.
   private struct Source {
     let channels: [Channel]
     let markdown: MarkdownSource
-    /// What the library makes of it; nil where it shows nothing, and until it was asked.
+    /// What the library makes of it; nil for one that shows nothing.
     var tree: Result<MarkdownTree, DraftError>?
   }
 
@@ -29,12 +30,8 @@ final class DraftInMaking {
     if !head.texts.isEmpty {
       remaining.removeAll { channel in head.texts.contains { $0.channel == channel } }
     }
-    sources = [
-      Source(
-        channels: remaining,
-        markdown: MarkdownSource(restOf: source, from: body.lowerBound)
-      )
-    ]
+    let body = MarkdownSource(restOf: source, from: body.lowerBound)
+    sources = [Source(channels: remaining, markdown: body)]
     for text in head.texts {
       sources.append(Source(channels: [text.channel], markdown: text.text.source))
     }
@@ -48,7 +45,7 @@ final class DraftInMaking {
     for index in sources.indices {
       let markdown = sources[index].markdown
       guard Invisibles.isSeen(markdown.bytes) else { continue }
-      sources[index].tree = Result { () throws(DraftError) in
+      sources[index].tree = Result { [source] () throws(DraftError) in
         try MarkdownReader.tree(of: markdown, in: source, limits: limits)
       }
     }
@@ -56,23 +53,23 @@ final class DraftInMaking {
 
   /// Makes of every text what networks show of it; throws every problem that was found up to here.
   func render(_ limits: InputLimits) throws(DraftError) {
-    for (index, text) in sources.enumerated() {
-      switch text.tree {
-      case .success(let tree)?: render(tree, of: text.markdown, for: text.channels)
+    texts.reserveCapacity(sources.count)
+    for index in sources.indices {
+      let written = sources[index]
+      switch sources[index].tree.take() {
+      case .success(let tree)?: render(tree, of: written.markdown, for: written.channels)
       case .failure(let error)?: problems += error.problems
       // A body that every channel replaces may be empty, and so may what replaces it.
-      case nil where index > 0 || text.channels.isEmpty && sources.count > 1:
-        texts.append(
-          DraftReader.Text(channels: text.channels, rendered: MarkdownReader.plain(.empty))
-        )
+      case nil where index > 0 || written.channels.isEmpty && sources.count > 1:
+        let nothing = MarkdownReader.plain(.empty)
+        texts.append(DraftReader.Text(channels: written.channels, rendered: nothing))
       case nil:
-        let end = source.location(at: text.markdown.span(0, 0).start)
+        let end = source.location(at: written.markdown.span(0, 0).start)
         problems.append(
           DraftProblem("the body is empty", at: end, help: "write the post below the head")
         )
       }
     }
-    sources = []
     problems += filesTooMany(limits)
     guard problems.isEmpty else { throw DraftError(problems) }
   }
@@ -136,32 +133,42 @@ final class DraftInMaking {
   /// Finds what networks link in the texts, and what is unexpected about them.
   func findTokens(_ catalog: ChannelCatalog) {
     let reader = DraftReader(source: source, catalog: catalog)
-    for text in texts { reader.findTokens(in: text) }
+    for index in texts.indices { texts[index].tokens = reader.tokens(in: texts[index].rendered) }
   }
 
   /// Folds the texts to what a reader's eye takes them for, and puts everything together.
   func finish(_ catalog: ChannelCatalog) -> Draft {
     let reader = DraftReader(source: source, catalog: catalog)
-    let readings = texts.map(reader.reading)
-    var words: [CanonicalText] = []
-    var flags: [Flag] = []
-    func read(_ written: HeadScalar?) {
-      guard let written else { return }
-      let text = MaskedText(written.mapped)
-      words.append(Canonicalizer.canonical(text))
-      flags.add(TokenReader(source: source).flags(inFrontMatter: text.text, masks: text.masks))
+    var readings: [Reading] = []
+    readings.reserveCapacity(texts.count)
+    for index in texts.indices {
+      let tokens = texts[index].tokens.take() ?? reader.tokens(in: texts[index].rendered)
+      readings.append(reader.reading(of: texts[index], with: tokens))
     }
-    read(head.title)
-    read(head.ask)
+    var words = HeadWords()
+    if let title = head.title { words.add(title, of: source) }
+    if let ask = head.ask { words.add(ask, of: source) }
     return Draft(
       source: source,
       frontMatter: head.frontMatter,
       channels: channels,
       readings: readings,
       renditions: reader.renditions(for: channels, of: texts, readings: readings),
-      frontMatterText: words,
-      frontMatterFlags: flags,
+      frontMatterText: words.canonical,
+      frontMatterFlags: words.flags,
       notes: head.notes
     )
+  }
+}
+
+/// What the words of a head say that rules look at as at a text.
+private struct HeadWords {
+  private(set) var canonical: [CanonicalText] = []
+  private(set) var flags: [Flag] = []
+
+  mutating func add(_ words: HeadScalar, of source: SourceText) {
+    let text = MaskedText(words.mapped(in: source))
+    flags.add(TokenReader(source: source).flags(inFrontMatter: text.text, masks: text.masks))
+    canonical.append(Canonicalizer.canonical(consume text))
   }
 }

@@ -117,7 +117,7 @@ public struct DraftParser: Sendable {
   ) -> Inspection {
     let shown = texts.filter { $0.channels.contains(where: channels.contains) }
     let reader = DraftReader(source: source, catalog: catalog)
-    let readings = texts.map(reader.reading)
+    let readings = texts.map { reader.reading(of: $0, with: reader.tokens(in: $0.rendered)) }
     var found = FoundTokens()
     for text in shown {
       let part = TokenReader(source: source).read(text.rendered.parsed, dialect: dialect)
@@ -155,16 +155,17 @@ public struct DraftParser: Sendable {
     var leftOut: Set<Int> = []
     let plain = PlainHead.compose(source, split.head, maxDepth: limits.maxDepth)
     let root = plain ?? read(split.head, of: source, problems: &problems, leftOut: &leftOut)
-    var decoder = FrontMatterDecoder(
+    let (head, all) = FrontMatterDecoder(
       zone: zone,
       catalog: catalog,
       limits: limits,
       span: split.span,
       fields: HeadFields(file: source, problems: problems)
     )
-    let head = decoder.decode(root)
+    .decode(root)
+    if all.count == problems.count { return (head, problems) }
     // What else is said of a line whose value was left out is only the echo.
-    let further = decoder.fields.problems.dropFirst(problems.count)
+    let further = all.dropFirst(problems.count)
       .filter { !leftOut.contains($0.location.line) }
     return (head, problems + further)
   }

@@ -5,42 +5,36 @@ struct DraftReader {
   let source: SourceText
   let catalog: ChannelCatalog
 
-  /// A text, the channels it is for, and what was found in it where somebody has looked.
-  final class Text {
+  /// A text, the channels it is for, and what was found in it so far.
+  struct Text {
     var channels: [Channel]
-    let rendered: RenderedMarkdown
-    fileprivate var tokens: Tokens?
-
-    init(channels: [Channel], rendered: RenderedMarkdown) {
-      self.channels = channels
-      self.rendered = rendered
-    }
+    var rendered: RenderedMarkdown
+    var tokens: Tokens?
   }
 
   /// What scalars a text is made of, and what the strictest reading finds in it.
-  fileprivate struct Tokens {
+  struct Tokens {
     let masks: ScalarMasks
     let found: FoundTokens
   }
 
-  /// Finds in `text` what the strictest reading finds.
-  func findTokens(in text: Text) { text.tokens = tokens(in: text) }
-
-  private func tokens(in text: Text) -> Tokens {
-    let parsed = text.rendered.parsed
+  /// What the strictest reading finds in `rendered`.
+  func tokens(in rendered: RenderedMarkdown) -> Tokens {
+    let parsed = rendered.parsed
     let masks = ScalarMasks(parsed.published.scalars)
     let found = TokenReader(source: source).read(parsed, masks: masks, dialect: .strict)
     return Tokens(masks: masks, found: found)
   }
 
-  /// All there is to know of `text`, from which what was found in it is taken.
-  func reading(of text: Text) -> Reading {
+  /// All there is to know of `text`, in which `tokens` were found.
+  func reading(of text: Text, with tokens: consuming Tokens) -> Reading {
     let parsed = text.rendered.parsed
-    let tokens = text.tokens.take() ?? tokens(in: text)
-    let (masks, found) = (tokens.masks, tokens.found)
+    let masks = tokens.masks
+    let found = tokens.found
     let asRead = GluedLinks(parsed.published, links: parsed.links).textAsRead()
+    let published = MaskedText(parsed.published, masks: masks)
     var canonical = [
-      Canonicalizer.canonical(MaskedText(parsed.published, masks: masks), orReadAs: asRead)
+      Canonicalizer.canonical(published, spaced: found.spacedLetters, orReadAs: asRead)
     ]
     for attached in parsed.attached { canonical.append(Canonicalizer.canonical(attached)) }
     return Reading(
@@ -71,21 +65,26 @@ struct DraftReader {
     readings: [Reading]
   ) -> [Rendition] {
     var known: [KnownTokens] = []
-    return channels.compactMap { channel in
+    var renditions: [Rendition] = []
+    renditions.reserveCapacity(channels.count)
+    for channel in channels {
       guard let index = texts.firstIndex(where: { $0.channels.contains(channel) }),
         let profile = catalog[channel]
-      else { return nil }
+      else { continue }
       let rendered = texts[index].rendered
       let markdown = profile.showsMarkdown ? rendered.markdown : nil
-      return Rendition(
-        channel: channel,
-        of: readings[index],
-        markdown: markdown,
-        lengths: markdown?.map { LengthCounter.length(of: $0, in: profile) }
-          ?? lengths(of: rendered.parsed, in: profile),
-        tokens: tokens(in: rendered.parsed, number: index, dialect: profile.dialect, &known)
+      renditions.append(
+        Rendition(
+          channel: channel,
+          of: readings[index],
+          markdown: markdown,
+          lengths: markdown?.map { LengthCounter.length(of: $0, in: profile) }
+            ?? lengths(of: rendered.parsed, in: profile),
+          tokens: tokens(in: rendered.parsed, number: index, dialect: profile.dialect, &known)
+        )
       )
     }
+    return renditions
   }
 
   private func lengths(of parsed: ParsedText, in profile: ChannelProfile) -> [Int] {

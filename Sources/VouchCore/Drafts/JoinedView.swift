@@ -1,30 +1,34 @@
 /// A canonical text with disguised spellings joined into words.
 ///
 /// Most texts have some that might be one, and of most of these the words tell that nothing is there
-/// to be found. So the text is put together for those who ask.
+/// to be found. So the text is put together for those who ask, and once.
 public final class JoinedView: Sendable {
+  /// A text with disguised spellings joined, and where it differs from the plain one.
+  public typealias Joined = (text: MappedText, changes: [Int]?)
+
   /// The words in which it differs from the plain text, all that stands between two white spaces,
   /// with a space behind each; nil where it may differ anywhere.
   public let newWords: [Unicode.Scalar]?
   private let plain: MappedText
-  /// What is joined in each reading of the plain text.
-  private let readings: [[Contraction]]
-  private let made: Once<(text: MappedText, changes: [Int]?)>
+  private let join: @Sendable (MappedText) -> Joined
+  private let made = Once<Joined>()
 
-  /// The text `plain` in several `readings`, one after the other, which have `newWords`.
-  package init(newWords: [Unicode.Scalar], of plain: MappedText, in readings: [[Contraction]]) {
+  /// A view of `plain` with `newWords`, which `join` puts together.
+  public init(
+    newWords: [Unicode.Scalar],
+    of plain: MappedText,
+    _ join: @escaping @Sendable (MappedText) -> Joined
+  ) {
     self.newWords = newWords
     self.plain = plain
-    self.readings = readings
-    made = Once()
+    self.join = join
   }
 
-  /// A view that reads `text`, of which the rest is told where somebody knows it.
-  public init(_ text: MappedText, newWords: [Unicode.Scalar]? = nil, changes: [Int]? = nil) {
-    self.newWords = newWords
+  /// A view that reads `text`.
+  public init(_ text: MappedText) {
+    newWords = nil
     plain = text
-    readings = []
-    made = Once((text, changes))
+    join = { ($0, nil) }
   }
 
   /// What it reads.
@@ -36,19 +40,5 @@ public final class JoinedView: Sendable {
   /// Whatever stands in `text` away from them stands in the plain text as well.
   public var changes: [Int]? { joined.changes }
 
-  private var joined: (text: MappedText, changes: [Int]?) {
-    made.value {
-      var (text, changes) = (MappedText(), [Int]())
-      for contractions in readings {
-        if let last = text.origins.last { text.append("\n", from: last) }
-        var shift = text.count
-        for contraction in contractions {
-          changes.append(contraction.range.lowerBound + shift)
-          shift -= contraction.scalar == nil ? 1 : 0
-        }
-        text.append(plain.contracted(contractions))
-      }
-      return (text, changes)
-    }
-  }
+  private var joined: Joined { made.value { join(plain) } }
 }

@@ -3,7 +3,7 @@ import CBitCounts
 /// One pass over the bytes of a text: where its lines begin, and whether all of it is ASCII.
 struct LineSurvey {
   /// 0, and the offset behind each LF, CRLF and lone CR.
-  private(set) var lineStarts = [0]
+  private(set) var lineStarts: [Int] = []
   /// True where no byte has its highest bit set.
   private(set) var isASCII = true
   /// True where one of the bytes is NUL.
@@ -12,6 +12,7 @@ struct LineSurvey {
   /// Looks through `bytes`, 64 at a time where they are not worth a closer look.
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     lineStarts.reserveCapacity(bytes.count / 24 + 4)
+    lineStarts.append(0)
     var beyond: UInt64 = 0
     for start in stride(from: 0, to: bytes.count, by: 64) {
       let block = UnsafeBufferPointer(rebasing: bytes[start..<min(start + 64, bytes.count)])

@@ -37,12 +37,6 @@ public struct MappedText: Sendable, Equatable {
     append(text, from: span)
   }
 
-  /// `text`, which stands in the file byte for byte from `offset` on.
-  public init(_ text: String, writtenAt offset: Int) {
-    self.init()
-    append(utf8: Array(text.utf8)[...], from: offset)
-  }
-
   /// The bytes of `source` in `span`, each scalar in its own place.
   ///
   /// A span is kept within the file and widened to whole scalars.

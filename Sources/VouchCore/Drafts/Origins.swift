@@ -25,7 +25,7 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
   /// The runs in order; each is as long as it can be, so equal origins have equal runs.
   private var runs: [Run] = []
   /// The same origins with their runs; nil where they are here.
-  private var later: Contracted?
+  private var made: ContractedOrigins?
   /// How many scalars there are.
   public private(set) var count = 0
 
@@ -39,7 +39,7 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
 
   /// What the scalar at `index` stands for.
   public subscript(index: Int) -> SourceSpan {
-    if let later { return later.origins[index] }
+    if let made { return made.value[index] }
     return runs[run(of: index)].span(at: index)
   }
 
@@ -53,7 +53,7 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
   /// where they come from several rows.
   public func commonWidth(in range: Range<Int>) -> Int? {
     guard !range.isEmpty else { return 0 }
-    if let later { return later.origins.commonWidth(in: range) }
+    if let made { return made.value.commonWidth(in: range) }
     let run = run(of: range.lowerBound)
     let end = run + 1 < runs.count ? Int(runs[run + 1].first) : count
     return range.upperBound <= end ? Int(runs[run].width) : nil
@@ -184,7 +184,7 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
     guard loss > 0 else { return self }
     var result = Origins()
     result.count = count - loss
-    result.later = Contracted(self, contractions)
+    result.made = ContractedOrigins(self, contractions)
     return result
   }
 
@@ -203,11 +203,11 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
   }
 
   /// These with their runs, which are made now where nobody has asked for them.
-  fileprivate var settled: Origins { later?.origins ?? self }
+  fileprivate var settled: Origins { made?.value ?? self }
 
   /// Makes the runs where nobody has asked for them.
   private mutating func settle() {
-    if let later { self = later.origins }
+    if let made { self = made.value }
   }
 
   /// Drops spans from the end until `count` are left.
@@ -221,7 +221,7 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
 
   /// The smallest stretch of the file that holds all of `range`, which is not empty.
   public func union(of range: Range<Int>) -> SourceSpan {
-    if let later { return later.origins.union(of: range) }
+    if let made { return made.value.union(of: range) }
     return union(of: range, from: run(of: range.lowerBound))
   }
 
@@ -330,16 +330,16 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
   }
 }
 
-/// The origins of a text with contractions, whose runs are made when somebody asks for them.
-private final class Contracted: Sendable {
-  private let whole: Origins
+/// Origins of a text with contractions, whose runs are made when somebody asks for them, once.
+private final class ContractedOrigins: Sendable {
+  private let origins: Origins
   private let contractions: [Contraction]
   private let made = Once<Origins>()
 
-  /// Those of a text with `contractions`, which has the origins `whole` without.
-  init(_ whole: Origins, _ contractions: [Contraction]) {
-    (self.whole, self.contractions) = (whole, contractions)
+  init(_ origins: Origins, _ contractions: [Contraction]) {
+    self.origins = origins
+    self.contractions = contractions
   }
 
-  var origins: Origins { made.value { whole.settled.contractedRuns(contractions) } }
+  var value: Origins { made.value { origins.settled.contractedRuns(contractions) } }
 }

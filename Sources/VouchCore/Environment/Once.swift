@@ -6,10 +6,10 @@ public import Synchronization
 /// which can hold anything, it would have the runtime look up each time one is taken away what it
 /// holds: longer than it takes to make many a value.
 public struct Once<Value: Sendable>: ~Copyable, Sendable {
-  @usableFromInline let made: Mutex<Value?>
+  @usableFromInline let made = Mutex<Value?>(nil)
 
-  /// Nothing yet, or a `value` that is there already.
-  @inlinable public init(_ value: Value? = nil) { made = Mutex(value) }
+  /// Nothing yet.
+  @inlinable public init() {}
 
   /// The value, which `make` makes where nobody has asked before.
   @inlinable public borrowing func value(_ make: () -> Value) -> Value {

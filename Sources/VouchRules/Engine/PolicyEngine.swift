@@ -140,9 +140,7 @@ public final class PolicyEngine: Sendable {
         entry.look(at: draft, context) { findings.add($0, rule: entry.id) }
       }
     }
-    // Most drafts use none of a policy's phrases, however many it has.
-    let used = context.words.phrases
-    for phrase in used.isEmpty ? [] : policy.phrases where used.contains(phrase.id) {
+    for phrase in prepared.phrases(context.words.phrases) {
       guard let severity = phrase.severity else { continue }
       let observations = phrase.observations(of: context.words, for: context.channels)
       findings.add((observations, severity), rule: phrase.id)

@@ -6,6 +6,7 @@ final class PreparedPolicy: Sendable {
   let words: PolicyWords
   /// The words of its topics by their names.
   let topics: [String: [String]]
+  private let madePlaces = Once<[RuleID: Int]>()
   private let suspicious: SuspectWords
   /// For each stage the entries whose rules are asked then, in the order of the policy.
   private let entries: [(stage: RuleStage, checks: [any EntryChecks])]
@@ -42,6 +43,21 @@ final class PreparedPolicy: Sendable {
       for text in reading.canonical { suspects.add(text, suspicious) }
     }
     return suspects
+  }
+
+  /// The phrases with these `ids`, in the order of the policy; a draft uses few of them, however many
+  /// there are.
+  func phrases(_ ids: Set<RuleID>) -> [PhraseEntry] {
+    guard !ids.isEmpty else { return [] }
+    let places = phrasePlaces
+    return ids.compactMap { places[$0] }.sorted().map { policy.phrases[$0] }
+  }
+
+  /// Where each phrase stands in the policy.
+  private var phrasePlaces: [RuleID: Int] {
+    madePlaces.value {
+      Dictionary(policy.phrases.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    }
   }
 
   /// The entries whose rules are asked at `stage`, in the order of the policy.

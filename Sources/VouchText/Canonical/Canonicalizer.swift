@@ -8,27 +8,54 @@ enum Canonicalizer {
   /// The canonical form of `text`, each scalar with the place of what it was made from.
   static func canonical(_ text: MappedText) -> CanonicalText { canonical(MaskedText(text)) }
 
-  /// The same, with what is known of the text's scalars already.
-  static func canonical(_ text: MaskedText) -> CanonicalText {
+  /// The same, with what is known of the text's scalars already, and of the words that are `spaced`
+  /// out in it.
+  static func canonical(
+    _ text: consuming MaskedText,
+    spaced: [SpacedLetters]? = nil
+  ) -> CanonicalText {
     if let folded = Folding.changed(text) { return canonical(ofFolded: folded, isPlain: false) }
-    return canonical(ofFolded: text, isPlain: true)
+    return canonical(ofFolded: consume text, spaced: spaced, isPlain: true)
   }
 
-  private static func canonical(ofFolded folded: MaskedText, isPlain: Bool) -> CanonicalText {
-    var drawn = WhiteSpace.drawnTogether(folded)
+  private static func canonical(
+    ofFolded folded: consuming MaskedText,
+    spaced: [SpacedLetters]? = nil,
+    isPlain: Bool
+  ) -> CanonicalText {
+    let runs = spaced ?? SpacedLetters.runs(in: folded.text.scalars, masks: folded.masks)
+    guard runs.isEmpty else { return canonical(ofFolded: folded, runs: runs, isPlain: isPlain) }
+    // What stays as it is stays where it is: nobody else holds it.
+    var drawn = WhiteSpace.drawnTogether(consume folded)
     drawn.lowercase()
-    let runs = SpacedLetters.runs(in: folded.text.scalars, masks: folded.masks)
-    let joined =
-      runs.isEmpty
-      ? JoinedSpelling.joined(drawn)
-      : JoinedSpelling.joined(folded.lowercased, runs: runs, besides: drawn.text)
-        .map { JoinedView($0) }
+    let joined = JoinedSpelling.joined(drawn)
     return CanonicalText(text: drawn.text, joined: joined, masks: drawn.masks, isPlain: isPlain)
   }
 
-  /// The canonical form of `text`, which readers may also read as `other`.
-  static func canonical(_ text: MaskedText, orReadAs other: MappedText?) -> CanonicalText {
-    let canonical = canonical(text)
+  /// The same for a text in which `runs` are spaced-out words.
+  private static func canonical(
+    ofFolded folded: MaskedText,
+    runs: [SpacedLetters],
+    isPlain: Bool
+  ) -> CanonicalText {
+    let drawn = WhiteSpace.drawnTogether(folded).lowercased
+    let joined = JoinedSpelling.joined(folded.lowercased, runs: runs, besides: drawn.text)
+    return CanonicalText(
+      text: drawn.text,
+      joined: joined.map { JoinedView($0) },
+      masks: drawn.masks,
+      isPlain: isPlain
+    )
+  }
+
+  /// The canonical form of `text`, which readers may also read as `other`, with the words that are
+  /// `spaced` out in it.
+  static func canonical(
+    _ text: consuming MaskedText,
+    spaced: [SpacedLetters],
+    orReadAs other: MappedText?
+  ) -> CanonicalText {
+    let canonical = canonical(consume text, spaced: spaced)
     guard let other else { return canonical }
     let reading = self.canonical(other)
     var joined = canonical.joined?.text ?? MappedText()

@@ -35,32 +35,49 @@ struct JoinedSpelling {
     let joiner = JoinedSpelling(runs: [], scalars: plain.text.scalars)
     let marks = joiner.marks(plain.masks)
     guard !marks.isEmpty else { return nil }
-    var readings: [[Contraction]] = []
-    for version in joiner.versions(marks) {
-      let contractions = joiner.contractions(version, marks)
-      // No two readings of the same marks look the same.
-      if !contractions.isEmpty, !readings.contains(contractions) { readings.append(contractions) }
-    }
-    guard !readings.isEmpty else { return nil }
-    return JoinedView(newWords: joiner.words(of: readings), of: plain.text, in: readings)
+    return JoinedView(newWords: joiner.newWords(marks), of: plain.text) { Self.joined($0) }
   }
 
-  /// The words that `readings` change, as each has them, with a space behind each.
-  private func words(of readings: [[Contraction]]) -> [Unicode.Scalar] {
+  /// The canonical text `plain` in each way it can be read, and where those differ from it.
+  ///
+  /// Of the few texts that are put together, all is found out once more rather than kept of each.
+  private static func joined(_ plain: MappedText) -> JoinedView.Joined {
+    let joiner = JoinedSpelling(runs: [], scalars: plain.scalars)
+    let marks = joiner.marks(ScalarMasks(plain.scalars))
+    var (text, changes) = (MappedText(), [Int]())
+    for version in joiner.versions(marks) {
+      let contractions = marks.compactMap { joiner.contraction(version, $0) }
+      if let last = text.origins.last { text.append("\n", from: last) }
+      var shift = text.count
+      for contraction in contractions {
+        changes.append(contraction.range.lowerBound + shift)
+        shift -= contraction.scalar == nil ? 1 : 0
+      }
+      text.append(plain.contracted(contractions))
+    }
+    return (text, changes)
+  }
+
+  /// The words that versions change at `marks`, as each has them, with a space behind each.
+  private func newWords(_ marks: [Mark]) -> [Unicode.Scalar] {
     var words: [Unicode.Scalar] = []
     words.reserveCapacity(64)
-    for contractions in readings {
-      var (next, place) = (0, 0)
-      while next < contractions.count {
-        place = contractions[next].range.lowerBound
+    for version in versions(marks) {
+      var next = 0
+      while next < marks.count {
+        var place = marks[next].place
+        guard contraction(version, marks[next]) != nil else {
+          next += 1
+          continue
+        }
         while place > 0, !scalars[place - 1].isTwitterSpace { place -= 1 }
         while place < scalars.count, !scalars[place].isTwitterSpace {
-          if next < contractions.count, contractions[next].range.lowerBound == place {
-            if let scalar = contractions[next].scalar { words.append(scalar) }
+          var scalar: Unicode.Scalar? = scalars[place]
+          if next < marks.count, marks[next].place == place {
+            if let contraction = contraction(version, marks[next]) { scalar = contraction.scalar }
             next += 1
-          } else {
-            words.append(scalars[place])
           }
+          if let scalar { words.append(scalar) }
           place += 1
         }
         words.append(" ")
@@ -115,43 +132,35 @@ struct JoinedSpelling {
     }
     // Where only parts are joined, the plain version says nothing new.
     let hasLetters = marks.contains { $0.letter != nil }
-    var versions = hasLetters || !runs.isEmpty ? [Version()] : []
+    var versions: [Version] = []
+    versions.reserveCapacity(4)
+    if hasLetters || !runs.isEmpty { versions.append(Version()) }
     let isAmbiguous = marks.contains {
       $0.letter != nil && LeetSpelling.isAmbiguous(scalars[$0.place])
     }
-    if isAmbiguous { versions += versions.map { with($0) { $0.stroke = .asL } } }
+    if isAmbiguous { versions.double { $0.stroke = .asL } }
     if runs.contains(where: { $0.kindEnds.contains(true) }) {
-      versions += versions.map { with($0) { $0.splitsKinds = true } }
+      versions.double { $0.splitsKinds = true }
     }
-    if canSplit { versions += versions.map { with($0) { $0.splitsFirst = true } } }
+    if canSplit { versions.double { $0.splitsFirst = true } }
     if marks.contains(where: \.isInsideWord) {
-      let joining = versions.isEmpty ? [Version()] : versions
-      versions += joining.map { with($0) { $0.joinsParts = true } }
+      if versions.isEmpty {
+        versions.append(Version(joinsParts: true))
+      } else {
+        versions.double { $0.joinsParts = true }
+      }
     }
     return versions
   }
 
-  private func with(_ version: Version, _ change: (inout Version) -> Void) -> Version {
-    var version = version
-    change(&version)
-    return version
-  }
-
   // MARK: - One version
 
-  /// What becomes of `marks` in one version of a text without spaced-out words.
-  private func contractions(_ version: Version, _ marks: [Mark]) -> [Contraction] {
-    var contractions: [Contraction] = []
-    contractions.reserveCapacity(marks.count)
-    for mark in marks {
-      let range = mark.place..<mark.place + 1
-      if version.joinsParts && mark.isInsideWord {
-        contractions.append(Contraction(range, to: nil))
-      } else if mark.letter != nil {
-        contractions.append(Contraction(range, to: spelled(scalars[mark.place], version)))
-      }
-    }
-    return contractions
+  /// What becomes of `mark` in one version of a text without spaced-out words; nil where it stays.
+  private func contraction(_ version: Version, _ mark: Mark) -> Contraction? {
+    let range = mark.place..<mark.place + 1
+    if version.joinsParts, mark.isInsideWord { return Contraction(range, to: nil) }
+    return mark.letter == nil
+      ? nil : Contraction(range, to: spelled(scalars[mark.place], version))
   }
 
   /// The text `folded` in one version, its white space as it is.
@@ -230,5 +239,16 @@ struct JoinedSpelling {
     }
     return index > 0 && index + 1 < scalars.count && isSpelling(scalars[index - 1])
       && isSpelling(scalars[index + 1])
+  }
+}
+
+extension Array {
+  /// Adds each element once more, behind all others and changed.
+  fileprivate mutating func double(_ change: (inout Element) -> Void) {
+    for index in indices {
+      var changed = self[index]
+      change(&changed)
+      append(changed)
+    }
   }
 }

@@ -6,15 +6,21 @@ import VouchCore
 /// letters replaced in two places of a word. A forbidden word that is found only in the joined
 /// canonical text is the business of the rule that forbids it, however little was changed.
 enum SpellingFlags {
-  /// The flags that spellings in `text` raise, outside of `links`, which are in order.
-  static func flags(in text: MappedText, masks: ScalarMasks, links: [FoundLink]) -> [Flag] {
+  /// The flags that spellings in `text`, of which `spaced` are spaced-out, raise outside of `links`,
+  /// which are in order.
+  static func flags(
+    in text: MappedText,
+    masks: ScalarMasks,
+    _ spaced: [SpacedLetters],
+    links: [FoundLink]
+  ) -> [Flag] {
     var next = 0
     func isFree(_ range: Range<Int>) -> Bool {
       while next < links.count, links[next].range.upperBound <= range.lowerBound { next += 1 }
       return next == links.count || links[next].range.lowerBound >= range.upperBound
     }
     var flags: [Flag] = []
-    for run in SpacedLetters.runs(in: text.scalars, masks: masks)
+    for run in spaced
     where isFree(run.range) && run.spellsWord(text.scalars) {
       flags.append(
         Flag(.spacedOut, text: text.string(in: run.range), at: text.span(of: run.range))

@@ -4,7 +4,7 @@ import VouchCore
 enum WhiteSpace {
   /// `text` with each run of white space drawn together: to one space, or to a line end where the
   /// run holds an empty line.
-  static func drawnTogether(_ text: MaskedText) -> MaskedText {
+  static func drawnTogether(_ text: consuming MaskedText) -> MaskedText {
     let scalars = text.text.scalars
     var contractions: [Contraction] = []
     var done = 0
@@ -23,7 +23,7 @@ enum WhiteSpace {
       )
       done = end
     }
-    return text.contracted(contractions)
+    return contractions.isEmpty ? text : text.contracted(contractions)
   }
 
   private static func left(of run: ArraySlice<Unicode.Scalar>) -> Unicode.Scalar {

@@ -24,7 +24,7 @@ struct FrontMatterDecoder {
   let zone: BrandZone
   let catalog: ChannelCatalog
   let limits: InputLimits
-  private(set) var fields: HeadFields
+  private var fields: HeadFields
   private var head: DecodedHead
   private var kindSpan: SourceSpan?
   private var missionSpan: SourceSpan?
@@ -47,8 +47,8 @@ struct FrontMatterDecoder {
     head = DecodedHead(frontMatter: FrontMatter(channels: [], span: span))
   }
 
-  /// The values of `root`; problems are in `fields`.
-  mutating func decode(_ root: HeadNode?) -> DecodedHead {
+  /// The values of `root`, and all that is wrong with the head.
+  consuming func decode(_ root: HeadNode?) -> (head: DecodedHead, problems: [DraftProblem]) {
     let start = SourceSpan(head.frontMatter.span.start, head.frontMatter.span.start + 3)
     switch root {
     case .mapping(let pairs, _)?:
@@ -58,7 +58,7 @@ struct FrontMatterDecoder {
     case let node?: fields.report("the head has to have keys, not be \(node.noun)", at: node.span)
     case nil: if fields.problems.isEmpty { checkTogether(start: start) }
     }
-    return head
+    return (head, fields.problems)
   }
 
   private mutating func decode(_ key: HeadScalar, _ value: HeadNode) {
@@ -74,7 +74,6 @@ struct FrontMatterDecoder {
       }
     case "topics":
       head.frontMatter.topics = fields.textsIfAny(value, of: "topics", orOne: true)
-        .map { Located($0.text, at: $0.span) }
     case "why":
       head.frontMatter.why = fields.textIfAny(value, of: "why").map {
         Located($0.text, at: $0.span)
@@ -105,7 +104,8 @@ struct FrontMatterDecoder {
     let names =
       key.text == "channel"
       ? fields.text(value, of: "channel").map { [$0] } ?? []
-      : fields.texts(value, of: "channels", orOne: true)
+      : fields.texts(value, of: "channels", orOne: true) { $0 }
+    head.frontMatter.channels.reserveCapacity(names.count)
     for name in names {
       let channel = Channel(name.text)
       if !catalog.knows(channel) {
@@ -170,7 +170,6 @@ struct FrontMatterDecoder {
         head.ask = fields.textIfAny(pair.value, of: "ask")
       } else {
         people = fields.textsIfAny(pair.value, of: "people", orOne: false)
-          .map { Located($0.text, at: $0.span) }
         if people.count > limits.maxPeople {
           fields.report(
             "a mission asks at most \(limits.maxPeople) people; these are \(people.count)",

@@ -46,12 +46,12 @@ struct HeadFields {
     return text(node, of: key)
   }
 
-  /// The texts of `node`, a list that may be empty, or (if `orOne`) a single one.
-  mutating func textsIfAny(_ node: HeadNode, of key: String, orOne: Bool) -> [HeadScalar] {
+  /// The texts of `node` with their places, a list that may be empty, or (if `orOne`) a single one.
+  mutating func textsIfAny(_ node: HeadNode, of key: String, orOne: Bool) -> [Located<String>] {
     switch node {
     case .sequence(let nodes, _) where nodes.isEmpty: []
     case .scalar(let scalar) where scalar.isBlank: []
-    default: texts(node, of: key, orOne: orOne)
+    default: texts(node, of: key, orOne: orOne) { Located($0.text, at: $0.span) }
     }
   }
 
@@ -60,13 +60,24 @@ struct HeadFields {
     text(node, of: key).map { Located($0.text, at: $0.span) }
   }
 
-  /// The texts of `node`, which must be a list of them, or (if `orOne`) a single one.
-  mutating func texts(_ node: HeadNode, of key: String, orOne: Bool) -> [HeadScalar] {
+  /// What `make` makes of the texts of `node`, which must be a list of them, or (if `orOne`) a
+  /// single one.
+  mutating func texts<Value>(
+    _ node: HeadNode,
+    of key: String,
+    orOne: Bool,
+    _ make: (HeadScalar) -> Value
+  ) -> [Value] {
     switch node {
     case .sequence(let nodes, let span):
       if nodes.isEmpty { report("'\(key)' is empty", at: span) }
-      return nodes.compactMap { text($0, of: key) }
-    case .scalar where orOne: return text(node, of: key).map { [$0] } ?? []
+      var values: [Value] = []
+      values.reserveCapacity(nodes.count)
+      for node in nodes {
+        if let text = text(node, of: key) { values.append(make(text)) }
+      }
+      return values
+    case .scalar where orOne: return text(node, of: key).map { [make($0)] } ?? []
     default:
       report("'\(key)' has to be a list, not \(node.noun)", at: node.span)
       return []

@@ -69,10 +69,13 @@ struct HeadScalar: Sendable {
       )
   }
 
-  /// The text, each scalar in its place.
-  var mapped: MappedText {
-    guard let resolved else { return MappedText(text, writtenAt: span.start) }
+  /// The text, each scalar in its place; it was read of `file`.
+  func mapped(in file: SourceText) -> MappedText {
     var mapped = MappedText()
+    guard let resolved else {
+      mapped.append(utf8: file.bytes[span.start..<span.end], from: span.start)
+      return mapped
+    }
     var index = 0
     while index < resolved.bytes.count {
       let (scalar, width) = decodeScalar(resolved.bytes, at: index)

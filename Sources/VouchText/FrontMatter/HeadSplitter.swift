@@ -65,8 +65,10 @@ enum HeadSplitter {
   }
 
   private static func isFence(_ source: SourceText, line: Int) -> Bool {
-    var range = text(source, line: line)
     let bytes = source.bytes
+    let start = line == 1 ? textStart(source) : source.start(ofLine: line)
+    guard start < bytes.count, bytes[start] == UInt8(ascii: "-") else { return false }
+    var range = text(source, line: line)
     while let last = range.last, bytes[last] == 0x20 || bytes[last] == 0x09 {
       range = range.lowerBound..<last
     }

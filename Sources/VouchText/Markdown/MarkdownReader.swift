@@ -60,6 +60,9 @@ enum MarkdownReader {
     in file: SourceText,
     limits: InputLimits
   ) throws(DraftError) -> MarkdownTree {
+    // Each line of what is read without the library has one mark at most, but for code.
+    let plain = PlainMarkdown.tree(of: text, maxDepth: limits.maxDepth)
+    if let plain, !plain.hasCode, MarkdownGuard.isSmall(text) { return plain }
     if let refusal = MarkdownGuard.refusal(of: text, maxDepth: limits.maxDepth) {
       let place = text.span(ofLines: refusal.line, refusal.line)
       throw DraftError([
@@ -70,7 +73,7 @@ enum MarkdownReader {
         )
       ])
     }
-    if let plain = PlainMarkdown.tree(of: text, maxDepth: limits.maxDepth) { return plain }
+    if let plain { return plain }
     do {
       return try GFMParser.parse(text.bytes, maxDepth: limits.maxDepth)
     } catch {

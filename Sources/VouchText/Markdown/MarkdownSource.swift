@@ -14,17 +14,31 @@ final class MarkdownSource: Sendable {
   let bytes: [UInt8]
   /// Where its lines begin; a line ends with LF, CRLF or a lone CR.
   let lineStarts: [Int]
-  private let pieces: [Piece]
-  private let whole: SourceSpan?
+  private let place: Place
+
+  /// Where the text stands in the file.
+  private enum Place {
+    /// All of it there: of its bytes no more is known.
+    case within(SourceSpan)
+    /// Byte for byte, so many bytes further on.
+    case ahead(by: Int)
+    /// In pieces, at least two.
+    case pieces([Piece])
+  }
 
   /// A text that stands in the file in the given pieces, the first of which begins with it.
   convenience init(bytes: [UInt8], pieces: [Piece]) {
-    self.init(bytes: bytes, lineStarts: Self.lineStarts(in: bytes), pieces: pieces, whole: nil)
+    let shift = pieces.first.map { $0.file - $0.text } ?? 0
+    self.init(
+      bytes: bytes,
+      lineStarts: Self.lineStarts(in: bytes),
+      place: pieces.count > 1 ? .pieces(pieces) : .ahead(by: shift)
+    )
   }
 
   /// A text of which only the place of the whole is known.
   convenience init(bytes: [UInt8], whole: SourceSpan) {
-    self.init(bytes: bytes, lineStarts: Self.lineStarts(in: bytes), pieces: [], whole: whole)
+    self.init(bytes: bytes, lineStarts: Self.lineStarts(in: bytes), place: .within(whole))
   }
 
   /// What stands in `file` from `offset` on, where a line begins.
@@ -32,8 +46,7 @@ final class MarkdownSource: Sendable {
     self.init(
       bytes: Array(file.bytes[offset...]),
       lineStarts: file.lineStarts(from: offset),
-      pieces: [Piece(text: 0, file: offset)],
-      whole: nil
+      place: .ahead(by: offset)
     )
   }
 
@@ -42,11 +55,10 @@ final class MarkdownSource: Sendable {
   /// No text.
   static let empty = MarkdownSource(bytes: [], pieces: [])
 
-  private init(bytes: [UInt8], lineStarts: [Int], pieces: [Piece], whole: SourceSpan?) {
+  private init(bytes: [UInt8], lineStarts: [Int], place: Place) {
     self.bytes = bytes
     self.lineStarts = lineStarts
-    self.pieces = pieces
-    self.whole = whole
+    self.place = place
   }
 
   private static func lineStarts(in bytes: [UInt8]) -> [Int] {
@@ -68,7 +80,7 @@ final class MarkdownSource: Sendable {
 
   /// The bytes of the file that the text's bytes from `start` up to `end` stand for.
   func span(_ start: Int, _ end: Int) -> SourceSpan {
-    if let whole { return whole }
+    if case .within(let whole) = place { return whole }
     // The library puts a line end behind a last line that has none.
     let (start, end) = (min(start, bytes.count), min(end, bytes.count))
     let first = file(start)
@@ -91,20 +103,27 @@ final class MarkdownSource: Sendable {
 
   /// How far the file is ahead of the text at `offset`, and up to where that holds.
   func run(at offset: Int) -> (shift: Int, end: Int)? {
-    guard whole == nil, !pieces.isEmpty else { return nil }
-    let index = piece(at: offset)
-    let end = index + 1 < pieces.count ? pieces[index + 1].text : Int.max
-    return (pieces[index].file - pieces[index].text, end)
+    switch place {
+    case .within: return nil
+    case .ahead(let shift): return (shift, .max)
+    case .pieces(let pieces):
+      let index = Self.piece(at: offset, of: pieces)
+      let end = index + 1 < pieces.count ? pieces[index + 1].text : Int.max
+      return (pieces[index].file - pieces[index].text, end)
+    }
   }
 
   private func file(_ offset: Int) -> Int {
-    guard !pieces.isEmpty else { return offset }
-    let piece = pieces[piece(at: offset)]
-    return piece.file + offset - piece.text
+    switch place {
+    case .within(let whole): return whole.start
+    case .ahead(let shift): return offset + shift
+    case .pieces(let pieces):
+      let piece = pieces[Self.piece(at: offset, of: pieces)]
+      return piece.file + offset - piece.text
+    }
   }
 
-  private func piece(at offset: Int) -> Int {
-    guard pieces.count > 1 else { return 0 }
+  private static func piece(at offset: Int, of pieces: [Piece]) -> Int {
     var (low, high) = (0, pieces.count)
     while high - low > 1 {
       let middle = (low + high) / 2

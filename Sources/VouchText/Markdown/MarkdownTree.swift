@@ -17,6 +17,13 @@ struct MarkdownTree {
     }
   }
 
+  /// True where a block of code stands in it.
+  var hasCode: Bool {
+    nodes.contains { node in
+      if case .codeBlock = node.kind { true } else { false }
+    }
+  }
+
   /// The bytes in `range` as a string.
   func string(_ range: Range<Int>) -> String {
     String(decoding: bytes[range], as: UTF8.self)

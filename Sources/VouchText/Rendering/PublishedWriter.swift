@@ -22,10 +22,15 @@ struct PublishedWriter {
   private(set) var segments: [Segment] = []
   /// The regions as they begin, outer ones first.
   var regionsInOrder: [Region] {
-    guard regions.count > 1 else { return regions }
-    return regions.sorted {
-      ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
+    func begins(_ left: Region, before right: Region) -> Bool {
+      (left.range.lowerBound, -left.range.upperBound)
+        < (right.range.lowerBound, -right.range.upperBound)
     }
+    // Where none lies within another, they end in this order too.
+    let isInOrder = regions.indices.dropFirst().allSatisfy {
+      begins(regions[$0 - 1], before: regions[$0])
+    }
+    return isInOrder ? regions : regions.sorted(by: begins)
   }
   /// Links of Markdown, in order.
   var links: [MarkdownLink] = []

@@ -39,7 +39,9 @@ struct EyeText {
     scalars = []
     scalars.reserveCapacity(text.count)
     self.sigils = []
+    self.sigils.reserveCapacity(sigils.count)
     stretches = []
+    stretches?.reserveCapacity(skipped.count + odd.count + 1)
     var (done, next) = (0, 0)
     for place in odd {
       while next < skipped.count, skipped[next].lowerBound <= place {

@@ -30,9 +30,10 @@ struct StrictReading {
       hashtags: tokens.hashtags,
       cashtags: tokens.cashtags,
       links: links.links,
-      flags: links.flags
+      flags: links.flags,
+      spacedLetters: SpacedLetters.runs(in: text.published.scalars, masks: masks)
     )
-    addPublishedFlags(of: tokens, to: &found.flags)
+    addPublishedFlags(of: tokens, found.spacedLetters, to: &found.flags)
     for attached in text.attached { readAttached(attached, into: &found) }
     for hidden in text.unpublished { found.flags += Self.hidden(hidden) }
     addMarkupFlags(to: &found.flags)
@@ -58,11 +59,17 @@ struct StrictReading {
 
   // MARK: - Surfaces
 
-  private func addPublishedFlags(of tokens: SurfaceTokens, to flags: inout [Flag]) {
-    let segments = text.segments.map(\.range)
-    flags.add(TokenFlags(tokens, in: text.published, segments: segments, source: source).flags)
+  private func addPublishedFlags(
+    of tokens: SurfaceTokens,
+    _ spaced: [SpacedLetters],
+    to flags: inout [Flag]
+  ) {
+    let tokenFlags = TokenFlags(tokens, in: text.published, segments: text.segments, source: source)
+    flags.add(tokenFlags.flags)
     flags.add(CharacterFlags.flags(in: text.published, masks: masks, source: source))
-    flags.add(SpellingFlags.flags(in: text.published, masks: masks, links: links.covered))
+    flags.add(
+      SpellingFlags.flags(in: text.published, masks: masks, spaced, links: links.covered)
+    )
     if !text.links.isEmpty { flags.add(GluedLinks(text.published, links: text.links).flags()) }
     for range in DefangedAddresses.find(in: text.published.scalars, masks: masks) {
       let (address, span) = (text.published.string(in: range), text.published.span(of: range))

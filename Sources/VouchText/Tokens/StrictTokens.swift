@@ -8,6 +8,10 @@ struct StrictTokens {
   static func find(in eye: EyeText, mayHaveCashtags: Bool, links: [FoundLink]) -> FoundSpans {
     let scanner = StrictTokens(eye: eye, links: links)
     var found = FoundSpans()
+    let mentions = eye.sigils.count { eye.scalars[$0] == "@" }
+    let hashtags = eye.sigils.count - mentions
+    if mentions > 0 { found.mentions.reserveCapacity(mentions) }
+    if hashtags > 0 { found.hashtags.reserveCapacity(hashtags) }
     scanner.findMentions(into: &found.mentions)
     scanner.findHashtags(into: &found.hashtags)
     if mayHaveCashtags { scanner.findCashtags(into: &found.cashtags) }

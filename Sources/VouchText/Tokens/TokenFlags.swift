@@ -6,7 +6,7 @@ struct TokenFlags {
   private(set) var flags: [Flag] = []
   private let text: MappedText
   private let written: WrittenForm
-  private let segments: [Range<Int>]
+  private let segments: [Segment]
   /// Asked for a few tokens only.
   private lazy var hasEastAsian = text.scalars.contains {
     !$0.isPlainlySeen && Script(of: $0).isEastAsian
@@ -16,7 +16,7 @@ struct TokenFlags {
   init(
     _ tokens: SurfaceTokens,
     in text: MappedText,
-    segments: [Range<Int>] = [],
+    segments: [Segment] = [],
     source: SourceText
   ) {
     self.text = text
@@ -24,7 +24,7 @@ struct TokenFlags {
     written = WrittenForm(source)
     for (index, found) in tokens.found.mentions.enumerated() {
       if !isTyped(found) { addCommon(tokens.mentions[index], found) }
-      addMention(tokens.mentions[index], found)
+      addMention(tokens.mentions[index])
     }
     for (index, found) in tokens.found.hashtags.enumerated() where !isTyped(found) {
       addCommon(tokens.hashtags[index], found)
@@ -99,7 +99,7 @@ struct TokenFlags {
     }
   }
 
-  private mutating func addMention(_ token: Token, _ found: FoundSpan) {
+  private mutating func addMention(_ token: Token) {
     if token.canonical.utf8.contains(UInt8(ascii: "@")) { add(.remoteMention, token) }
     if token.canonical.utf8.contains(UInt8(ascii: ".")), looksLikeSplitAddress(token) {
       add(.emailLookalike, token)
@@ -167,29 +167,30 @@ struct TokenFlags {
   }
 
   private func segment(of token: Token) -> Int {
-    segments.partitioningIndex { $0.upperBound > token.range.lowerBound }
+    segments.partitioningIndex { $0.range.upperBound > token.range.lowerBound }
   }
 
   private mutating func addTagRuns(_ tags: [Token]) {
     guard !tags.isEmpty else { return }
     var seen: Set<String> = []
     var (segment, first) = (-1, 0)
-    for (index, tag) in tags.enumerated() {
-      let isGlued = index > 0 && tags[index - 1].range.upperBound == tag.range.lowerBound
+    for index in tags.indices {
+      let range = tags[index].range
+      let isGlued = index > 0 && tags[index - 1].range.upperBound == range.lowerBound
       let isDoubled =
-        text.scalars[tag.range].prefix { !$0.isLetterOrMark && !$0.isDigit }
+        text.scalars[range].prefix { !$0.isLetterOrMark && !$0.isDigit }
         .count { $0 == "#" || $0 == "\u{FF03}" || $0 == "\u{FE5F}" } > 1
-      if self.segment(of: tag) != segment {
-        segment = self.segment(of: tag)
+      if self.segment(of: tags[index]) != segment {
+        segment = self.segment(of: tags[index])
         first = index
         seen = []
       }
       // Comparing a few is quicker than hashing them.
       let isRepeated =
         tags.count > 8
-        ? !seen.insert(tag.canonical).inserted
-        : tags[first..<index].contains { $0.canonical == tag.canonical }
-      if isGlued || isDoubled || isRepeated { add(.tagRun, tag) }
+        ? !seen.insert(tags[index].canonical).inserted
+        : (first..<index).contains { tags[$0].canonical == tags[index].canonical }
+      if isGlued || isDoubled || isRepeated { add(.tagRun, tags[index]) }
     }
   }
 

@@ -49,6 +49,8 @@ struct FoundTokens {
   var cashtags: [Token] = []
   var links: [Link] = []
   var flags: [Flag] = []
+  /// Spaced-out words, whether they are flagged or not.
+  var spacedLetters: [SpacedLetters] = []
 }
 
 extension Token {

@@ -80,6 +80,5 @@ import VouchCore
     var expected = MappedText("<", at: SourceSpan(1, 2))
     expected.append(MappedText(verbatim: SourceSpan(40, 40 + text.utf8.count), of: file))
     #expect(added == expected)
-    #expect(MappedText(text, writtenAt: 40) == expected.slice(1..<expected.count))
   }
 }

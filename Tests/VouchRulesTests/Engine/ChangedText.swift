@@ -55,6 +55,6 @@ extension JoinedView {
       let mayDiffer = changes.contains { run.startIndex - 1 <= $0 && $0 <= run.endIndex }
       if mayDiffer { words += scalars[run] + [" "] }
     }
-    self.init(text, newWords: words, changes: changes)
+    self.init(newWords: words, of: text) { ($0, changes) }
   }
 }

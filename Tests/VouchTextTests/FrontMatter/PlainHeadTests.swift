@@ -53,7 +53,7 @@ struct PlainHeadTests {
   private static func plain(_ head: String) -> String? {
     let source = SourceText(path: "draft.md", bytes: Array("---\n\(head)\n---\n".utf8))
     let node = PlainHead.compose(source, 4..<(5 + head.utf8.count), maxDepth: 64)
-    return node.map(describe)
+    return node.map { describe($0, in: source) }
   }
 
   /// What the library makes of `head`, where nothing is to be said of it.
@@ -63,21 +63,23 @@ struct PlainHeadTests {
     var scanner = HeadScanner(head: text, maxDepth: 64)
     scanner.scan()
     guard scanner.problems.isEmpty, !scanner.isUnreadable else { return nil }
-    return HeadEvents.compose(text).map(describe)
+    return HeadEvents.compose(text).map { describe($0, in: source) }
   }
 
   /// Everything there is to a node, places included.
-  private static func describe(_ node: HeadNode) -> String {
+  private static func describe(_ node: HeadNode, in source: SourceText) -> String {
     switch node {
-    case .scalar(let scalar): describe(scalar)
-    case .sequence(let nodes, let span): "\(span.start)-\(span.end) \(nodes.map(describe))"
+    case .scalar(let scalar): describe(scalar, in: source)
+    case .sequence(let nodes, let span):
+      "\(span.start)-\(span.end) \(nodes.map { describe($0, in: source) })"
     case .mapping(let pairs, let span):
-      "\(span.start)-\(span.end) \(pairs.map { (describe($0.key), describe($0.value)) })"
+      "\(span.start)-\(span.end) "
+        + "\(pairs.map { (describe($0.key, in: source), describe($0.value, in: source)) })"
     }
   }
 
-  private static func describe(_ scalar: HeadScalar) -> String {
-    let mapped = scalar.mapped
+  private static func describe(_ scalar: HeadScalar, in source: SourceText) -> String {
+    let mapped = scalar.mapped(in: source)
     let places = mapped.origins.map { "\($0.start)-\($0.end)" }
     return "\(scalar.span.start)-\(scalar.span.end) \(scalar.text.debugDescription) "
       + "\(scalar.isMissing) \(mapped.string.debugDescription) \(places)"

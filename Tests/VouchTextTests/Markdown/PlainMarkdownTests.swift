@@ -124,9 +124,27 @@ struct PlainMarkdownTests {
     #expect(read > 50)
   }
 
-  /// True where `text` is plain; it is an issue where the library then reads anything else.
+  /// Eight bytes are looked at together: none that means something may be passed over.
+  @Test func everyByteThatMeansSomethingIsSuspected() {
+    for byte in 0...UInt8.max {
+      let isSuspect = PlainMarkdown.means(byte) || "@^{|}".utf8.contains(byte)
+      for place in 0..<8 {
+        let others: UInt64 = 0xC36D_207A_2E61_2241
+        let word = others & ~(0xFF << (8 * place)) | UInt64(byte) << (8 * place)
+        #expect(PlainMarkdown.firstSuspect(in: word) == (isSuspect ? place : 8), "\(byte)")
+      }
+    }
+  }
+
+  /// True where `text` is plain; it is an issue where the library then reads anything else, or
+  /// where its lines have marks within one another: nobody counts them.
   private func agrees(_ text: String, _ name: String) throws -> Bool {
     guard let plain = Self.plain(text) else { return false }
+    let hasCode = PlainMarkdown.tree(of: Self.source(text), maxDepth: 64)?.hasCode ?? false
+    if !hasCode {
+      let deepLine = NestingGuard.deepLine(in: Self.source(text), maxDepth: 1)
+      #expect(deepLine == nil, "\(name): \(text.debugDescription)")
+    }
     let expected = try Self.library(text)
     if plain != expected {
       let (made, meant) = zip(plain, expected).first { $0 != $1 } ?? ("\(plain)", "\(expected)")

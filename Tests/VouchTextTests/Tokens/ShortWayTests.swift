@@ -39,7 +39,7 @@ import VouchCore
 
   private static func leetWords(in text: [Unicode.Scalar]) -> [String] {
     let mapped = MappedText(String(scalars: text[...]), at: SourceSpan(0, 1))
-    return SpellingFlags.flags(in: mapped, masks: ScalarMasks(text), links: [])
+    return SpellingFlags.flags(in: mapped, masks: ScalarMasks(text), [], links: [])
       .filter { $0.kind == .leet }.map(\.text)
   }
 

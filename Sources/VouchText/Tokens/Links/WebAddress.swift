@@ -29,7 +29,7 @@ struct WebAddress {
     while let last = rest.last, last.value <= 0x20 { rest.removeLast() }
     var hasAuthority = isBareDomain
     if !isBareDomain, let colon = rest.firstIndex(of: ":"), Self.isScheme(rest[..<colon]) {
-      scheme = Array(rest[..<colon]).string(0..<colon - rest.startIndex).lowercased()
+      scheme = String(scalars: rest[..<colon]).lowercased()
       rest = rest[(colon + 1)...]
       let slashes = rest.prefix { Self.isSlash($0) }
       hasAuthority = slashes.count >= 2 || Self.isSpecial(scheme)
@@ -99,7 +99,11 @@ struct WebAddress {
 
   private mutating func readRest(_ rest: ArraySlice<Unicode.Scalar>) {
     let pathEnd = rest.firstIndex { $0 == "?" || $0 == "#" } ?? rest.endIndex
-    path = rest[..<pathEnd].split(whereSeparator: Self.isSlash).map(Self.decoded)
+    var start = rest.startIndex
+    for end in rest.startIndex...pathEnd where end == pathEnd || Self.isSlash(rest[end]) {
+      if start < end { path.append(Self.decoded(rest[start..<end])) }
+      start = end + 1
+    }
     guard pathEnd < rest.endIndex else { return }
     for part in rest[pathEnd...].split(whereSeparator: { $0 == "?" || $0 == "#" || $0 == "&" }) {
       guard let equals = part.firstIndex(of: "=") else {
