@@ -3,7 +3,8 @@ package import VouchCore
 /// The workspace's database: submissions, deliveries, people, and the ledger.
 ///
 /// Every change goes through ``write(_:)``, which is one transaction with its ledger entries: it
-/// is there whole, and safe against a power cut once the call returns, or it is not there at all.
+/// is there whole, and safe against a power cut once the call returns, or it is not there at all. Only
+/// within a ``StoreSeries`` somebody else waits for the disk.
 public struct Store: Sendable {
   let engine: SQLiteEngine
   let path: String

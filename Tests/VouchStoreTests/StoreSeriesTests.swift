@@ -84,6 +84,37 @@ import VouchTestSupport
     }
   }
 
+  @Test func whoeverSettlesFindsAllOfItSafe() throws {
+    try withDatabase { path throws in
+      _ = try Store.open(path, digest: sampleDigest).read { try $0.assistants() }
+      let store = try Store.open(path, digest: sampleDigest)
+      _ = try store.read { try $0.assistants() }
+      let log = try LogSync(of: DatabasePlace(path))
+      for round in 1...500 {
+        // One wait is on its way, or not, when the last one is asked for.
+        for _ in 0..<round % 4 {
+          log.commit()
+          log.begin()
+        }
+        log.commit()
+        try log.settle()
+        #expect(try log.safe() == log.committed)
+      }
+    }
+  }
+
+  @Test func aLogIsWrittenAgainAsItIs() throws {
+    try withDatabase { path throws in
+      let store = try Store.open(path, digest: sampleDigest)
+      try store.write { try $0.add(assistant: "noor", at: minute(1)) }
+      let log = URL(fileURLWithPath: path + "-wal")
+      let before = try Data(contentsOf: log)
+      #expect(before.count > 1 << 13)
+      try LogSync.writeAgain(DatabasePlace(path))
+      #expect(try Data(contentsOf: log) == before)
+    }
+  }
+
   @Test func whatTheDiskDidNotConfirmIsNeverSafe() throws {
     try withTemporaryFolder { path throws in
       // A pipe cannot be waited for.

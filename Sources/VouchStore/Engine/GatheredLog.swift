@@ -7,7 +7,8 @@ import CSQLite
 /// one submission. Here they are gathered, and written with the last one: the log has all of a
 /// transaction before the library tells anybody that it is there, whether or not it waits for the
 /// disk then. Only what follows on what was written last is gathered; all else goes its usual way.
-/// A log that is emptied keeps some of its room.
+/// What was gathered of a transaction that was taken back is never written. A short log keeps its room
+/// when it is emptied.
 ///
 /// It lies where the library keeps what it knows of an open file, in front of the standard one's.
 struct GatheredLog {
@@ -27,7 +28,7 @@ struct GatheredLog {
   /// A page is announced by a head of this many bytes, as SQLite's file format has it.
   private static let headBytes = 24
 
-  /// How much of the file an emptied log keeps: room for some small changes of 4 KiB pages.
+  /// How long a log may be to keep its room when it is emptied: some small changes of 4 KiB pages.
   private static let keptBytes = Int64(LogHead.byteCount + 256 * (headBytes + 4096))
 
   /// How much room a log takes before the standard one.
@@ -105,18 +106,36 @@ struct GatheredLog {
 
   /// Makes the log one in which nothing stands.
   ///
-  /// To cut it off takes longer than a commit, and so does giving it the same room again for the next
-  /// one: a head of zeros says as well that nothing follows.
+  /// To cut it off takes longer than a small commit, and so does giving it the same room again for
+  /// the next one: a head of zeros says as well that nothing follows. Either is one step: a log that
+  /// was cut shorter under its old head would hold the first of its transactions alone.
   private mutating func empty() -> Int32 {
     let methods = file.pointee.pMethods.pointee
     var size: Int64 = 0
     var code = writeGathered()
-    if code == SQLITE_OK { code = methods.xFileSize(file, &size) }
-    if code == SQLITE_OK, size > Self.keptBytes { code = methods.xTruncate(file, Self.keptBytes) }
-    guard code == SQLITE_OK, size > 0 else { return code }
     end = -1
+    if code == SQLITE_OK { code = methods.xFileSize(file, &size) }
+    guard code == SQLITE_OK, size > 0 else { return code }
+    if size > Self.keptBytes { return methods.xTruncate(file, 0) }
+    var first: UInt32 = 0
+    // Whoever changed nothing leaves the file alone.
+    if methods.xRead(file, &first, 4, 0) == SQLITE_OK, first == 0 { return SQLITE_OK }
     let zeros = [UInt8](repeating: 0, count: LogHead.byteCount)
     return methods.xWrite(file, zeros, Int32(zeros.count), 0)
+  }
+
+  /// Forgets what was gathered for the log of `connection`, whose transaction was taken back.
+  ///
+  /// It has no turn to write any more, and somebody else may have written to the same place by the
+  /// time the file is used again.
+  static func forget(for connection: OpaquePointer) {
+    var file: UnsafeMutablePointer<sqlite3_file>?
+    let code = sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file)
+    guard code == SQLITE_OK, let file, file.pointee.pMethods == methods.table else { return }
+    _ = with(file) { log, _, _ in
+      if log.count > 0 { (log.count, log.end) = (0, -1) }
+      return SQLITE_OK
+    }
   }
 
   /// Whether something of what was gathered lies there.

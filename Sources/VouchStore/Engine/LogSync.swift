@@ -7,7 +7,8 @@ import Synchronization
 /// One wait for the disk makes safe whatever was committed before it began, one transaction or ten:
 /// nobody waits between two transactions, and each is safe about as soon as if somebody had.
 ///
-/// A wait that failed is not tried again: the system takes what it could not write for written.
+/// Where a wait failed, nothing is safe any more, whatever later ones say: the system takes what it
+/// could not write for written.
 final class LogSync: Sendable {
   private struct Progress {
     var committed = 0
@@ -60,21 +61,45 @@ final class LogSync: Sendable {
   ///
   /// - Throws: ``StoreError`` where the disk did not say so.
   func settle() throws(StoreError) {
-    if progress.withLock({ $0.isBegun }) { line.sync {} }
-    if progress.withLock({ $0.safe < $0.committed && $0.failure == nil }) { wait() }
+    // Never two waits at once: of an error, the system tells the first of them alone.
+    line.sync { wait() }
     _ = try safe()
   }
 
   private func wait() {
-    // Whoever commits from here on asks anew.
-    let committed = progress.withLock { progress in
+    let committed: Int? = progress.withLock { progress in
+      // Whoever commits from here on asks anew.
       progress.isBegun = false
-      return progress.committed
+      let isNeeded = progress.safe < progress.committed && progress.failure == nil
+      return isNeeded ? progress.committed : nil
     }
+    guard let committed else { return }
     let failure = log.flatMap { fdatasync($0) == 0 ? nil : StoreError.unsure(errno) }
     progress.withLock { progress in
-      progress.failure = progress.failure ?? failure
-      if progress.failure == nil { progress.safe = committed }
+      progress.failure = failure
+      if failure == nil { progress.safe = committed }
     }
+  }
+
+  /// Writes the log at `place` once more, as everybody reads it, and waits for it.
+  ///
+  /// After a wait that failed, what was committed is there for all to see, and the next to wait would
+  /// be told that nothing is left to write. Nobody else may write to it meanwhile.
+  ///
+  /// - Throws: ``StoreError`` where it cannot be done, or the disk does not say that it has it.
+  static func writeAgain(_ place: DatabasePlace) throws(StoreError) {
+    let flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW
+    let log = openat(place.folder.descriptor, place.logName, flags)
+    guard log >= 0 else { throw .unsure(errno) }
+    defer { close(log) }
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    var place = 0
+    while true {
+      let count = pread(log, &piece, piece.count, place)
+      if count == 0 { break }
+      guard count > 0, pwrite(log, piece, count, place) == count else { throw .unsure(errno) }
+      place += count
+    }
+    guard fdatasync(log) == 0 else { throw .unsure(errno) }
   }
 }

@@ -19,6 +19,14 @@ final class SQLConnection {
   init(_ handle: OpaquePointer, in folder: Folder?) {
     self.handle = handle
     self.folder = folder
+    // Also where the library takes a transaction back by itself.
+    sqlite3_rollback_hook(
+      handle,
+      { connection in
+        if let connection { GatheredLog.forget(for: OpaquePointer(connection)) }
+      },
+      UnsafeMutableRawPointer(handle)
+    )
   }
 
   deinit {

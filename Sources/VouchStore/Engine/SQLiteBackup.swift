@@ -22,7 +22,7 @@ struct SQLiteBackup {
       throw SQLiteFailure(sqlite3_extended_errcode(destination.handle), on: destination.handle)
     }
     var isFinished = false
-    defer { if !isFinished { sqlite3_backup_finish(copy) } }
+    defer { if !isFinished { _ = finish(copy) } }
     var isAsked = false
     while true {
       // The first step locks the destination, so it has to leave something to do.
@@ -30,7 +30,7 @@ struct SQLiteBackup {
       guard code == SQLITE_OK || code == SQLITE_DONE else {
         // Only its end tells the destination what went wrong.
         isFinished = true
-        sqlite3_backup_finish(copy)
+        _ = finish(copy)
         throw SQLiteFailure(code, on: destination.handle)
       }
       if code == SQLITE_DONE { break }
@@ -38,8 +38,16 @@ struct SQLiteBackup {
       isAsked = true
     }
     isFinished = true
-    let code = sqlite3_backup_finish(copy)
+    let code = finish(copy)
     guard code == SQLITE_OK else { throw SQLiteFailure(code, on: destination.handle) }
     return true
+  }
+
+  /// Ends the copying; what was not copied whole is taken back.
+  private func finish(_ copy: OpaquePointer) -> Int32 {
+    let code = sqlite3_backup_finish(copy)
+    // The library takes it back without a word to anybody; what was kept is not gathered any more.
+    GatheredLog.forget(for: destination.handle)
+    return code
   }
 }

@@ -15,7 +15,7 @@ struct SQLiteEngine: Sendable {
   /// How many pages the log has before it is folded into the file.
   ///
   /// Drafts of one command change the same pages again and again, and each is copied once; the library
-  /// would fold four times as often. It is 16 MB at most, gone when the last one closes the file.
+  /// would fold four times as often. It is 16 MB at most, and 1 MiB once the last one closes the file.
   private static let logPages: Int32 = 4000
 
   private static let readingAndWriting = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
@@ -142,9 +142,19 @@ struct SQLiteEngine: Sendable {
   func withoutWaiting(_ body: (LogSync) throws -> Void) throws {
     let log = try LogSync(of: place)
     try withoutTransaction { try $0.run(script: "PRAGMA synchronous = NORMAL") }
-    let result = Result { try body(log) }
-    try withoutTransaction { try $0.run(script: "PRAGMA synchronous = FULL") }
+    let result = Result {
+      try body(log)
+      try log.settle()
+    }
+    if case .failure = result, let place, (try? log.settle()) == nil {
+      // Whoever comes next finds what was committed, and must be able to rely on it.
+      try? write { _ in try LogSync.writeAgain(place) }
+    }
+    let isReset = Result {
+      try withoutTransaction { try $0.run(script: "PRAGMA synchronous = FULL") }
+    }
     try result.get()
+    try isReset.get()
   }
 
   /// Waits until what anybody has committed is on the disk.

@@ -136,7 +136,10 @@ extension Desk {
     func file(_ writer: StoreWriter?) throws -> [SubmittedDraft] {
       try self.file([read], from: name, revising: id, rulebook: rulebook, in: writer)
     }
-    return (read.needsStore ? try store.write { try file($0) } : try file(nil))[0]
+    let submitted = (read.needsStore ? try store.write { try file($0) } : try file(nil))[0]
+    // Whoever handed in these bytes before may be waiting for the disk still.
+    if submitted.isKnown { try store.waitForDisk() }
+    return submitted
   }
 
   /// Hands in what was read, in the one transaction that `writer` is; nil where nothing needs one.
