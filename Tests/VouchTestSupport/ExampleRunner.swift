@@ -104,11 +104,11 @@ public struct ExampleRunner: Sendable {
     _ draft: Draft,
     _ policy: Policy,
     _ history: History
-  ) -> [Channel: Result<Instant, PlanObstacle>] {
+  ) -> ChannelPlan {
     let head = draft.frontMatter
     let planner = SlotPlanner(calendar: policy.calendar)
     let timetable = Timetable(history.posts, zone: policy.calendar.zone)
-    var plan: [Channel: Result<Instant, PlanObstacle>] = [:]
+    var plan: ChannelPlan = [:]
     for channel in draft.channels {
       let request = PlanRequest(
         channel: channel,

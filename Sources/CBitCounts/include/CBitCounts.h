@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CBitPlanes.h"
+
 /// How many words one row of a table has.
 #define VOUCH_ROW_WORDS 8
 

@@ -2,7 +2,7 @@
 ///
 /// White space that is drawn together, a digit that stands for a letter and a point that is left
 /// out are all contractions. What is read of a text that way has few of them, so that it is copied
-/// in pieces, and what is known of the pieces is not found out again.
+/// in pieces.
 package struct Contraction: Sendable, Equatable {
   /// The scalars it covers, at least one.
   package let range: Range<Int>

@@ -122,7 +122,7 @@ public struct MissionRequest: Sendable, Equatable {
   /// Full-width and other compatibility forms are folded, so that nobody is asked twice by being
   /// written differently.
   public static func canonicalPerson(_ written: String) -> String {
-    if let plain = plainPerson(written.utf8) { return plain }
+    if let plain = plainPerson(written) { return plain }
     let folded = written.precomposedStringWithCompatibilityMapping
     // By scalars: "@" with a combining mark is one `Character` and not equal to "@".
     let visible = folded.lowercased().unicodeScalars.filter {
@@ -134,11 +134,19 @@ public struct MissionRequest: Sendable, Equatable {
   }
 
   /// The same for ASCII, in which nothing is folded but case; nil for any other text.
-  private static func plainPerson(_ written: String.UTF8View) -> String? {
+  private static func plainPerson(_ written: String) -> String? {
     func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
-    guard written.allSatisfy({ $0 < 0x80 }) else { return nil }
-    var handle = written.drop { $0 == UInt8(ascii: "@") || isSpace($0) }
-    while let last = handle.last, isSpace(last) { handle.removeLast() }
-    return String(decoding: handle, as: UTF8.self).lowercased()
+    var written = written
+    return written.withUTF8 { bytes -> String? in
+      guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+      var handle = bytes.drop { $0 == UInt8(ascii: "@") || isSpace($0) }
+      while let last = handle.last, isSpace(last) { handle.removeLast() }
+      return String(unsafeUninitializedCapacity: handle.count) { room in
+        for (place, byte) in handle.enumerated() {
+          room.initializeElement(at: place, to: byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        }
+        return handle.count
+      }
+    }
   }
 }

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A canonical text with disguised spellings joined into words.
 ///
 /// Most texts have some that might be one, and of most of these the words tell that nothing is there
@@ -13,7 +11,7 @@ public final class JoinedView: Sendable {
   public let newWords: [Unicode.Scalar]?
   private let plain: MappedText
   private let join: @Sendable (MappedText) -> Joined
-  private let made = Mutex<Joined?>(nil)
+  private let made = Once<Joined>()
 
   /// A view of `plain` with `newWords`, which `join` puts together.
   public init(
@@ -42,12 +40,5 @@ public final class JoinedView: Sendable {
   /// Whatever stands in `text` away from them stands in the plain text as well.
   public var changes: [Int]? { joined.changes }
 
-  private var joined: Joined {
-    made.withLock { made in
-      if let made { return made }
-      let new = join(plain)
-      made = new
-      return new
-    }
-  }
+  private var joined: Joined { made.value { join(plain) } }
 }

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// For each scalar of a text, the bytes of the file it stands for.
 ///
 /// Nearly all text stands in the file as it is read, or was put in at one place. So what is kept
@@ -336,19 +334,12 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
 private final class ContractedOrigins: Sendable {
   private let origins: Origins
   private let contractions: [Contraction]
-  private let made = Mutex<Origins?>(nil)
+  private let made = Once<Origins>()
 
   init(_ origins: Origins, _ contractions: [Contraction]) {
     self.origins = origins
     self.contractions = contractions
   }
 
-  var value: Origins {
-    made.withLock { made in
-      if let made { return made }
-      let new = origins.settled.contractedRuns(contractions)
-      made = new
-      return new
-    }
-  }
+  var value: Origins { made.value { origins.settled.contractedRuns(contractions) } }
 }

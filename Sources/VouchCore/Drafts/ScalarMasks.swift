@@ -47,13 +47,11 @@ public struct ScalarMasks: Sendable, Equatable {
     count = text.count
     var anywhere = Block()
     blocks = [Block](room: (text.count + 63) / 64) { blocks in
-      Self.classes.withUnsafeBufferPointer { classes in
-        text.withUnsafeBufferPointer { text in
-          for index in blocks.indices {
-            let block = Block(text, from: index * 64, classes)
-            blocks.initializeElement(at: index, to: block)
-            anywhere.formUnion(block)
-          }
+      text.withUnsafeBufferPointer { text in
+        for index in blocks.indices {
+          let block = Block(BitPlanes(of: text, from: index * 64))
+          blocks.initializeElement(at: index, to: block)
+          anywhere.formUnion(block)
         }
       }
       return blocks.count
@@ -66,69 +64,34 @@ public struct ScalarMasks: Sendable, Equatable {
     for index in blocks.indices { blocks[index].lowercase() }
     anywhere.lowercase()
   }
-
-  init(blocks: [Block], count: Int, anywhere: Block) {
-    self.blocks = blocks
-    self.count = count
-    self.anywhere = anywhere
-  }
-
-  /// For each scalar of ASCII, and for all others together, its class as the lowest bit of a byte.
-  ///
-  /// Eight of these, each shifted by one more than the one before, are eight bits of each class.
-  fileprivate static let classes: [UInt64] = (0...UInt8(128)).map { value in
-    let byte: UInt64 =
-      switch value {
-      case 0x61...0x7A: 0
-      case 0x41...0x5A: 1
-      case 0x30...0x39: 2
-      case 0x20: 3
-      case 0x09...0x0D: 4
-      case UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "$"): 5
-      case 0..<0x20, 0x7F, 128: 7
-      default: 6
-      }
-    return 1 << (byte * 8)
-  }
 }
 
 extension ScalarMasks.Block {
-  /// The block of `scalar` alone.
-  init(of scalar: Unicode.Scalar) {
-    let row = ScalarMasks.classes[Int(min(scalar.value, 128))]
-    (small, capitals, digits, spaces) = (row & 1, row >> 8 & 1, row >> 16 & 1, row >> 24 & 1)
-    (breaks, sigils, marks, others) = (
-      row >> 32 & 1, row >> 40 & 1, row >> 48 & 1, row >> 56 & 1
-    )
-  }
-
-  /// The block of up to 64 scalars of `text` from `start` on.
-  fileprivate init(
-    _ text: UnsafeBufferPointer<Unicode.Scalar>,
-    from start: Int,
-    _ classes: UnsafeBufferPointer<UInt64>
-  ) {
-    var rows = (
-      classes.row(of: text, from: start), classes.row(of: text, from: start + 8),
-      classes.row(of: text, from: start + 16), classes.row(of: text, from: start + 24),
-      classes.row(of: text, from: start + 32), classes.row(of: text, from: start + 40),
-      classes.row(of: text, from: start + 48), classes.row(of: text, from: start + 56)
-    )
-    // A matrix of bytes on its side: rows of eight scalars become columns of one class.
-    swap(&rows.0, &rows.4, by: 32, 0x0000_0000_FFFF_FFFF)
-    swap(&rows.1, &rows.5, by: 32, 0x0000_0000_FFFF_FFFF)
-    swap(&rows.2, &rows.6, by: 32, 0x0000_0000_FFFF_FFFF)
-    swap(&rows.3, &rows.7, by: 32, 0x0000_0000_FFFF_FFFF)
-    swap(&rows.0, &rows.2, by: 16, 0x0000_FFFF_0000_FFFF)
-    swap(&rows.1, &rows.3, by: 16, 0x0000_FFFF_0000_FFFF)
-    swap(&rows.4, &rows.6, by: 16, 0x0000_FFFF_0000_FFFF)
-    swap(&rows.5, &rows.7, by: 16, 0x0000_FFFF_0000_FFFF)
-    swap(&rows.0, &rows.1, by: 8, 0x00FF_00FF_00FF_00FF)
-    swap(&rows.2, &rows.3, by: 8, 0x00FF_00FF_00FF_00FF)
-    swap(&rows.4, &rows.5, by: 8, 0x00FF_00FF_00FF_00FF)
-    swap(&rows.6, &rows.7, by: 8, 0x00FF_00FF_00FF_00FF)
-    (small, capitals, digits, spaces) = (rows.0, rows.1, rows.2, rows.3)
-    (breaks, sigils, marks, others) = (rows.4, rows.5, rows.6, rows.7)
+  /// The classes of the scalars that `planes` hold.
+  @inline(__always) fileprivate init(_ planes: BitPlanes) {
+    let (bit0, bit1, bit2) = (planes.bit0, planes.bit1, planes.bit2)
+    let (bit3, bit4, bit5) = (planes.bit3, planes.bit4, planes.bit5)
+    let plain = planes.held & ~planes.beyond
+    // ASCII stands in columns of 32: controls, signs with digits, and two of letters.
+    let (columns, upper) = (plain & ~planes.bit6, plain & planes.bit6)
+    let (controls, signs) = (columns & ~bit5, columns & bit5)
+    let isFirst = ~(bit4 | bit3 | bit2 | bit1 | bit0)
+    // The letters are 1 to 26.
+    let letters = upper & ~isFirst & ~(bit4 & bit3 & (bit2 | bit1 & bit0))
+    small = letters & bit5
+    capitals = letters & ~bit5
+    // 16 to 25.
+    digits = signs & bit4 & ~(bit3 & (bit2 | bit1))
+    spaces = signs & isFirst
+    // 9 to 13.
+    breaks = controls & bit3 & ~bit4 & (bit2 | bit1 | bit0) & ~(bit2 & bit1)
+    // `#` and `$` are 3 and 4, `@` is the first.
+    let isHashOrDollar = ~(bit4 | bit3) & (bit2 ^ bit1) & ~(bit1 ^ bit0)
+    sigils = signs & isHashOrDollar | upper & ~bit5 & isFirst
+    // The last of all is a control too.
+    let deleted = upper & bit5 & bit4 & bit3 & bit2 & bit1 & bit0
+    others = planes.held & planes.beyond | controls & ~breaks | deleted
+    marks = planes.held & ~(letters | digits | spaces | breaks | sigils | others)
   }
 
   mutating func formUnion(_ other: Self) {
@@ -146,43 +109,4 @@ extension ScalarMasks.Block {
     small |= capitals
     capitals = 0
   }
-}
-
-extension UnsafeBufferPointer<UInt64> {
-  /// The classes of up to eight scalars of `text` from `start` on: a byte a class, the first scalar
-  /// in its lowest bit.
-  @inline(__always)
-  fileprivate func row(of text: UnsafeBufferPointer<Unicode.Scalar>, from start: Int) -> UInt64 {
-    guard start + 8 <= text.count else { return slowRow(of: text, from: start) }
-    let (first, second) = (text[start].value, text[start + 1].value)
-    let (third, fourth) = (text[start + 2].value, text[start + 3].value)
-    let (fifth, sixth) = (text[start + 4].value, text[start + 5].value)
-    let (seventh, eighth) = (text[start + 6].value, text[start + 7].value)
-    let all = first | second | third | fourth | fifth | sixth | seventh | eighth
-    guard all < 128 else { return slowRow(of: text, from: start) }
-    var row = self[Int(eighth)]
-    row = row << 1 | self[Int(seventh)]
-    row = row << 1 | self[Int(sixth)]
-    row = row << 1 | self[Int(fifth)]
-    row = row << 1 | self[Int(fourth)]
-    row = row << 1 | self[Int(third)]
-    row = row << 1 | self[Int(second)]
-    return row << 1 | self[Int(first)]
-  }
-
-  /// The same for text that ends or leaves ASCII.
-  private func slowRow(of text: UnsafeBufferPointer<Unicode.Scalar>, from start: Int) -> UInt64 {
-    guard start < text.count else { return 0 }
-    return text[start..<Swift.min(start + 8, text.count)].reversed().reduce(0) { row, scalar in
-      row << 1 | self[Int(Swift.min(scalar.value, 128))]
-    }
-  }
-}
-
-/// Exchanges the bytes of `high` that `mask` covers with those of `low` that stand `shift` bits up.
-@inline(__always)
-private func swap(_ low: inout UInt64, _ high: inout UInt64, by shift: UInt64, _ mask: UInt64) {
-  let differing = (low >> shift ^ high) & mask
-  high ^= differing
-  low ^= differing << shift
 }

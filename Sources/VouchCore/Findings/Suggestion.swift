@@ -41,10 +41,11 @@ public enum Suggestion: Sendable {
 
   /// Insertions, deletions, replacements and swaps of neighbours between two words.
   private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
-    var older: [Int] = []
+    var older = [Int](repeating: 0, count: right.count + 1)
     var previous = Array(0...right.count)
+    var current = older
     for row in left.indices {
-      var current = [row + 1]
+      current[0] = row + 1
       for column in right.indices {
         var cost = min(
           previous[column] + (left[row] == right[column] ? 0 : 1),
@@ -54,9 +55,9 @@ public enum Suggestion: Sendable {
         if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
           cost = min(cost, older[column - 1] + 1)
         }
-        current.append(cost)
+        current[column + 1] = cost
       }
-      (older, previous) = (previous, current)
+      (older, previous, current) = (previous, current, older)
     }
     return previous[right.count]
   }

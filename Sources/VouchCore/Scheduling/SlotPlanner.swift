@@ -2,7 +2,8 @@
 ///
 /// Pure: the same calendar, timetable and request always give the same answer. A slot is never
 /// before the request's present; an exact time may have passed by the calendar's grace at most.
-public struct SlotPlanner: Sendable {
+/// A class, so that a search is handed the calendar without a copy of each of its lists.
+public final class SlotPlanner: Sendable {
   /// The brand's calendar.
   public let calendar: BrandCalendar
 
@@ -30,7 +31,7 @@ public struct SlotPlanner: Sendable {
         throw obstacle(.window, "its window holds no time at all: \(range)", request)
       }
     }
-    let search = SlotSearch(calendar: calendar, request: request, timetable: timetable)
+    let search = SlotSearch(by: self, request: request, timetable: timetable)
     if let exact = request.exact { return try check(exact, search) }
     let range = range(of: request)
     switch search.first(in: range) {
@@ -59,7 +60,7 @@ public struct SlotPlanner: Sendable {
         guard end < range.upperBound else { break }
         let glance = range.lowerBound..<end
         let timetable = try read(reach(of: glance, request))
-        let search = SlotSearch(calendar: calendar, request: request, timetable: timetable)
+        let search = SlotSearch(by: self, request: request, timetable: timetable)
         if case .free(let instant) = search.first(in: glance) { return .success(instant) }
       }
     }

@@ -1,26 +1,33 @@
 /// One request, looked up in one calendar beside one timetable.
 struct SlotSearch {
   let request: PlanRequest
-  private let calendar: BrandCalendar
+  private let planner: SlotPlanner
+  /// Whether missions may be only so many a day.
+  private let pacesMissions: Bool
   private let cadence: Cadence
   private let timetable: Timetable
   private let lane: Timetable.Lane
 
-  init(calendar: BrandCalendar, request: PlanRequest, timetable: Timetable) {
+  init(
+    by planner: SlotPlanner,
+    request: PlanRequest,
+    timetable: Timetable,
+    pacesMissions: Bool = true
+  ) {
     self.request = request
-    self.calendar = calendar
-    self.cadence = calendar.cadence[request.channel] ?? Cadence()
+    self.planner = planner
+    self.pacesMissions = pacesMissions
+    self.cadence = planner.calendar.cadence[request.channel] ?? Cadence()
     self.timetable = timetable
     self.lane = timetable.lane(of: request.channel)
   }
 
+  private var calendar: BrandCalendar { planner.calendar }
   private var zone: BrandZone { calendar.zone }
 
   /// The same search where missions may be as many as they like.
   var withoutMissionPace: SlotSearch {
-    var calendar = calendar
-    calendar.missionsPerDay = nil
-    return SlotSearch(calendar: calendar, request: request, timetable: timetable)
+    SlotSearch(by: planner, request: request, timetable: timetable, pacesMissions: false)
   }
 
   /// How a search ended.
@@ -62,7 +69,7 @@ struct SlotSearch {
       let count = lane.count(on: day)
       if count >= cap { return .dayFull(day, count: count, cap: cap) }
     }
-    if request.isMission, let cap = calendar.missionsPerDay {
+    if request.isMission, pacesMissions, let cap = calendar.missionsPerDay {
       let count = timetable.missions(on: day, besides: request.submission)
       if count >= cap { return .missionsFull(day, count: count, cap: cap) }
     }

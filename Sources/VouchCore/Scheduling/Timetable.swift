@@ -21,6 +21,7 @@ public struct Timetable: Sendable {
   /// A timetable in which `slots` are taken, with days as `zone` counts them.
   public init(_ slots: [TakenSlot], zone: BrandZone) {
     self.zone = zone
+    if slots.isEmpty { return }
     var clock = SteadyClock(zone: zone)
     for taken in slots.sorted(by: { $0.slot.at < $1.slot.at }) {
       take(taken, on: clock.local(taken.slot.at).date)

@@ -8,6 +8,7 @@ public struct BrandZone: Hashable, Sendable {
   /// The IANA name, such as `America/New_York`.
   public let identifier: String
   private let zone: TimeZone
+  let steadyOffsets = SteadyOffsets()
 
   /// The zone of that IANA name; nil where the system knows none.
   ///

@@ -7,8 +7,8 @@ protocol EntryChecks: AnyObject, Sendable {
   /// Whether the rule looks at nothing else.
   var looksAtTheDraftAlone: Bool { get }
 
-  /// What the rule sees in `draft`, and how much that weighs.
-  func seen(in draft: Draft, _ context: RuleContext) -> [DraftGlance.Seen]
+  /// Tells `found` what the rule sees in `draft`, if anything, and how much that weighs.
+  func look(at draft: Draft, _ context: RuleContext, _ found: (DraftGlance.Seen) -> Void)
 
   /// What the rule asks about the past.
   func needs(of draft: Draft, in context: RuleContext) -> HistoryNeeds
@@ -36,9 +36,9 @@ private final class ChecksOfAll<Asked: Rule>: EntryChecks {
     (self.rule, self.severity) = (rule, severity)
   }
 
-  func seen(in draft: Draft, _ context: RuleContext) -> [DraftGlance.Seen] {
+  func look(at draft: Draft, _ context: RuleContext, _ found: (DraftGlance.Seen) -> Void) {
     let observations = rule.check(draft, in: context)
-    return observations.isEmpty ? [] : [(observations, severity)]
+    if !observations.isEmpty { found((observations, severity)) }
   }
 
   func needs(of draft: Draft, in context: RuleContext) -> HistoryNeeds {
@@ -82,9 +82,9 @@ private final class ChecksByChannel: EntryChecks {
     }
   }
 
-  func seen(in draft: Draft, _ context: RuleContext) -> [DraftGlance.Seen] {
-    narrowed(context).map { check, context in
-      (check.rule.check(draft, in: context), check.severity)
+  func look(at draft: Draft, _ context: RuleContext, _ found: (DraftGlance.Seen) -> Void) {
+    for (check, context) in narrowed(context) {
+      found((check.rule.check(draft, in: context), check.severity))
     }
   }
 

@@ -16,13 +16,13 @@ struct FindingList {
     self.draft = draft
   }
 
-  /// Takes what `rule` saw.
+  /// Takes what `rule` saw, and how much that weighs.
   ///
   /// Where the rule itself calls it milder than the policy does, it is: a
   /// policy sets the weight of a rule's main matter, and raising that does not raise side remarks.
-  mutating func add(_ observations: [Observation], rule: RuleID, _ severity: Severity) {
-    for observation in observations {
-      let severity = min(severity, observation.cap ?? severity)
+  mutating func add(_ found: DraftGlance.Seen, rule: RuleID) {
+    for observation in found.observations {
+      let severity = min(found.severity, observation.cap ?? found.severity)
       seen.append(Seen(rule: rule, severity: severity, observation: observation))
     }
   }

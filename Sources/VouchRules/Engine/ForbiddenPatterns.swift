@@ -93,19 +93,19 @@ struct ForbiddenPatterns: Sendable {
   }
 
   /// A pattern of a phrase, compiled when it is first searched for.
-  private struct Entry: Sendable {
+  private final class Entry: Sendable {
     let phrase: RuleID
     let text: String
     private let folded: String
-    private let compiled: Once<Pattern?>
+    private let compiled = Once<Pattern?>()
 
     init(phrase: RuleID, text: String, folded: String) {
       (self.phrase, self.text, self.folded) = (phrase, text, folded)
-      compiled = Once { Pattern(sound: folded) }
     }
 
     func search(_ scalars: [Unicode.Scalar]) -> Pattern.Found {
-      compiled.value?.search(scalars) ?? Pattern.Found(isExhausted: true)
+      compiled.value { Pattern(sound: folded) }?.search(scalars)
+        ?? Pattern.Found(isExhausted: true)
     }
 
     /// The same without machine code, which takes longer to make than a short text takes to read.

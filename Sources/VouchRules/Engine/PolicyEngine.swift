@@ -1,22 +1,29 @@
 public import VouchCore
 
 /// Asks a policy what it makes of a draft.
-public struct PolicyEngine: Sendable {
+///
+/// Cheap to make: words and rules are prepared when the first draft comes.
+public final class PolicyEngine: Sendable {
   /// The policy that is asked.
   public let policy: Policy
-  private let prepared: Once<PreparedPolicy>
+  private let catalog: RuleCatalog
+  private let folding: Folding
+  private let made = Once<PreparedPolicy>()
 
   /// An engine for `policy`, which was loaded with the same catalogue.
-  ///
-  /// Cheap: words and rules are prepared when the first draft comes.
   public init(policy: Policy, catalog: RuleCatalog = .all, folding: Folding) {
     self.policy = policy
-    prepared = Once { PreparedPolicy(policy, catalog: catalog, folding: folding) }
+    self.catalog = catalog
+    self.folding = folding
+  }
+
+  private var prepared: PreparedPolicy {
+    made.value { PreparedPolicy(policy, catalog: catalog, folding: folding) }
   }
 
   /// The phrases of the policy that are found in a text that is no draft, an example for instance.
   public func phrases(in text: String) -> Set<RuleID> {
-    prepared.value.words.phrases(in: text)
+    prepared.words.phrases(in: text)
   }
 
   /// What of the past the rules in force ask about `draft`; the arguments are those of
@@ -27,7 +34,7 @@ public struct PolicyEngine: Sendable {
     now: Instant,
     assistant: AssistantFacts? = nil
   ) -> HistoryNeeds {
-    let prepared = prepared.value
+    let prepared = prepared
     let context = RuleContext(
       prepared,
       draft,
@@ -46,7 +53,7 @@ public struct PolicyEngine: Sendable {
   /// What the rules that look at the draft alone see in it, whatever else becomes known; for
   /// ``report(on:stage:now:plan:assistant:history:glance:)`` at the same stage.
   public func glance(at draft: Draft, stage: RuleStage, now: Instant) -> DraftGlance {
-    let prepared = prepared.value
+    let prepared = prepared
     let suspects = prepared.suspects(in: draft)
     let context = RuleContext(
       prepared,
@@ -62,7 +69,9 @@ public struct PolicyEngine: Sendable {
       policy: policy.fingerprint,
       words: context.words,
       seen: prepared.entries(at: stage).map { entry in
-        entry.looksAtTheDraftAlone ? entry.seen(in: draft, context) : []
+        var seen: [DraftGlance.Seen] = []
+        if entry.looksAtTheDraftAlone { entry.look(at: draft, context) { seen.append($0) } }
+        return seen
       }
     )
   }
@@ -86,12 +95,12 @@ public struct PolicyEngine: Sendable {
     on draft: Draft,
     stage: RuleStage,
     now: Instant,
-    plan: [Channel: Result<Instant, PlanObstacle>] = [:],
+    plan: ChannelPlan = [:],
     assistant: AssistantFacts? = nil,
     history: History? = nil,
     glance: DraftGlance? = nil
   ) -> Report {
-    let prepared = prepared.value
+    let prepared = prepared
     // One by another policy would leave rules out, or hold what others see.
     let isOurs = glance.map { $0.stage == stage && $0.policy == policy.fingerprint } ?? false
     let glance = isOurs ? glance : nil
@@ -125,15 +134,16 @@ public struct PolicyEngine: Sendable {
   ) -> FindingList {
     var findings = FindingList(draft)
     for (index, entry) in entries.enumerated() {
-      let known = entry.looksAtTheDraftAlone ? glance?.seen[index] : nil
-      for (observations, severity) in known ?? entry.seen(in: draft, context) {
-        findings.add(observations, rule: entry.id, severity)
+      if let glance, entry.looksAtTheDraftAlone {
+        for seen in glance.seen[index] { findings.add(seen, rule: entry.id) }
+      } else {
+        entry.look(at: draft, context) { findings.add($0, rule: entry.id) }
       }
     }
-    for phrase in prepared.value.phrases(context.words.phrases) {
+    for phrase in prepared.phrases(context.words.phrases) {
       guard let severity = phrase.severity else { continue }
       let observations = phrase.observations(of: context.words, for: context.channels)
-      findings.add(observations, rule: phrase.id, severity)
+      findings.add((observations, severity), rule: phrase.id)
     }
     return findings
   }

@@ -10,7 +10,7 @@ final class PolicyWords: Sendable {
   /// Finds the words and, with indices behind theirs, the first letters of those that are several.
   private let automaton: WordAutomaton
   /// Finds the entries of several words, between which a mark may stand for a space.
-  private let phraseAutomaton: Once<WordAutomaton>
+  private let madePhrases = Once<WordAutomaton>()
   /// True where one of those begins with something else than letters of ASCII.
   private let hasOtherPhrases: Bool
 
@@ -44,8 +44,12 @@ final class PolicyWords: Sendable {
     self.startsAtWords = startsAtWords
     beginnings = startsAtWords ? scalars + openings : []
     automaton = WordAutomaton(scalars + openings, startsAtWords: startsAtWords)
-    phraseAutomaton = Once {
-      WordAutomaton(scalars.map { $0.contains(" ") ? $0 : [] }, startsAtWords: startsAtWords)
+  }
+
+  private var phraseAutomaton: WordAutomaton {
+    madePhrases.value {
+      let several = words.map { $0.words.scalars.contains(" ") ? $0.words.scalars : [] }
+      return WordAutomaton(several, startsAtWords: startsAtWords)
     }
   }
 
@@ -204,7 +208,7 @@ final class PolicyWords: Sendable {
     var plain = SpanSet()
     for match in matches { plain.insert(match.span, for: match.owner, match.entry) }
     var others: [Match] = []
-    phraseAutomaton.value.scan(line.scalars, ScalarMasks(line.scalars)) { index, range in
+    phraseAutomaton.scan(line.scalars, ScalarMasks(line.scalars)) { index, range in
       guard let match = match(of: index, at: range, in: line.scalars, of: text, line.original),
         !plain.overlaps(match.span, for: match.owner, match.entry)
       else { return }

@@ -6,8 +6,7 @@ final class PreparedPolicy: Sendable {
   let words: PolicyWords
   /// The words of its topics by their names.
   let topics: [String: [String]]
-  /// Where each phrase stands in the policy.
-  private let phrasePlaces: Once<[RuleID: Int]>
+  private let madePlaces = Once<[RuleID: Int]>()
   private let suspicious: SuspectWords
   /// For each stage the entries whose rules are asked then, in the order of the policy.
   private let entries: [(stage: RuleStage, checks: [any EntryChecks])]
@@ -20,9 +19,6 @@ final class PreparedPolicy: Sendable {
       phrases: policy.phrases.filter { $0.severity != nil },
       folding: folding
     )
-    phrasePlaces = Once {
-      Dictionary(policy.phrases.enumerated().map { ($1.id, $0) }) { first, _ in first }
-    }
     topics = Dictionary(policy.topics.map { ($0.name, $0.words) }) { first, _ in first }
     let rules = policy.entries.compactMap { catalog[$0.rule] }
     suspicious = SuspectWords(
@@ -53,8 +49,15 @@ final class PreparedPolicy: Sendable {
   /// there are.
   func phrases(_ ids: Set<RuleID>) -> [PhraseEntry] {
     guard !ids.isEmpty else { return [] }
-    let places = phrasePlaces.value
+    let places = phrasePlaces
     return ids.compactMap { places[$0] }.sorted().map { policy.phrases[$0] }
+  }
+
+  /// Where each phrase stands in the policy.
+  private var phrasePlaces: [RuleID: Int] {
+    madePlaces.value {
+      Dictionary(policy.phrases.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    }
   }
 
   /// The entries whose rules are asked at `stage`, in the order of the policy.

@@ -13,12 +13,14 @@ public final class RuleContext: Sendable {
   public let channels: [Channel]
   /// The texts that will go to any of the channels.
   public let readings: [Reading]
+  /// What the draft says in those texts and in its published head.
+  let spoken: [CanonicalText]
   /// The present instant.
   public let now: Instant
   /// For each channel of the draft, the instant it would go out at, or why it cannot.
   ///
   /// Empty where nothing is known of what else is planned.
-  public let plan: [Channel: Result<Instant, PlanObstacle>]
+  public let plan: ChannelPlan
   /// Who hands in the draft; nil where nobody is named (`check` without `--from`).
   public let assistant: AssistantFacts?
   /// The past and what is planned; nil outside a workspace.
@@ -37,7 +39,7 @@ public final class RuleContext: Sendable {
     stage: RuleStage,
     channels: [Channel],
     now: Instant,
-    plan: [Channel: Result<Instant, PlanObstacle>] = [:],
+    plan: ChannelPlan = [:],
     assistant: AssistantFacts? = nil,
     history: History? = nil,
     words: WordHits = WordHits(),
@@ -47,7 +49,13 @@ public final class RuleContext: Sendable {
     self.draft = draft
     self.stage = stage
     self.channels = channels
-    readings = draft.readings(for: channels)
+    let readings = draft.readings(for: channels)
+    let head = draft.publishedHeadText
+    self.readings = readings
+    // Most drafts say one thing, whose texts need not be listed anew.
+    spoken =
+      readings.count == 1 && head.isEmpty
+      ? readings[0].canonical : readings.flatMap(\.canonical) + head
     self.now = now
     self.plan = plan
     self.assistant = assistant
@@ -84,14 +92,6 @@ extension RuleContext {
   func inReadings<Element>(_ list: (Reading) -> [Element]) -> [Element] {
     // Most drafts have one text, and its answer is the whole.
     readings.count == 1 ? list(readings[0]) : readings.flatMap(list)
-  }
-
-  /// What the draft says in the texts for the channels of this run and in its published head.
-  var spoken: [CanonicalText] {
-    let head = draft.publishedHeadText
-    // Most drafts say one thing, whose texts need not be listed anew.
-    if readings.count == 1, head.isEmpty { return readings[0].canonical }
-    return readings.flatMap(\.canonical) + head
   }
 }
 

@@ -29,14 +29,14 @@ public struct WordHits: Sendable {
   }
 
   private var byOwner: [Owner: [Hit]] = [:]
-  private var channels: [[Channel]] = []
+  private var readings: [Reading] = []
 
   /// No hits.
   public init() {}
 
   /// No hits yet, in the readings of `draft`.
   init(in draft: Draft) {
-    channels = draft.readings.map(\.channels)
+    readings = draft.readings
   }
 
   /// True where the draft uses none of the words.
@@ -72,7 +72,7 @@ public struct WordHits: Sendable {
     guard let hits = byOwner[owner] else { return [] }
     return hits.filter { hit in
       guard let reading = hit.reading else { return true }
-      return channels[reading].contains { wanted.contains($0) }
+      return readings[reading].channels.contains { wanted.contains($0) }
     }
   }
 }

@@ -3,8 +3,8 @@ struct HostList: Sendable {
   private let hosts: Set<String>
   /// The bytes of the longest host.
   private let longest: Int
-  /// A bit for each length that one of the hosts has, in bytes up to 63.
-  private let lengths: UInt64
+  /// A bit for what each of the hosts looks like.
+  private let looks: UInt64
 
   /// Hosts as a policy writes them: `example.com`, `*.example.com` and `.example.com` all mean the
   /// same.
@@ -18,7 +18,12 @@ struct HostList: Sendable {
       }
     )
     longest = self.hosts.map(\.utf8.count).max() ?? 0
-    lengths = self.hosts.reduce(0) { $0 | 1 << UInt64(min($1.utf8.count, 63)) }
+    looks = self.hosts.reduce(0) { $0 | Self.look($1.utf8.first ?? 0, $1.utf8.count) }
+  }
+
+  /// The bit that stands for hosts of that first byte and length, and for few others.
+  private static func look(_ first: UInt8, _ length: Int) -> UInt64 {
+    1 &<< UInt64(truncatingIfNeeded: Int(first) &* 5 &+ length)
   }
 
   /// True where there is nothing in the list.
@@ -55,7 +60,7 @@ struct HostList: Sendable {
     var end = host.count
     while end > 0, host[end - 1] == dot { end -= 1 }
     for start in max(0, end - longest)..<end where start == 0 || host[start - 1] == dot {
-      guard lengths >> UInt64(min(end - start, 63)) & 1 == 1 else { continue }
+      guard looks & Self.look(host[start], end - start) != 0 else { continue }
       let name = String(decoding: host[start..<end], as: UTF8.self)
       if hosts.contains(name) { return name }
     }

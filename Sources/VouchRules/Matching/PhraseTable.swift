@@ -6,26 +6,35 @@ import VouchCore
 /// element is one or more words with `|` between them, `#` among them for any number, or `…` for up
 /// to three words of any kind; a `?` at its end makes it optional. A pattern that starts with `^`
 /// is only found where a sentence begins; none reaches across the end of one.
-struct PhraseTable: Sendable {
-  private var glance = PhraseGlance()
-  /// Put together when the first sentence is to be compared, as few are.
-  private let patterns: Once<PhrasePatterns>
+final class PhraseTable: Sendable {
+  private let glance: PhraseGlance
+  private let written: [String]
+  private let exempting: [String]
+  private let made = Once<PhrasePatterns>()
 
   /// A table of `patterns`, each of which begins with words or a number that are not optional.
   ///
   /// Directly behind one of the words `exempting`, in the same sentence, nothing is found, unless
   /// a `why` stands before that: `why not tag a friend` asks for it.
   init(_ patterns: [String], exempting: [String] = []) {
-    self.patterns = Once { PhrasePatterns(patterns, exempting: exempting) }
+    written = patterns
+    self.exempting = exempting
+    var glance = PhraseGlance()
     for pattern in patterns { glance.insert(PhrasePatterns.steps(of: pattern)) }
+    self.glance = glance
   }
 
   /// Words without one of which no text holds a pattern.
   var tellingWords: [[Unicode.Scalar]] { glance.tellingWords }
 
+  /// Put together when the first sentence is to be compared, as few are.
+  private var patterns: PhrasePatterns {
+    made.value { PhrasePatterns(written, exempting: exempting) }
+  }
+
   /// True where `text`, which is short and in lower case, holds any of the patterns.
   func isFound(in text: [Unicode.Scalar]) -> Bool {
-    glance.mayFind(in: text) && !patterns.value.hits(in: WordSequence(text).words).isEmpty
+    glance.mayFind(in: text) && !patterns.hits(in: WordSequence(text).words).isEmpty
   }
 
   /// Where any of `texts` holds a pattern, each place once, in the order of the file; `suspects` have
@@ -60,7 +69,7 @@ struct PhraseTable: Sendable {
   /// No pattern reaches across the end of a sentence, so each is looked at by itself.
   private func spans(in text: MappedText, _ sentences: [Range<Int>]) -> [SourceSpan] {
     if sentences.isEmpty { return [] }
-    let patterns = patterns.value
+    let patterns = patterns
     return sentences.flatMap { sentence in
       patterns.hits(in: WordSequence(text.scalars, in: sentence).words).map(text.span(of:))
     }

@@ -5,8 +5,15 @@ extension SecretScanner {
   /// Where a secret may begin, whatever the case and the width of white space: at the first letters
   /// of a key or a label, and at digits and marks only where there are enough digits for a number,
   /// or marks for the line before a private key.
-  static func places(in text: [Unicode.Scalar], _ masks: ScalarMasks) -> PlaceSet {
-    let others = mayHoldOthers(masks)
+  ///
+  /// Where it is `known` what there may be, nothing else is looked for.
+  static func places(
+    in text: [Unicode.Scalar],
+    _ masks: ScalarMasks,
+    of known: Beginnings? = nil
+  ) -> PlaceSet {
+    let others = known?.others ?? mayHoldOthers(masks)
+    let words = known?.words ?? true
     let (openings, beginnings) = (Self.openings, Self.beginnings)
     return text.withUnsafeBufferPointer { text in
       PlaceSet(
@@ -14,7 +21,8 @@ extension SecretScanner {
         where: { block, before in
           let starts =
             block.alphanumerics & ~(block.alphanumerics << 1 | before.alphanumerics >> 63)
-          return others ? starts | block.marks : starts & block.letters
+          let letters = words ? starts & block.letters : 0
+          return others ? letters | starts & block.digits | block.marks : letters
         },
         keeping: { place in
           text[place].isASCIILetter
@@ -25,14 +33,24 @@ extension SecretScanner {
     }
   }
 
-  /// False for most texts: those without a place at which a secret may begin.
-  ///
-  /// The ``tellingWords`` begin at some of `suspects`, if they do anywhere.
-  static func mayHoldAny(
+  /// What of the beginnings of secrets a text may hold.
+  struct Beginnings {
+    /// The first letters of a key or a label.
+    let words: Bool
+    /// What numbers and the line before a private key begin with.
+    let others: Bool
+
+    /// False for most texts.
+    var isAny: Bool { words || others }
+  }
+
+  /// What `text` may hold, of which the ``tellingWords`` begin at some of `suspects`, if they do
+  /// anywhere.
+  static func beginnings(
     in text: [Unicode.Scalar],
     _ masks: ScalarMasks,
     at suspects: PlaceSet
-  ) -> Bool {
+  ) -> Beginnings {
     // They are looked for together with others, which stand in more texts.
     let beginnings = Self.beginnings
     let isTold = text.withUnsafeBufferPointer { text in
@@ -43,7 +61,7 @@ extension SecretScanner {
       }
       return false
     }
-    return isTold || mayHoldOthers(masks) && holdsOthers(text, masks)
+    return Beginnings(words: isTold, others: mayHoldOthers(masks) && holdsOthers(text, masks))
   }
 
   /// True where a number or the line before a private key may begin somewhere.
@@ -75,7 +93,9 @@ extension SecretScanner {
   }
 
   /// What secrets begin with that are told by letters.
-  static var tellingWords: [[Unicode.Scalar]] { beginnings.flatMap(\.self) }
+  static var tellingWords: [[Unicode.Scalar]] {
+    beginnings.joined().map { $0.filter { $0 != " " } }
+  }
 
   /// False where there are too few digits for a number, and too few marks for the line before a
   /// private key.
@@ -99,16 +119,23 @@ extension SecretScanner {
     in text: UnsafeBufferPointer<Unicode.Scalar>
   ) -> Bool {
     guard start + beginning.count <= text.count else { return false }
-    return beginning.indices.allSatisfy { text[start + $0].asciiLowercased == beginning[$0] }
+    return beginning.indices.allSatisfy { index in
+      let scalar = text[start + index]
+      // Any white space is a space here, and no letter is.
+      if beginning[index] == " " { return !scalar.isASCIIAlphanumeric }
+      return scalar.asciiLowercased == beginning[index]
+    }
   }
 
   /// What a secret that is told by its first letters can begin with.
   private static let openings = WordOpenings(tellingWords)
 
-  /// The first words of what a secret that is told by its letters begins with, in lower case.
+  /// The first words of what a secret that is told by its letters begins with, in lower case, with a
+  /// space behind those that more have to follow.
   private static let beginnings = byFirst(
     (prefixes.map(\.text) + labels + [["e", "y"]]).map { text in
-      text.prefix { $0 != " " }.map(\.asciiLowercased)
+      let end = text.firstIndex(of: " ") ?? text.count - 1
+      return text[...end].map(\.asciiLowercased)
     }
   ) { $0.first }
 }

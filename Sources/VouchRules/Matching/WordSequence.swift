@@ -163,16 +163,18 @@ extension WordSequence {
 func countWords(_ text: String, upTo limit: Int) -> Int {
   var (words, unspaced, isInWord) = (0, 0, false)
   for scalar in text.unicodeScalars {
-    if words + (unspaced + 1) / 2 >= limit { return limit }
     if scalar.isUnspaced {
       unspaced += 1
       isInWord = false
     } else if scalar.isWordPart {
-      if !isInWord { words += 1 }
+      if isInWord { continue }
+      words += 1
       isInWord = true
-    } else if !(isInWord && (scalar == "'" || scalar == "\u{2019}" || scalar == "-")) {
-      isInWord = false
+    } else {
+      isInWord = isInWord && (scalar == "'" || scalar == "\u{2019}" || scalar == "-")
+      continue
     }
+    if words + (unspaced + 1) / 2 >= limit { return limit }
   }
   return words + (unspaced + 1) / 2
 }

@@ -77,8 +77,10 @@ struct HashtagLimit: Rule {
 
   /// What the networks that `reading` goes to take at most, where they are stricter than the policy.
   private func caps(of reading: Reading, _ context: RuleContext) -> [(channel: Channel, cap: Int)] {
-    context.channels.filter(reading.channels.contains).compactMap { channel in
-      guard let cap = context.policy.channels.hashtagCap(of: channel), cap < max else { return nil }
+    context.channels.compactMap { channel in
+      guard reading.channels.contains(channel),
+        let cap = context.policy.channels.hashtagCap(of: channel), cap < max
+      else { return nil }
       return (channel, cap)
     }
   }

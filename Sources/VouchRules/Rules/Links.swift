@@ -87,15 +87,19 @@ struct Links: Rule {
   func check(_ draft: Draft, in context: RuleContext) -> [Observation] {
     var observations: [Observation] = []
     for reading in context.readings where !reading.links.isEmpty {
-      let links = reading.links.filter { $0.range != nil || $0.kind == .markdown }
-      for link in links { observations += judge(link) }
-      if links.count > max {
+      var (count, firstBeyond) = (0, SourceSpan?.none)
+      for link in reading.links where link.range != nil || link.kind == .markdown {
+        observations.add(judge(link))
+        count += 1
+        if count == max + 1 { firstBeyond = link.span }
+      }
+      if let firstBeyond {
         observations.append(
           Observation(
-            "\(links.count) \(links.count == 1 ? "link" : "links"), at most \(max)",
-            at: links[max].span,
+            "\(count) \(count == 1 ? "link" : "links"), at most \(max)",
+            at: firstBeyond,
             surface: .published,
-            measured: links.count,
+            measured: count,
             limit: max,
             help: "keep the link that readers need"
           )

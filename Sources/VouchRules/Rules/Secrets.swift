@@ -37,32 +37,38 @@ struct Secrets: Rule {
     var observations: [Observation] = []
     for reading in context.readings {
       let canonical = reading.canonical.first
-      if mayHoldAny(canonical, context) {
-        observations += secrets(in: reading.published, reading.masks, canonical, .published)
+      let known = beginnings(in: canonical, context)
+      if known?.isAny ?? true {
+        observations += secrets(in: reading.published, reading.masks, canonical, known, .published)
       }
       for (index, text) in reading.attached.enumerated() {
         let canonical = index + 1 < reading.canonical.count ? reading.canonical[index + 1] : nil
-        guard mayHoldAny(canonical, context) else { continue }
-        observations += secrets(in: text, ScalarMasks(text.scalars), canonical, .attached)
+        let known = beginnings(in: canonical, context)
+        guard known?.isAny ?? true else { continue }
+        observations += secrets(in: text, ScalarMasks(text.scalars), canonical, known, .attached)
       }
       for text in reading.unpublished {
-        observations += secrets(in: text, ScalarMasks(text.scalars), nil, .unpublished)
+        observations += secrets(in: text, ScalarMasks(text.scalars), nil, nil, .unpublished)
       }
     }
     if let ask = draft.frontMatter.mission?.ask {
       let canonical = draft.publishedHeadText.first
-      guard mayHoldAny(canonical, context) else { return observations }
+      let known = beginnings(in: canonical, context)
+      guard known?.isAny ?? true else { return observations }
       let text = MappedText(ask.value, at: ask.span)
-      observations += secrets(in: text, ScalarMasks(text.scalars), canonical, nil)
+      observations += secrets(in: text, ScalarMasks(text.scalars), canonical, known, nil)
     }
     return observations
   }
 
-  /// False where `canonical` holds all that the text holds it was made of, and nothing that a secret
-  /// may begin with.
-  private func mayHoldAny(_ canonical: CanonicalText?, _ context: RuleContext) -> Bool {
-    guard let canonical, canonical.isPlain else { return true }
-    return SecretScanner.mayHoldAny(
+  /// What secrets may begin with in `canonical` and in the text it was made of; nil where that may
+  /// hold something else.
+  private func beginnings(
+    in canonical: CanonicalText?,
+    _ context: RuleContext
+  ) -> SecretScanner.Beginnings? {
+    guard let canonical, canonical.isPlain else { return nil }
+    return SecretScanner.beginnings(
       in: canonical.text.scalars,
       canonical.masks,
       at: context.suspects[canonical]
@@ -75,9 +81,10 @@ struct Secrets: Rule {
     in text: MappedText,
     _ masks: ScalarMasks,
     _ canonical: CanonicalText?,
+    _ known: SecretScanner.Beginnings?,
     _ surface: Surface?
   ) -> [Observation] {
-    let beginnings = SecretScanner.places(in: text.scalars, masks)
+    let beginnings = SecretScanner.places(in: text.scalars, masks, of: known)
     var places: [Place] = []
     if !beginnings.isEmpty {
       places = SecretScanner.secrets(in: text.scalars, at: beginnings).map { secret in
@@ -85,7 +92,7 @@ struct Secrets: Rule {
       }
     }
     if let canonical, !(beginnings.isEmpty && canonical.isPlain) {
-      places += hidden(in: canonical, besides: places)
+      places += hidden(in: canonical, besides: places, known)
     }
     return places.map { place in
       Observation(
@@ -99,10 +106,14 @@ struct Secrets: Rule {
   }
 
   /// The secrets of `canonical` that do not overlap those that stand in `plain` sight.
-  private func hidden(in canonical: CanonicalText, besides plain: [Place]) -> [Place] {
+  private func hidden(
+    in canonical: CanonicalText,
+    besides plain: [Place],
+    _ known: SecretScanner.Beginnings?
+  ) -> [Place] {
     let text = canonical.text
     var next = 0
-    let beginnings = SecretScanner.places(in: text.scalars, canonical.masks)
+    let beginnings = SecretScanner.places(in: text.scalars, canonical.masks, of: known)
     return SecretScanner.secrets(in: text.scalars, at: beginnings, isCanonical: true)
       .compactMap { secret in
         let span = text.span(of: secret.range)

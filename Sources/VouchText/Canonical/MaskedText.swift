@@ -19,7 +19,7 @@ struct MaskedText {
   /// The same text with `contractions`, which are in order and do not overlap.
   func contracted(_ contractions: [Contraction]) -> MaskedText {
     guard !contractions.isEmpty else { return self }
-    return MaskedText(text.contracted(contractions), masks: masks.contracted(contractions))
+    return MaskedText(text.contracted(contractions))
   }
 
   /// Puts capitals of ASCII in lower case.

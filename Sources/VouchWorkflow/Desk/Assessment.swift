@@ -4,7 +4,7 @@ import VouchStore
 
 /// What was found out about a draft at one moment: the plan for each channel, and the report.
 struct Assessment {
-  let plan: [Channel: Result<Instant, PlanObstacle>]
+  let plan: ChannelPlan
   let report: Report
 }
 
@@ -116,14 +116,16 @@ extension Rulebook {
   private func plan(
     _ request: AssessmentRequest,
     _ find: (PlanRequest, [TakenSlot]) throws -> Result<Instant, PlanObstacle>
-  ) rethrows -> [Channel: Result<Instant, PlanObstacle>] {
+  ) rethrows -> ChannelPlan {
+    let channels = request.channels ?? request.draft.channels
     var own: [TakenSlot] = []
-    var plan: [Channel: Result<Instant, PlanObstacle>] = [:]
-    for channel in request.channels ?? request.draft.channels {
+    var plan: ChannelPlan = [:]
+    for (index, channel) in channels.enumerated() {
       let wanted = planRequest(request, on: channel)
       let outcome = try find(wanted, own)
       plan[channel] = outcome
-      guard case .success(let instant) = outcome else { continue }
+      // Nothing is planned beside the last.
+      guard index + 1 < channels.count, case .success(let instant) = outcome else { continue }
       own.append(
         TakenSlot(
           slot: Slot(channel: channel, at: instant),
@@ -150,7 +152,7 @@ extension Rulebook {
   /// When the draft would go out; the present for channels on which it cannot.
   private func instants(
     of request: AssessmentRequest,
-    _ plan: [Channel: Result<Instant, PlanObstacle>]
+    _ plan: ChannelPlan
   ) -> [Instant] {
     request.draft.channels.map { channel in
       if case .success(let instant) = plan[channel] { instant } else { request.now }

@@ -44,7 +44,10 @@ public struct DraftChecker {
     var checked: [Result<CheckedDraft, any Error>] = []
     checked.reserveCapacity(paths.count)
     while !rest.isEmpty {
-      checked += check(together: rest.prefix(Self.groupSize))
+      let together = rest.prefix(Self.groupSize)
+      for (path, draft) in zip(together, rulebook.read(together)) {
+        checked.append(Result { try check(draft.get(), path) })
+      }
       rest = rest.dropFirst(Self.groupSize)
     }
     return checked
@@ -54,16 +57,10 @@ public struct DraftChecker {
   /// of a step for all of them costs next to nothing for each.
   private static let groupSize = 8
 
-  private func check(
-    together paths: ArraySlice<String>
-  ) -> [Result<CheckedDraft, any Error>] {
-    zip(paths, rulebook.read(paths)).map { path, draft in
-      Result {
-        switch try draft.get() {
-        case .failure(let error): CheckedDraft(path: path, report: rulebook.report(on: error))
-        case .success(let draft): CheckedDraft(path: path, report: try report(path, draft))
-        }
-      }
+  private func check(_ draft: Result<Draft, DraftError>, _ path: String) throws -> CheckedDraft {
+    switch draft {
+    case .failure(let error): CheckedDraft(path: path, report: rulebook.report(on: error))
+    case .success(let draft): CheckedDraft(path: path, report: try report(path, draft))
     }
   }
 }

@@ -135,6 +135,7 @@ extension VouchCommand {
       _ style: Style
     ) throws -> CheckRecord {
       var record = CheckRecord()
+      let format = format
       for checked in checker.check(paths) {
         do {
           record.piece.add(try checked.get(), in: format, style)

@@ -8,7 +8,7 @@ struct Asking {
   /// Lines beside `version`, `brand` and `timezone`.
   var policy = ""
   var stage = RuleStage.submit
-  var plan: [Channel: Result<Instant, PlanObstacle>] = [:]
+  var plan: ChannelPlan = [:]
   var assistant: AssistantFacts?
   var history: History? = History()
 
