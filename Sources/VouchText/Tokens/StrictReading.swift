@@ -178,11 +178,13 @@ final class SurfaceTokens: Sendable {
 
   /// The tokens that share a scalar with `range`.
   func all(in range: Range<Int>) -> [Token] {
-    [mentions, hashtags, cashtags].flatMap { tokens in
+    var all: [Token] = []
+    for tokens in [mentions, hashtags, cashtags] where !tokens.isEmpty {
       // The lists are in order, so those before the range are passed over without a look.
       let start = tokens.partitioningIndex { $0.range.upperBound > range.lowerBound }
-      return tokens[start...].prefix { $0.range.lowerBound < range.upperBound }
+      all += tokens[start...].prefix { $0.range.lowerBound < range.upperBound }
     }
+    return all
   }
 }
 

@@ -100,10 +100,12 @@ struct TokenFlags {
   }
 
   private mutating func addMention(_ token: Token) {
-    if token.canonical.utf8.contains(UInt8(ascii: "@")) { add(.remoteMention, token) }
-    if token.canonical.utf8.contains(UInt8(ascii: ".")), looksLikeSplitAddress(token) {
-      add(.emailLookalike, token)
+    var name = token.canonical
+    let (isRemote, hasPoint) = name.withUTF8 { name in
+      (name.contains(UInt8(ascii: "@")), name.contains(UInt8(ascii: ".")))
     }
+    if isRemote { add(.remoteMention, token) }
+    if hasPoint, looksLikeSplitAddress(token) { add(.emailLookalike, token) }
   }
 
   /// True where the word before a mention would make an e-mail address of it.
