@@ -185,7 +185,9 @@ public struct MappedText: Sendable, Equatable {
 
   /// The text in `range` as a string.
   public func string(in range: Range<Int>) -> String {
-    String(scalars: scalars[range])
+    scalars.withUnsafeBufferPointer {
+      String(scalars: UnsafeBufferPointer(rebasing: $0[range]))
+    }
   }
 
   /// The whole text as a string.
@@ -220,7 +222,8 @@ extension String {
     self = scalars.withUnsafeBufferPointer { Self(scalars: $0) }
   }
 
-  private init(scalars: UnsafeBufferPointer<Unicode.Scalar>) {
+  /// The text that `scalars`, which somebody holds, are.
+  package init(scalars: UnsafeBufferPointer<Unicode.Scalar>) {
     var all: UInt32 = 0
     for scalar in scalars { all |= scalar.value }
     guard all >= 0x80 else {

@@ -81,7 +81,7 @@ struct FrontMatterDecoder {
     case "schedule":
       var decoder = ScheduleDecoder(zone: zone)
       head.frontMatter.schedule = decoder.decode(value, fields: &fields)
-      head.notes += decoder.notes
+      head.notes.add(decoder.notes)
     case "media": head.frontMatter.media = MediaDecoder(limits: limits).decode(value, &fields)
     case "disclosure": head.frontMatter.disclosure = fields.choice(value, of: "disclosure")
     case "promotional": promotional(value)

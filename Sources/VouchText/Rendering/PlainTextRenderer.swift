@@ -38,7 +38,7 @@ struct PlainTextRenderer {
     writer.reserveCapacity(source.bytes.count)
     blocks(of: 0, gap: 2, isTop: true)
     finish()
-    aside.unpublished += definitions.unpublished
+    aside.unpublished.add(definitions.unpublished)
     if aside.unpublished.count > 1 { aside.unpublished.sort { place(of: $0) < place(of: $1) } }
     return ParsedText(
       writer.text,
