@@ -66,12 +66,15 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
 
   /// What it means that the disk failed the library.
   static func disk(_ error: SQLiteFailure) -> StoreError {
-    let code = error.systemCode
-    let isTold = [EIO, ENOSPC, EDQUOT, EROFS, EACCES, EPERM, EFBIG, EMFILE, ENFILE].contains(code)
-    return .disk(
-      code: isTold ? code : 0,
-      isUnsure: error.isUnsure
-    )
+    .disk(code: told(error.systemCode), isUnsure: error.isUnsure)
+  }
+
+  /// What it means that the disk did not say, for the reason `code`, that it has what was written.
+  static func unsure(_ code: Int32) -> StoreError { .disk(code: told(code), isUnsure: true) }
+
+  /// The system's number where it is one that says something about the disk.
+  private static func told(_ code: Int32) -> Int32 {
+    [EIO, ENOSPC, EDQUOT, EROFS, EACCES, EPERM, EFBIG, EMFILE, ENFILE].contains(code) ? code : 0
   }
 
   /// What keeps `path` from being opened or written, as far as the system says.

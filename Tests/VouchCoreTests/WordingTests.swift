@@ -53,6 +53,16 @@ struct WordingTests {
     #expect(isNear(left, right), "a store would not find it")
   }
 
+  @Test(arguments: ["", "a", "ab", "abc", "abcd", "one fee for all that you need"])
+  func `a letter beyond ASCII changes nothing about the others`(end: String) {
+    // Plain lines are read another way than all others.
+    let plain = "we promise one fee and keep it \(end)"
+    let runs = plain.unicodeScalars.count - 1
+    // Besides the runs with the two letters, the last one of the plain line has no space behind it.
+    let similarity = Wording(canonical: plain).similarity(to: Wording(canonical: plain + " é"))
+    #expect(similarity >= (runs - 6) * 100 / (runs + 3), "\(similarity)")
+  }
+
   @Test(
     arguments: [
       (

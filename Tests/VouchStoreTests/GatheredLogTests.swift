@@ -65,6 +65,33 @@ import Testing
       }
     }
   }
+
+  @Test(arguments: [1, 40, 400])
+  func anEmptiedLogKeepsItsRoomAndNothingOfWhatItHeld(rows: Int) throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/lines.sqlite"
+      func change(_ body: (SQLConnection) throws -> Void) throws {
+        try SQLiteEngine.open(path) { _ in }.write(body)
+      }
+      try change {
+        try $0.run(script: "CREATE TABLE line (id INTEGER PRIMARY KEY, text TEXT)")
+        try fill($0, rows: rows)
+      }
+      let size = try Data(contentsOf: URL(fileURLWithPath: path + "-wal")).count
+      #expect(size > 4096 && size <= 1_054_752)
+      #expect(try DatabasePlace(path).isLogEmpty)
+      // The file by itself has everything; beside an older one, the log adds nothing to it.
+      let older = try Data(contentsOf: URL(fileURLWithPath: path))
+      try change { try fill($0, rows: 1) }
+      #expect(try count(inCopyOf: path) == rows + 1)
+      try older.write(to: URL(fileURLWithPath: path))
+      try FileManager.default.removeItem(atPath: path + "-shm")
+      #expect(try count(inCopyOf: path) == rows)
+      #expect(try SQLiteEngine.open(path) { _ in }.read(count) == rows)
+      try change { try fill($0, rows: 2) }
+      #expect(try count(inCopyOf: path) == rows + 2)
+    }
+  }
 }
 
 private func withFile(_ body: (String, SQLiteEngine) throws -> Void) throws {

@@ -89,7 +89,7 @@ import Testing
       for word in ["first", "second"] {
         try change(path) { _ = try $0.execute("INSERT INTO word VALUES (?)", [.text(word)]) }
       }
-      #expect(try Data(contentsOf: URL(fileURLWithPath: path + "-wal")).isEmpty)
+      #expect(try DatabasePlace(path).isLogEmpty)
       let copy = folder + "/copy.sqlite"
       try FileManager.default.copyItem(atPath: path, toPath: copy)
       #expect(try words(in: SQLiteEngine.openReadOnly(copy)) == ["first", "second"])

@@ -51,32 +51,46 @@ public struct Wording: Hashable, Sendable {
   private var shingles: [[UInt64]] {
     var text = text
     return text.withUTF8 { bytes in
-      bytes.split(separator: UInt8(ascii: "\n")).map {
-        Self.shingles(of: UnsafeBufferPointer(rebasing: $0))
+      var shingles: [[UInt64]] = []
+      var start = 0
+      while start < bytes.count {
+        // No byte of a letter that takes several is less than 128.
+        var (end, seen) = (start, UInt8(0))
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
+          seen |= bytes[end]
+          end += 1
+        }
+        if end > start {
+          let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
+          shingles.append(Self.shingles(of: line, isASCII: seen < 0x80))
+        }
+        start = end + 1
       }
+      return shingles
     }
   }
 
   /// The runs of letters of a line, with a space on either side, so that a short one has some too.
-  private static func shingles(of line: UnsafeBufferPointer<UInt8>) -> [UInt64] {
-    let space = UInt8(ascii: " ")
-    guard line.count > 1, line.allSatisfy({ $0 < 0x80 }) else {
+  private static func shingles(of line: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> [UInt64] {
+    let space = UInt64(UInt8(ascii: " "))
+    guard line.count > 2, isASCII else {
       let scalars = String(decoding: line, as: UTF8.self).unicodeScalars
-      return shingles(of: [UInt64(space)] + scalars.map { UInt64($0.value) } + [UInt64(space)])
+      return shingles(of: [space] + scalars.map { UInt64($0.value) } + [space])
     }
-    // Most lines are plain, and need no copy that has the spaces.
-    let (last, end) = (line.count - 1, line.count)
+    // Most lines are plain, and need no copy that has the spaces: a run is the one before it with a
+    // letter more and its first one taken off again.
+    let last = line.count - 1
     return [UInt64](room: last) { shingles in
-      shingles[0] = shingle(space, line[0], line[1], end > 2 ? line[2] : space)
-      for start in 0..<max(0, end - 3) {
-        shingles[start + 1] = shingle(
-          line[start],
-          line[start + 1],
-          line[start + 2],
-          line[start + 3]
-        )
+      var run = appending(appending(space, UInt64(line[0])), UInt64(line[1]))
+      run = appending(run, UInt64(line[2]))
+      shingles[0] = run
+      var first = space
+      for index in 3..<line.count {
+        run = appending(run, UInt64(line[index])) &- first &* fourth
+        shingles[index - 2] = run
+        first = UInt64(line[index - 3])
       }
-      if end > 2 { shingles[last - 1] = shingle(line[end - 3], line[end - 2], line[last], space) }
+      shingles[last - 1] = appending(run, space) &- first &* fourth
       return last
     }
   }
@@ -92,18 +106,17 @@ public struct Wording: Hashable, Sendable {
     return shingles.isEmpty ? [values.reduce(0, appending)] : shingles
   }
 
-  @inline(__always)
-  private static func shingle(_ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8) -> UInt64 {
-    appending(appending(appending(UInt64(a), UInt64(b)), UInt64(c)), UInt64(d))
-  }
-
   /// The number of a run that goes on with `value`.
   ///
   /// A scalar has 21 bits: three fit a number as they are, the fourth is mixed in.
   @inline(__always)
   private static func appending(_ run: UInt64, _ value: UInt64) -> UInt64 {
-    run &* 0x20_0003 &+ value
+    run &* base &+ value
   }
+
+  private static let base: UInt64 = 0x20_0003
+  /// What the first letter of a run counts once four more have followed it.
+  private static let fourth = base &* base &* base &* base
 
   /// True for letters of scripts that put no space between words: they say more each.
   private static func isUnspaced(_ value: UInt64) -> Bool {

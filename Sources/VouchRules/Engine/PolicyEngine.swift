@@ -130,9 +130,7 @@ public struct PolicyEngine: Sendable {
         findings.add(observations, rule: entry.id, severity)
       }
     }
-    // Most drafts use none of a policy's phrases, however many it has.
-    let used = context.words.phrases
-    for phrase in used.isEmpty ? [] : policy.phrases where used.contains(phrase.id) {
+    for phrase in prepared.value.phrases(context.words.phrases) {
       guard let severity = phrase.severity else { continue }
       let observations = phrase.observations(of: context.words, for: context.channels)
       findings.add(observations, rule: phrase.id, severity)

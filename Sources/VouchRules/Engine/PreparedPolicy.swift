@@ -6,6 +6,8 @@ final class PreparedPolicy: Sendable {
   let words: PolicyWords
   /// The words of its topics by their names.
   let topics: [String: [String]]
+  /// Where each phrase stands in the policy.
+  private let phrasePlaces: Once<[RuleID: Int]>
   private let suspicious: SuspectWords
   /// For each stage the entries whose rules are asked then, in the order of the policy.
   private let entries: [(stage: RuleStage, checks: [any EntryChecks])]
@@ -18,6 +20,9 @@ final class PreparedPolicy: Sendable {
       phrases: policy.phrases.filter { $0.severity != nil },
       folding: folding
     )
+    phrasePlaces = Once {
+      Dictionary(policy.phrases.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    }
     topics = Dictionary(policy.topics.map { ($0.name, $0.words) }) { first, _ in first }
     let rules = policy.entries.compactMap { catalog[$0.rule] }
     suspicious = SuspectWords(
@@ -42,6 +47,14 @@ final class PreparedPolicy: Sendable {
       for text in reading.canonical { suspects.add(text, suspicious) }
     }
     return suspects
+  }
+
+  /// The phrases with these `ids`, in the order of the policy; a draft uses few of them, however many
+  /// there are.
+  func phrases(_ ids: Set<RuleID>) -> [PhraseEntry] {
+    guard !ids.isEmpty else { return [] }
+    let places = phrasePlaces.value
+    return ids.compactMap { places[$0] }.sorted().map { policy.phrases[$0] }
   }
 
   /// The entries whose rules are asked at `stage`, in the order of the policy.

@@ -36,8 +36,11 @@ struct DatabasePlace: Sendable {
   /// The path for the library, through the held folder.
   var heldPath: String { folder.heldPath(of: name) }
 
+  /// The name of the log that the library keeps beside the file.
+  var logName: String { name + "-wal" }
+
   /// The file and those that the library keeps beside it.
-  var names: [String] { [name, name + "-wal", name + "-shm"] }
+  var names: [String] { [name, logName, name + "-shm"] }
 
   /// True where a regular file lies there.
   ///
@@ -55,7 +58,10 @@ struct DatabasePlace: Sendable {
   }
 
   /// True where the log beside the file is missing or holds nothing.
-  var isLogEmpty: Bool { folder.status(of: name + "-wal").map { $0.st_size == 0 } ?? true }
+  var isLogEmpty: Bool {
+    guard let status = folder.status(of: logName), status.st_size > 0 else { return true }
+    return LogHead(of: logName, in: folder)?.isBlank ?? false
+  }
 
   /// True where nobody can be writing to the database in this folder, us included.
   var isQuiet: Bool {

@@ -7,6 +7,7 @@ import CSQLite
 /// one submission. Here they are gathered, and written with the last one: the log has all of a
 /// transaction before the library tells anybody that it is there, whether or not it waits for the
 /// disk then. Only what follows on what was written last is gathered; all else goes its usual way.
+/// A log that is emptied keeps some of its room.
 ///
 /// It lies where the library keeps what it knows of an open file, in front of the standard one's.
 struct GatheredLog {
@@ -25,6 +26,9 @@ struct GatheredLog {
   private static let capacity = 131_071
   /// A page is announced by a head of this many bytes, as SQLite's file format has it.
   private static let headBytes = 24
+
+  /// How much of the file an emptied log keeps: room for some small changes of 4 KiB pages.
+  private static let keptBytes = Int64(LogHead.byteCount + 256 * (headBytes + 4096))
 
   /// How much room a log takes before the standard one.
   static var room: Int32 { Int32((MemoryLayout<GatheredLog>.stride + 15) & ~15) }
@@ -99,6 +103,22 @@ struct GatheredLog {
     return code
   }
 
+  /// Makes the log one in which nothing stands.
+  ///
+  /// To cut it off takes longer than a commit, and so does giving it the same room again for the next
+  /// one: a head of zeros says as well that nothing follows.
+  private mutating func empty() -> Int32 {
+    let methods = file.pointee.pMethods.pointee
+    var size: Int64 = 0
+    var code = writeGathered()
+    if code == SQLITE_OK { code = methods.xFileSize(file, &size) }
+    if code == SQLITE_OK, size > Self.keptBytes { code = methods.xTruncate(file, Self.keptBytes) }
+    guard code == SQLITE_OK, size > 0 else { return code }
+    end = -1
+    let zeros = [UInt8](repeating: 0, count: LogHead.byteCount)
+    return methods.xWrite(file, zeros, Int32(zeros.count), 0)
+  }
+
   /// Whether something of what was gathered lies there.
   private func holds(_ size: Int32, at offset: Int64) -> Bool {
     count > 0 && offset < start + Int64(count) && start < offset + Int64(size)
@@ -159,7 +179,11 @@ struct GatheredLog {
       }
     }
     methods.xTruncate = { file, size in
-      GatheredLog.settled(file) { $1.xTruncate($0, size) }
+      GatheredLog.with(file) { log, standard, methods in
+        if size == 0 { return log.empty() }
+        let code = log.writeGathered()
+        return code == SQLITE_OK ? methods.xTruncate(standard, size) : code
+      }
     }
     methods.xSync = { file, flags in GatheredLog.settled(file) { $1.xSync($0, flags) } }
     methods.xFileSize = { file, size in GatheredLog.settled(file) { $1.xFileSize($0, size) } }

@@ -4,6 +4,8 @@ import CSQLite
 /// Opens the workspace's SQLite file and runs transactions on it.
 struct SQLiteEngine: Sendable {
   private let file: SQLiteFile
+  /// Where the file lies; nil for one in memory.
+  private let place: DatabasePlace?
 
   /// How long a process waits for another one to finish its transaction, in seconds.
   ///
@@ -21,7 +23,8 @@ struct SQLiteEngine: Sendable {
   /// A database in memory, for tests.
   static func inMemory() throws -> SQLiteEngine {
     SQLiteEngine(
-      file: try SQLiteFile(":memory:", in: nil, flags: readingAndWriting, patience: patience)
+      file: try SQLiteFile(":memory:", in: nil, flags: readingAndWriting, patience: patience),
+      place: nil
     )
   }
 
@@ -53,7 +56,8 @@ struct SQLiteEngine: Sendable {
       }
     }
     let engine = SQLiteEngine(
-      file: try open(place, flags: readingAndWriting, patience: patience)
+      file: try open(place, flags: readingAndWriting, patience: patience),
+      place: place
     )
     try engine.withoutTransaction { connection in
       try vet(connection)
@@ -79,7 +83,7 @@ struct SQLiteEngine: Sendable {
     guard try place.exists() else { throw StoreError.missing(path: place.path) }
     do {
       let file = try open(place, flags: SQLITE_OPEN_READONLY, patience: patience)
-      let engine = SQLiteEngine(file: file)
+      let engine = SQLiteEngine(file: file, place: place)
       // A WAL database needs its side files; only the first statement finds out.
       _ = try engine.withoutTransaction { connection in
         try connection.row("SELECT count(*) FROM sqlite_schema") { $0.int(0) }
@@ -94,7 +98,8 @@ struct SQLiteEngine: Sendable {
       guard place.isLogEmpty else { throw StoreError.readOnly(path: place.path + "-wal") }
       let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
       return SQLiteEngine(
-        file: try open(place, flags: flags, isImmutable: true, patience: patience)
+        file: try open(place, flags: flags, isImmutable: true, patience: patience),
+        place: place
       )
     }
   }
@@ -128,6 +133,25 @@ struct SQLiteEngine: Sendable {
         throw error
       }
     }
+  }
+
+  /// Runs `body`, in which transactions do not wait for the disk: who began them waits, with what
+  /// `body` is handed.
+  ///
+  /// They come one after another, whole, also after a power cut, which may take the last ones away.
+  func withoutWaiting(_ body: (LogSync) throws -> Void) throws {
+    let log = try LogSync(of: place)
+    try withoutTransaction { try $0.run(script: "PRAGMA synchronous = NORMAL") }
+    let result = Result { try body(log) }
+    try withoutTransaction { try $0.run(script: "PRAGMA synchronous = FULL") }
+    try result.get()
+  }
+
+  /// Waits until what anybody has committed is on the disk.
+  func waitForDisk() throws {
+    let log = try LogSync(of: place)
+    log.commit()
+    try log.settle()
   }
 
   /// Runs `body` outside any transaction.

@@ -9,6 +9,9 @@ enum ReadDraft: Sendable {
   /// Nothing can be made of it.
   case refused(SubmittedDraft)
   case readable(ReadableDraft)
+
+  /// Whether anything of it is put away.
+  var needsStore: Bool { if case .readable = self { true } else { false } }
 }
 
 /// A draft with everything that is made of it alone, whatever else was handed in.

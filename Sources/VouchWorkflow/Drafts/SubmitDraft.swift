@@ -75,27 +75,49 @@ extension Desk {
     var failure: WorkflowError?
     var drafts: [SubmittedDraft] = []
     drafts.reserveCapacity(paths.count)
-    func file(_ read: [ReadDraft]) throws {
-      for submitted in try self.file(read, from: name, revising: id, rulebook: rulebook, in: store)
-      {
+    var isHeard = true
+    func tell(_ safe: [[SubmittedDraft]]) throws {
+      isHeard = false
+      for submitted in safe.joined() {
         try progress(submitted)
         drafts.append(submitted)
       }
+      isHeard = true
     }
-    func keep(_ read: [ReadDraft]) throws {
-      do {
-        try file(read)
-      } catch StoreError.failed where read.count > 1 {
-        // One of them cannot be stored: those before it can.
-        for one in read { try file([one]) }
+    try store.series { series in
+      func file(_ read: [ReadDraft]) throws {
+        func file(_ writer: StoreWriter?) throws -> [SubmittedDraft] {
+          try self.file(read, from: name, revising: id, rulebook: rulebook, in: writer)
+        }
+        if read.contains(where: \.needsStore) {
+          try series.write { try file($0) }
+        } else {
+          series.add(try file(nil))
+        }
+        try tell(series.safe())
       }
-    }
-    try ReadAhead.through(paths, by: max(1, batchSize)) { paths in
-      read(paths, content, rulebook)
-    } then: { read in
-      // One file that cannot be opened keeps none of the others waiting.
-      for case .unopened(let error) in read { failure = failure ?? error }
-      try keep(read)
+      func keep(_ read: [ReadDraft]) throws {
+        do {
+          try file(read)
+        } catch StoreError.failed where read.count > 1 {
+          // One of them cannot be stored: those before it can.
+          for one in read { try file([one]) }
+        }
+      }
+      do {
+        try ReadAhead.through(paths, by: max(1, batchSize)) { paths in
+          read(paths, content, rulebook)
+        } then: { read in
+          // One file that cannot be opened keeps none of the others waiting.
+          for case .unopened(let error) in read { failure = failure ?? error }
+          try keep(read)
+        }
+      } catch {
+        // What came before was handed in all the same.
+        if isHeard { try tell(series.settled()) }
+        throw error
+      }
+      try tell(series.settled())
     }
     if let failure { throw failure }
     return drafts
@@ -111,33 +133,32 @@ extension Desk {
     store: Store
   ) throws -> SubmittedDraft {
     let read = try read(rulebook.parse(bytes, path: path), path: path, rulebook: rulebook)
-    return try file([read], from: name, revising: id, rulebook: rulebook, in: store)[0]
+    func file(_ writer: StoreWriter?) throws -> [SubmittedDraft] {
+      try self.file([read], from: name, revising: id, rulebook: rulebook, in: writer)
+    }
+    return (read.needsStore ? try store.write { try file($0) } : try file(nil))[0]
   }
 
-  /// Hands in what was read, in one transaction.
+  /// Hands in what was read, in the one transaction that `writer` is; nil where nothing needs one.
   private func file(
     _ drafts: [ReadDraft],
     from name: String,
     revising id: Int?,
     rulebook: Rulebook,
-    in store: Store
+    in writer: StoreWriter?
   ) throws -> [SubmittedDraft] {
-    let needsStore = drafts.contains { if case .readable = $0 { true } else { false } }
-    func file(_ writer: StoreWriter?) throws -> [SubmittedDraft] {
-      // Nothing else is changed about whoever hands in while this transaction is open.
-      let facts = try writer.map { try self.facts(about: name, in: $0.reader) }
-      return try drafts.compactMap { draft -> SubmittedDraft? in
-        switch draft {
-        case .unopened: return nil
-        case .refused(let refused): return refused
-        case .readable(let readable):
-          guard let writer, let facts else { return nil }
-          let handover = Handover(name: name, facts: facts, revises: id, now: clock.now)
-          return try self.file(readable, handover, rulebook: rulebook, in: writer)
-        }
+    // Nothing else is changed about whoever hands in while this transaction is open.
+    let facts = try writer.map { try self.facts(about: name, in: $0.reader) }
+    return try drafts.compactMap { draft in
+      switch draft {
+      case .unopened: return nil
+      case .refused(let refused): return refused
+      case .readable(let readable):
+        guard let writer, let facts else { return nil }
+        let handover = Handover(name: name, facts: facts, revises: id, now: clock.now)
+        return try file(readable, handover, rulebook: rulebook, in: writer)
       }
     }
-    return needsStore ? try store.write { try file($0) } : try file(nil)
   }
 
   private func file(

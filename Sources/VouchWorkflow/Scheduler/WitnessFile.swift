@@ -148,6 +148,8 @@ extension Desk {
       let earlier = try file.read()
       let (seen, chain) = try look(store, after: earlier)
       if seen != earlier {
+        // An account must not remember an entry that a power cut may still take away.
+        try store.waitForDisk()
         let goesOn = seen.key == earlier?.key && seen.overruled == earlier?.overruled
         if let earlier, goesOn, !isLasting {
           try file.goOn(from: earlier, to: seen)

@@ -53,25 +53,18 @@ struct DatabaseExaminer {
   }
 
   private func log() -> Examination? {
-    var status = stat()
-    guard lstat(workspace.database + "-wal", &status) == 0, status.st_size > 32 else { return nil }
-    let page = pageSize() ?? 4096
-    guard (Int(status.st_size) - 32) % (page + 24) != 0 else { return nil }
+    let name = "vouch.sqlite-wal"
+    guard let folder = try? Folder.open(workspace.hidden, followingLinks: false),
+      let status = folder.status(of: name), let head = LogHead(of: name, in: folder), !head.isBlank,
+      // Each page has a head of 24 bytes.
+      (Int(status.st_size) - LogHead.byteCount) % (head.pageBytes + 24) != 0
+    else { return nil }
     return .warning(
       "log",
       "the end of \(workspace.database)-wal is cut off",
       "where a process was killed or the power failed, nothing acknowledged is lost; else look "
         + "with 'vouch history' whether the last entries are there, and put a backup back if not"
     )
-  }
-
-  /// The size of a page, as the head of the log says it in its third number.
-  private func pageSize() -> Int? {
-    guard let folder = try? Folder.open(workspace.hidden, followingLinks: false),
-      let head = try? FileReader.readStart(of: "vouch.sqlite-wal", in: folder, count: 12),
-      head.count == 12
-    else { return nil }
-    return head[8...].reduce(0) { $0 << 8 | Int($1) }
   }
 
   private func integrity(_ store: Store) -> Examination {

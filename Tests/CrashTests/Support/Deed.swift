@@ -1,6 +1,6 @@
 /// A command that changes something, in a workspace made for it by `Deed.stage`.
 enum Deed: String, CaseIterable, Sendable {
-  case submit, submitWithMedia, submitThree, revise, take, withdraw
+  case submit, submitWithMedia, submitThree, submitOneByOne, revise, take, withdraw
   case approve, reject, `return`, revoke
   case emit, receipt, rotate, backup
 
@@ -11,8 +11,9 @@ enum Deed: String, CaseIterable, Sendable {
       switch self {
       case .submit: ["submit", drafts + "/new.md", "--from", "maya"]
       case .submitWithMedia: ["submit", drafts + "/image.md", "--from", "maya"]
-      case .submitThree:
+      case .submitThree, .submitOneByOne:
         ["submit"] + ["new", "image", "third"].map { "\(drafts)/\($0).md" } + ["--from", "maya"]
+          + (self == .submitOneByOne ? ["--batch", "1"] : [])
       case .revise: ["submit", drafts + "/new.md", "--from", "maya", "--revises", "5"]
       case .take: ["take"]
       case .withdraw: ["withdraw", "1", "--from", "maya"]
