@@ -177,6 +177,11 @@ public final class SourceText: Sendable {
     bytes.withUnsafeBufferPointer { Self.countLeads(in: $0, start, end) }
   }
 
+  /// How many scalars `bytes`, which are UTF-8, have.
+  package static func countScalars(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    countLeads(in: bytes, 0, bytes.count)
+  }
+
   private static func countLeads(
     in bytes: UnsafeBufferPointer<UInt8>,
     _ start: Int,
@@ -188,7 +193,8 @@ public final class SourceText: Sendable {
     while index + 8 <= end {
       let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
       // The highest bit of a byte is set and the one below it is not: it goes on with a scalar.
-      leads -= (word & ~(word &<< 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+      let further = word & ~(word &<< 1) & 0x8080_8080_8080_8080
+      if further != 0 { leads -= further.nonzeroBitCount }
       index += 8
     }
     while index < end {

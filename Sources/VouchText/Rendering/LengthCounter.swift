@@ -26,9 +26,7 @@ enum LengthCounter {
   private static func scalarCount(of text: String) -> Int {
     var text = text
     return text.withUTF8 { bytes in
-      var count = 0
-      for byte in bytes { count += byte & 0xC0 == 0x80 ? 0 : 1 }
-      return count
+      SourceText.countScalars(in: bytes)
     }
   }
 
