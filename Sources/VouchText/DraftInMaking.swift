@@ -55,16 +55,15 @@ final class DraftInMaking {
   func render(_ limits: InputLimits) throws(DraftError) {
     texts.reserveCapacity(sources.count)
     for index in sources.indices {
-      let written = sources[index]
+      let (channels, markdown) = (sources[index].channels, sources[index].markdown)
       switch sources[index].tree.take() {
-      case .success(let tree)?: render(tree, of: written.markdown, for: written.channels)
+      case .success(let tree)?: render(tree, of: markdown, for: channels)
       case .failure(let error)?: problems += error.problems
       // A body that every channel replaces may be empty, and so may what replaces it.
-      case nil where index > 0 || written.channels.isEmpty && sources.count > 1:
-        let nothing = MarkdownReader.plain(.empty)
-        texts.append(DraftReader.Text(channels: written.channels, rendered: nothing))
+      case nil where index > 0 || channels.isEmpty && sources.count > 1:
+        texts.append(DraftReader.Text(channels: channels, rendered: MarkdownReader.plain(.empty)))
       case nil:
-        let end = source.location(at: written.markdown.span(0, 0).start)
+        let end = source.location(at: markdown.span(0, 0).start)
         problems.append(
           DraftProblem("the body is empty", at: end, help: "write the post below the head")
         )
@@ -162,7 +161,7 @@ final class DraftInMaking {
   }
 }
 
-/// What the words of a head say that rules look at as at a text.
+/// Words of a head that rules look at as they look at texts.
 private struct HeadWords {
   private(set) var canonical: [CanonicalText] = []
   private(set) var flags: [Flag] = []
