@@ -25,11 +25,7 @@ enum LengthCounter {
 
   private static func scalarCount(of text: String) -> Int {
     var text = text
-    return text.withUTF8 { bytes in
-      var count = 0
-      for byte in bytes { count += byte & 0xC0 == 0x80 ? 0 : 1 }
-      return count
-    }
+    return text.withUTF8 { SourceText.scalarCount(of: $0) }
   }
 
   /// Grapheme clusters, with a link as 23 and a remote handle as what stands before its host.
