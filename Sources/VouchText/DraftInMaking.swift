@@ -70,7 +70,7 @@ final class DraftInMaking {
         )
       }
     }
-    problems += filesTooMany(limits)
+    problems.add(filesTooMany(limits))
     guard problems.isEmpty else { throw DraftError(problems) }
   }
 
@@ -81,7 +81,7 @@ final class DraftInMaking {
       in: source,
       kind: head.frontMatter.kind
     )
-    problems += rendered.problems
+    problems.add(rendered.problems)
     if !isSeen(rendered), rendered.parsed.images.isEmpty, head.frontMatter.media.isEmpty,
       rendered.problems.isEmpty
     {
@@ -101,10 +101,11 @@ final class DraftInMaking {
   ///
   /// All files of a draft are read and kept, so all of them count, each once.
   private func filesTooMany(_ limits: InputLimits) -> [DraftProblem] {
+    if texts.allSatisfy({ $0.rendered.parsed.images.isEmpty }) { return [] }
     let listed = head.frontMatter.media
     let images = texts.flatMap(\.rendered.parsed.images)
     // A list that is too long was told of where it stands.
-    guard !images.isEmpty, listed.count <= limits.maxMedia else { return [] }
+    guard listed.count <= limits.maxMedia else { return [] }
     var files = Set(listed.map(\.file.value))
     var surplus: SourceSpan?
     for image in images where !Image.isElsewhere(image.url) {

@@ -22,7 +22,7 @@ struct DraftReader {
   func tokens(in rendered: RenderedMarkdown) -> Tokens {
     let parsed = rendered.parsed
     let masks = ScalarMasks(parsed.published.scalars)
-    let found = TokenReader(source: source).read(parsed, masks: masks, dialect: .strict)
+    let found = StrictReading(source: source, text: parsed, masks: masks).found()
     return Tokens(masks: masks, found: found)
   }
 

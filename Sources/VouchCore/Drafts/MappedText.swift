@@ -103,39 +103,40 @@ public struct MappedText: Sendable, Equatable {
     origins.reserveCapacity(for: other.origins)
   }
 
-  /// Adds ASCII that stands in the file byte for byte from `offset` on.
-  public mutating func append(ascii bytes: ArraySlice<UInt8>, from offset: Int) {
-    append(asciiOf: bytes, from: offset)
-  }
-
   /// Adds the ASCII that `bytes` begin with, which stands in the file byte for byte from `offset` on,
   /// and answers how many bytes that is.
   @discardableResult
-  private mutating func append(asciiOf bytes: ArraySlice<UInt8>, from offset: Int) -> Int {
+  private mutating func append(asciiOf bytes: UnsafeBufferPointer<UInt8>, from offset: Int) -> Int {
     let before = scalars.count
-    bytes.withUnsafeBytes { bytes in
-      scalars.append(addingCapacity: bytes.count) { room in
-        room.withUnsafeMutableBufferPointer { room, count in count = room.write(asciiOf: bytes) }
+    scalars.append(addingCapacity: bytes.count) { room in
+      room.withUnsafeMutableBufferPointer { room, count in
+        count = room.write(asciiOf: UnsafeRawBufferPointer(bytes))
       }
     }
     origins.append(bytesFrom: offset, count: scalars.count - before)
     return scalars.count - before
   }
 
-  /// Adds UTF-8 that stands in the file byte for byte from `offset` on.
-  public mutating func append(utf8 bytes: ArraySlice<UInt8>, from offset: Int) {
-    // How far the file is ahead of the bytes.
-    let shift = offset - bytes.startIndex
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      let start = index + append(asciiOf: bytes[index...], from: index + shift)
-      guard start < bytes.endIndex else { return }
+  /// Adds what `bytes`, which are UTF-8, have in `range`, which stands in the file byte for byte from
+  /// `offset` on.
+  public mutating func append(utf8 bytes: [UInt8], in range: Range<Int>, from offset: Int) {
+    bytes.withUnsafeBufferPointer {
+      append(utf8: UnsafeBufferPointer(rebasing: $0[range]), from: offset)
+    }
+  }
+
+  private mutating func append(utf8 bytes: UnsafeBufferPointer<UInt8>, from offset: Int) {
+    var index = 0
+    while index < bytes.count {
+      let rest = UnsafeBufferPointer(rebasing: bytes[index...])
+      let start = index + append(asciiOf: rest, from: offset + index)
+      guard start < bytes.count else { return }
       var end = start
-      while end < bytes.endIndex, bytes[end] >= 0x80 { end &+= 1 }
+      while end < bytes.count, bytes[end] >= 0x80 { end &+= 1 }
       index = start
       for scalar in String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars {
         let next = index + UTF8.width(scalar)
-        append(scalar, from: SourceSpan(index + shift, next + shift))
+        append(scalar, from: SourceSpan(offset + index, offset + next))
         index = next
       }
     }
@@ -184,7 +185,9 @@ public struct MappedText: Sendable, Equatable {
 
   /// The text in `range` as a string.
   public func string(in range: Range<Int>) -> String {
-    String(scalars: scalars[range])
+    scalars.withUnsafeBufferPointer {
+      String(scalars: UnsafeBufferPointer(rebasing: $0[range]))
+    }
   }
 
   /// The whole text as a string.
@@ -219,7 +222,8 @@ extension String {
     self = scalars.withUnsafeBufferPointer { Self(scalars: $0) }
   }
 
-  private init(scalars: UnsafeBufferPointer<Unicode.Scalar>) {
+  /// The text that `scalars`, which somebody holds, are.
+  package init(scalars: UnsafeBufferPointer<Unicode.Scalar>) {
     var all: UInt32 = 0
     for scalar in scalars { all |= scalar.value }
     guard all >= 0x80 else {

@@ -206,6 +206,7 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
   fileprivate var settled: Origins { made?.value ?? self }
 
   /// Makes the runs where nobody has asked for them.
+  @inline(__always)
   private mutating func settle() {
     if let made { self = made.value }
   }
@@ -222,7 +223,11 @@ public struct Origins: Sendable, Equatable, RandomAccessCollection {
   /// The smallest stretch of the file that holds all of `range`, which is not empty.
   public func union(of range: Range<Int>) -> SourceSpan {
     if let made { return made.value.union(of: range) }
-    return union(of: range, from: run(of: range.lowerBound))
+    let first = run(of: range.lowerBound)
+    // Most of what is asked for stands in one row.
+    let end = first + 1 < runs.count ? Int(runs[first + 1].first) : count
+    guard range.upperBound <= end else { return union(of: range, from: first) }
+    return runs[first].span(at: range.lowerBound).union(runs[first].span(at: range.upperBound - 1))
   }
 
   /// True where both stand for the same.

@@ -173,13 +173,13 @@ public final class SourceText: Sendable {
     return scalarMarks[mark] + countLeads(mark * Self.stride, offset)
   }
 
-  /// How many scalars well-formed UTF-8 has.
-  package static func scalarCount(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    countLeads(in: bytes, 0, bytes.count)
-  }
-
   private func countLeads(_ start: Int, _ end: Int) -> Int {
     bytes.withUnsafeBufferPointer { Self.countLeads(in: $0, start, end) }
+  }
+
+  /// How many scalars `bytes`, which are UTF-8, have.
+  package static func countScalars(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    countLeads(in: bytes, 0, bytes.count)
   }
 
   private static func countLeads(
@@ -192,11 +192,10 @@ public final class SourceText: Sendable {
     var index = start
     while index + 8 <= end {
       let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      index += 8
-      // Bits are counted one by one, and most text has none.
-      guard word & 0x8080_8080_8080_8080 != 0 else { continue }
       // The highest bit of a byte is set and the one below it is not: it goes on with a scalar.
-      leads -= (word & ~(word &<< 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+      let further = word & ~(word &<< 1) & 0x8080_8080_8080_8080
+      if further != 0 { leads -= further.nonzeroBitCount }
+      index += 8
     }
     while index < end {
       if isContinuation(bytes[index]) { leads -= 1 }

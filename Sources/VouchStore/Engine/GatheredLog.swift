@@ -131,7 +131,10 @@ struct GatheredLog {
   static func forget(for connection: OpaquePointer) {
     var file: UnsafeMutablePointer<sqlite3_file>?
     let code = sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file)
-    guard code == SQLITE_OK, let file, file.pointee.pMethods == methods.table else { return }
+    // A file that is not open has no functions, and a journal has others.
+    guard code == SQLITE_OK, let file, let functions: UnsafePointer = file.pointee.pMethods,
+      functions == UnsafePointer(methods.table)
+    else { return }
     _ = with(file) { log, _, _ in
       if log.count > 0 { (log.count, log.end) = (0, -1) }
       return SQLITE_OK

@@ -57,18 +57,21 @@ enum PlainFolding {
 
   /// `scalars` with small letters, where they are ASCII in print without gaps.
   static func folded(_ scalars: ArraySlice<Unicode.Scalar>) -> String? {
+    scalars.withUnsafeBufferPointer { folded($0) }
+  }
+
+  /// The same for scalars that somebody holds.
+  static func folded(_ scalars: UnsafeBufferPointer<Unicode.Scalar>) -> String? {
     var isBehindSpace = false
     for scalar in scalars {
       guard scalar.value &- 0x20 < 0x5F, !(isBehindSpace && scalar == " ") else { return nil }
       isBehindSpace = scalar == " "
     }
-    return scalars.withUnsafeBufferPointer { scalars in
-      String(unsafeUninitializedCapacity: scalars.count) { bytes in
-        for index in scalars.indices {
-          bytes[index] = UInt8(truncatingIfNeeded: scalars[index].asciiLowercased)
-        }
-        return scalars.count
+    return String(unsafeUninitializedCapacity: scalars.count) { bytes in
+      for index in scalars.indices {
+        bytes[index] = UInt8(truncatingIfNeeded: scalars[index].asciiLowercased)
       }
+      return scalars.count
     }
   }
 }

@@ -81,7 +81,7 @@ struct FrontMatterDecoder {
     case "schedule":
       var decoder = ScheduleDecoder(zone: zone)
       head.frontMatter.schedule = decoder.decode(value, fields: &fields)
-      head.notes += decoder.notes
+      head.notes.add(decoder.notes)
     case "media": head.frontMatter.media = MediaDecoder(limits: limits).decode(value, &fields)
     case "disclosure": head.frontMatter.disclosure = fields.choice(value, of: "disclosure")
     case "promotional": promotional(value)
@@ -101,29 +101,35 @@ struct FrontMatterDecoder {
       return fields.report("'channel' and 'channels' stand side by side; use one", at: key.span)
     }
     channelsSpan = value.span
-    let names =
+    func located(_ name: HeadScalar) -> Located<Channel> {
+      Located(Channel(name.text), at: name.span)
+    }
+    var channels =
       key.text == "channel"
-      ? fields.text(value, of: "channel").map { [$0] } ?? []
-      : fields.texts(value, of: "channels", orOne: true) { $0 }
-    head.frontMatter.channels.reserveCapacity(names.count)
-    for name in names {
-      let channel = Channel(name.text)
+      ? fields.text(value, of: "channel").map { [located($0)] } ?? []
+      : fields.texts(value, of: "channels", orOne: true, located)
+    var known = 0
+    for index in channels.indices {
+      let (channel, span) = (channels[index].value, channels[index].span)
       if !catalog.knows(channel) {
-        unknown(name)
-      } else if head.frontMatter.channels.contains(where: { $0.value == channel }) {
-        fields.report("the channel '\(name.text)' stands here more than once", at: name.span)
+        unknown(channel.name, at: span)
+      } else if channels[..<known].contains(where: { $0.value == channel }) {
+        fields.report("the channel '\(channel.name)' stands here more than once", at: span)
       } else {
-        head.frontMatter.channels.append(Located(channel, at: name.span))
+        channels.swapAt(known, index)
+        known += 1
       }
     }
+    channels.removeLast(channels.count - known)
+    head.frontMatter.channels = channels
   }
 
-  private mutating func unknown(_ name: HeadScalar) {
+  private mutating func unknown(_ channel: String, at span: SourceSpan) {
     let known = catalog.profiles.map(\.channel.name)
     fields.report(
-      "unknown channel '\(name.text)'",
-      at: name.span,
-      help: Suggestion.help(for: name.text, among: known)
+      "unknown channel '\(channel)'",
+      at: span,
+      help: Suggestion.help(for: channel, among: known)
         ?? "known channels: \(known.joined(separator: ", "))"
     )
   }
@@ -212,7 +218,7 @@ struct FrontMatterDecoder {
       let (key, value) = (pair.key, pair.value)
       let channel = Channel(key.text)
       if !catalog.knows(channel) {
-        unknown(key)
+        unknown(key.text, at: key.span)
       } else if !head.frontMatter.channels.contains(where: { $0.value == channel }) {
         fields.report(
           "'texts' has a text for '\(key.text)', which is no channel of this draft",

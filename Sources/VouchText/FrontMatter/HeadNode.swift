@@ -73,7 +73,7 @@ struct HeadScalar: Sendable {
   func mapped(in file: SourceText) -> MappedText {
     var mapped = MappedText()
     guard let resolved else {
-      mapped.append(utf8: file.bytes[span.start..<span.end], from: span.start)
+      mapped.append(utf8: file.bytes, in: span.start..<span.end, from: span.start)
       return mapped
     }
     var index = 0

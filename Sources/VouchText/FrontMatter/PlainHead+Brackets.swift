@@ -16,33 +16,37 @@ extension PlainHead {
     let start = position
     var nodes: [HeadNode] = []
     nodes.reserveCapacity(4)
+    var last = start
     repeat {
       position += 1
       skipBlanks()
       guard let node = flow(depth: depth + 1) else { return nil }
+      last = node.span.end
       nodes.append(node)
       skipBlanks()
     } while isNext(",")
     guard isNext("]") else { return nil }
     position += 1
-    return .sequence(nodes, span(start, nodes.last))
+    return .sequence(nodes, SourceSpan(start, last))
   }
 
   private mutating func flowMapping(depth: Int) -> HeadNode? {
     let start = position
     var pairs = PlainPairs()
+    var last = start
     repeat {
       position += 1
       skipBlanks()
       guard let key = key(), isNext(" ") else { return nil }
       skipBlanks()
       guard pairs.takes(key), let value = flow(depth: depth + 1) else { return nil }
+      last = value.span.end
       pairs.append(key, value)
       skipBlanks()
     } while isNext(",")
     guard isNext("}") else { return nil }
     position += 1
-    return .mapping(pairs.all, span(start, pairs.all.last?.value))
+    return .mapping(pairs.all, SourceSpan(start, last))
   }
 
   /// Reads a text between brackets without quotes, made of what has no meaning there.

@@ -42,12 +42,14 @@ struct PlainHead {
     guard depth < Self.maxDepth else { return nil }
     let start = position
     var pairs = PlainPairs()
+    var last = start
     repeat {
       guard let key = key(), pairs.takes(key), let value = value(under: column, depth: depth)
       else { return nil }
+      last = value.span.end
       pairs.append(key, value)
     } while indent == column
-    return indent < column ? .mapping(pairs.all, span(start, pairs.all.last?.value)) : nil
+    return indent < column ? .mapping(pairs.all, SourceSpan(start, last)) : nil
   }
 
   /// Reads items whose dashes stand in `column`.
@@ -55,11 +57,13 @@ struct PlainHead {
     guard depth < Self.maxDepth else { return nil }
     let start = position
     var nodes: [HeadNode] = []
+    var last = start
     repeat {
       guard isDash, let node = item(at: column, depth: depth + 1) else { return nil }
+      last = node.span.end
       nodes.append(node)
     } while indent == column && isDash
-    return .sequence(nodes, span(start, nodes.last))
+    return .sequence(nodes, SourceSpan(start, last))
   }
 
   private mutating func item(at column: Int, depth: Int) -> HeadNode? {
@@ -201,10 +205,6 @@ extension PlainHead {
       verbatim: String(decoding: bytes[start..<end], as: UTF8.self),
       at: SourceSpan(start, end)
     )
-  }
-
-  func span(_ start: Int, _ last: HeadNode?) -> SourceSpan {
-    SourceSpan(start, last?.span.end ?? start)
   }
 
   /// Goes on to the next line that says something, from the end of a text.

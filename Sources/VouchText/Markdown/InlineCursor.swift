@@ -205,7 +205,7 @@ struct InlineCursor {
       length += 1
     }
     guard length > 0 else { return nil }
-    text.append(ascii: bytes[from..<from + length], from: from + run.shift)
+    text.append(utf8: bytes, in: from..<from + length, from: from + run.shift)
     return length
   }
 
@@ -234,7 +234,7 @@ struct InlineCursor {
       length -= 1
     }
     if length > 0 {
-      text.append(utf8: bytes[position..<position + length], from: position + run.shift)
+      text.append(utf8: bytes, in: position..<position + length, from: position + run.shift)
     }
     position += length
     return length

@@ -25,7 +25,9 @@ enum LengthCounter {
 
   private static func scalarCount(of text: String) -> Int {
     var text = text
-    return text.withUTF8 { SourceText.scalarCount(of: $0) }
+    return text.withUTF8 { bytes in
+      SourceText.countScalars(in: bytes)
+    }
   }
 
   /// Grapheme clusters, with a link as 23 and a remote handle as what stands before its host.

@@ -38,7 +38,7 @@ struct PlainTextRenderer {
     writer.reserveCapacity(source.bytes.count)
     blocks(of: 0, gap: 2, isTop: true)
     finish()
-    aside.unpublished += definitions.unpublished
+    aside.unpublished.add(definitions.unpublished)
     if aside.unpublished.count > 1 { aside.unpublished.sort { place(of: $0) < place(of: $1) } }
     return ParsedText(
       writer.text,
@@ -70,7 +70,7 @@ struct PlainTextRenderer {
       let start = maps.start(of: text, in: index),
       writer.begin(with: decodeScalar(tree.bytes, at: first).0, from: SourceSpan(start, start))
     else { return false }
-    writer.write { $0.append(utf8: tree.bytes[text], from: start) }
+    writer.write { $0.append(utf8: tree.bytes, in: text, from: start) }
     return true
   }
 
@@ -169,9 +169,9 @@ struct PlainTextRenderer {
   /// Writes what is left of a line of code, where it can stand as it is; returns where it ends.
   private mutating func restOfLine(from start: Int, to end: Int, map: inout LeafMap) -> Int {
     guard writer.isPlain, start < end, let run = map.run(at: start) else { return start }
-    let line = tree.bytes[start..<max(start, min(end, run.end))]
-    let text = line.prefix { $0 != 0x0A && $0 != 0x0D }
-    writer.write { $0.append(utf8: text, from: start + run.shift) }
+    let line = start..<max(start, min(end, run.end))
+    let text = line.prefix { tree.bytes[$0] != 0x0A && tree.bytes[$0] != 0x0D }
+    writer.write { $0.append(utf8: tree.bytes, in: text, from: start + run.shift) }
     return text.endIndex
   }
 

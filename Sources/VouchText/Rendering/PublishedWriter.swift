@@ -234,11 +234,7 @@ struct PublishedWriter {
     } else if pending > 0 {
       text.append("\n" as Unicode.Scalar, from: breakOrigin ?? place)
       for _ in 1..<max(1, pending) {
-        for index in prefixes.indices.prefix(blankDepth) {
-          guard prefixes[index].isUsed else { break }
-          writePrefix(index)
-        }
-        trimLine()
+        if blankDepth > 0 { writeBlankLine() }
         text.append("\n" as Unicode.Scalar, from: place)
       }
     }
@@ -248,6 +244,15 @@ struct PublishedWriter {
     blankDepth = prefixes.count
     lineIsEmpty = true
     isBehindAddress = false
+  }
+
+  /// Writes what of the prefixes stands on an empty line.
+  private mutating func writeBlankLine() {
+    for index in prefixes.indices.prefix(blankDepth) {
+      guard prefixes[index].isUsed else { break }
+      writePrefix(index)
+    }
+    trimLine()
   }
 
   private mutating func writePrefix(_ index: Int) {

@@ -99,12 +99,12 @@ struct StrictReading {
   private func readAttached(_ attached: MappedText, into found: inout FoundTokens) {
     let masks = ScalarMasks(attached.scalars)
     let tokens = SurfaceTokens(attached, masks: masks, on: .attached)
-    found.mentions += tokens.mentions
-    found.hashtags += tokens.hashtags
-    found.cashtags += tokens.cashtags
-    found.flags += tokens.all.map { Flag(.altText, text: $0.text, at: $0.span) }
-    found.flags += TokenFlags(tokens, in: attached, source: source).flags
-    found.flags += CharacterFlags.flags(in: attached, masks: masks, source: source)
+    found.mentions.add(tokens.mentions)
+    found.hashtags.add(tokens.hashtags)
+    found.cashtags.add(tokens.cashtags)
+    found.flags.add(tokens.all.map { Flag(.altText, text: $0.text, at: $0.span) })
+    found.flags.add(TokenFlags(tokens, in: attached, source: source).flags)
+    found.flags.add(CharacterFlags.flags(in: attached, masks: masks, source: source))
   }
 
   private static func hidden(_ text: MappedText) -> [Flag] {
@@ -168,9 +168,9 @@ final class SurfaceTokens: Sendable {
     let links = links ?? TwitterLinks.links(in: scalars, masks: masks)
     let found = StrictTokens.find(in: eye, mayHaveCashtags: hasDollar, links: links)
     self.found = found
-    mentions = found.mentions.map { Token(.mention, $0, in: text, on: surface) }
-    hashtags = found.hashtags.map { Token(.hashtag, $0, in: text, on: surface) }
-    cashtags = found.cashtags.map { Token(.cashtag, $0, in: text, on: surface) }
+    mentions = Token.all(.mention, found.mentions, in: text, on: surface)
+    hashtags = Token.all(.hashtag, found.hashtags, in: text, on: surface)
+    cashtags = Token.all(.cashtag, found.cashtags, in: text, on: surface)
   }
 
   /// All tokens, by kind.
@@ -178,11 +178,13 @@ final class SurfaceTokens: Sendable {
 
   /// The tokens that share a scalar with `range`.
   func all(in range: Range<Int>) -> [Token] {
-    [mentions, hashtags, cashtags].flatMap { tokens in
+    var all: [Token] = []
+    for tokens in [mentions, hashtags, cashtags] where !tokens.isEmpty {
       // The lists are in order, so those before the range are passed over without a look.
       let start = tokens.partitioningIndex { $0.range.upperBound > range.lowerBound }
-      return tokens[start...].prefix { $0.range.lowerBound < range.upperBound }
+      all += tokens[start...].prefix { $0.range.lowerBound < range.upperBound }
     }
+    return all
   }
 }
 

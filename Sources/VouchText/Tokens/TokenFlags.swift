@@ -65,7 +65,7 @@ struct TokenFlags {
   private func isTyped(_ found: FoundSpan) -> Bool {
     found.name.lowerBound == found.range.lowerBound + 1
       && text.origins.commonWidth(in: found.range) == 1
-      && text.scalars[found.range].allSatisfy(\.isASCII)
+      && found.range.allSatisfy { text.scalars[$0].isASCII }
   }
 
   /// True for sigils that are not one plain `@` or `#`.
@@ -100,10 +100,12 @@ struct TokenFlags {
   }
 
   private mutating func addMention(_ token: Token) {
-    if token.canonical.utf8.contains(UInt8(ascii: "@")) { add(.remoteMention, token) }
-    if token.canonical.utf8.contains(UInt8(ascii: ".")), looksLikeSplitAddress(token) {
-      add(.emailLookalike, token)
+    var name = token.canonical
+    let (isRemote, hasPoint) = name.withUTF8 { name in
+      (name.contains(UInt8(ascii: "@")), name.contains(UInt8(ascii: ".")))
     }
+    if isRemote { add(.remoteMention, token) }
+    if hasPoint, looksLikeSplitAddress(token) { add(.emailLookalike, token) }
   }
 
   /// True where the word before a mention would make an e-mail address of it.
@@ -178,8 +180,8 @@ struct TokenFlags {
       let range = tags[index].range
       let isGlued = index > 0 && tags[index - 1].range.upperBound == range.lowerBound
       let isDoubled =
-        text.scalars[range].prefix { !$0.isLetterOrMark && !$0.isDigit }
-        .count { $0 == "#" || $0 == "\u{FF03}" || $0 == "\u{FE5F}" } > 1
+        range.prefix { !text.scalars[$0].isLetterOrMark && !text.scalars[$0].isDigit }
+        .count { ["#", "\u{FF03}", "\u{FE5F}"].contains(text.scalars[$0]) } > 1
       if self.segment(of: tags[index]) != segment {
         segment = self.segment(of: tags[index])
         first = index

@@ -9,20 +9,14 @@ struct TokenReader {
   ///
   /// A network's own dialect finds what that network links in the published text. The strict one
   /// also reads alternative texts, links made by Markdown, and raises flags.
-  ///
-  /// `masks` are those of what it publishes, where somebody has made them already.
-  func read(
-    _ text: ParsedText,
-    masks: ScalarMasks? = nil,
-    dialect: TokenDialect
-  ) -> FoundTokens {
+  func read(_ text: ParsedText, dialect: TokenDialect) -> FoundTokens {
     let published = text.published
     switch dialect {
     case .x: return tokens(TwitterTokens.find(in: published.scalars), in: published)
     case .bluesky: return tokens(BlueskyTokens.find(in: published.scalars), in: published)
     case .mastodon: return tokens(MastodonTokens.find(in: published.scalars), in: published)
     case .strict:
-      let masks = masks ?? ScalarMasks(published.scalars)
+      let masks = ScalarMasks(published.scalars)
       return StrictReading(source: source, text: text, masks: masks).found()
     }
   }
@@ -34,9 +28,9 @@ struct TokenReader {
 
   private func tokens(_ spans: FoundSpans, in text: MappedText) -> FoundTokens {
     FoundTokens(
-      mentions: spans.mentions.map { Token(.mention, $0, in: text, on: .published) },
-      hashtags: spans.hashtags.map { Token(.hashtag, $0, in: text, on: .published) },
-      cashtags: spans.cashtags.map { Token(.cashtag, $0, in: text, on: .published) },
+      mentions: Token.all(.mention, spans.mentions, in: text, on: .published),
+      hashtags: Token.all(.hashtag, spans.hashtags, in: text, on: .published),
+      cashtags: Token.all(.cashtag, spans.cashtags, in: text, on: .published),
       links: spans.links.map { Link($0, in: text) }
     )
   }
@@ -54,21 +48,39 @@ struct FoundTokens {
 }
 
 extension Token {
-  /// A token at `found` in the text of a surface.
-  init(_ kind: Kind, _ found: FoundSpan, in text: MappedText, on surface: Surface) {
-    let canonical =
-      switch kind {
-      case .mention, .cashtag: Canonicalizer.fold(text.scalars[found.name])
-      case .hashtag: Canonicalizer.foldHashtag(text.scalars[found.name])
+  /// The tokens at `found` in the text of a surface.
+  static func all(
+    _ kind: Kind,
+    _ found: [FoundSpan],
+    in text: MappedText,
+    on surface: Surface
+  ) -> [Token] {
+    if found.isEmpty { return [] }
+    var tokens: [Token] = []
+    tokens.reserveCapacity(found.count)
+    text.scalars.withUnsafeBufferPointer { scalars in
+      for found in found {
+        let name = UnsafeBufferPointer(rebasing: scalars[found.name])
+        let token = Token(
+          kind: kind,
+          text: String(scalars: UnsafeBufferPointer(rebasing: scalars[found.range])),
+          // Whatever it names, most names fold alike.
+          canonical: PlainFolding.folded(name) ?? folded(text.scalars[found.name], of: kind),
+          span: text.span(of: found.range),
+          range: found.range,
+          surface: surface
+        )
+        tokens.append(token)
       }
-    self.init(
-      kind: kind,
-      text: text.string(in: found.range),
-      canonical: canonical,
-      span: text.span(of: found.range),
-      range: found.range,
-      surface: surface
-    )
+    }
+    return tokens
+  }
+
+  private static func folded(_ name: ArraySlice<Unicode.Scalar>, of kind: Kind) -> String {
+    switch kind {
+    case .mention, .cashtag: Canonicalizer.fold(name)
+    case .hashtag: Canonicalizer.foldHashtag(name)
+    }
   }
 }
 

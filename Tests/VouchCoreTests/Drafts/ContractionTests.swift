@@ -48,7 +48,7 @@ import VouchCore
       if random.once(in: 4) {
         text.append(piece, from: SourceSpan(offset, offset + random.pick(0...3)))
       } else {
-        text.append(utf8: Array(piece.utf8)[...], from: offset)
+        text.append(utf8: Array(piece.utf8), in: 0..<piece.utf8.count, from: offset)
       }
       offset += random.once(in: 5) ? 1 : piece.utf8.count
     }

@@ -72,7 +72,7 @@ import VouchCore
     }
     let bytes = Array("xyz\(text)".utf8)
     var added = MappedText("<", at: SourceSpan(1, 2))
-    added.append(utf8: bytes[3...], from: 40)
+    added.append(utf8: bytes, in: 3..<bytes.count, from: 40)
     let file = SourceText(
       path: "draft.md",
       bytes: Array((String(repeating: "-", count: 40) + text).utf8)

@@ -54,7 +54,7 @@ struct StrictLinks {
     if WrittenForm(source).hasEntity(in: link.url, range: 0..<link.url.count) {
       kinds.append(.htmlEntity)
     }
-    flags += kinds.map { Flag($0, text: made.url, at: made.span) }
+    flags.add(kinds.map { Flag($0, text: made.url, at: made.span) })
     return isOwnName ?? false
   }
 
@@ -109,7 +109,7 @@ struct StrictLinks {
       if written.hasEntity(in: origins, range: range) { kinds.append(.htmlEntity) }
       if written.hasMarkup(in: origins, range: range) { kinds.append(.markupSplit) }
     }
-    flags += kinds.map { Flag($0, text: link.url, at: link.span) }
+    flags.add(kinds.map { Flag($0, text: link.url, at: link.span) })
   }
 
   /// Links as X finds them, and what only other networks or readers take for one.
