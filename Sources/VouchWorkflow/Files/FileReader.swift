@@ -43,7 +43,8 @@ enum FileReader {
   {
     // A pipe without a writer must not hang the command.
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (following ? 0 : O_NOFOLLOW)
-    let descriptor = open(path, flags)
+    // Handed over where it lies: a text is copied for whoever takes a pointer.
+    let descriptor = path.withCString { open($0, flags) }
     guard descriptor >= 0 else {
       if !following, errno == ELOOP { throw .notRegular }
       throw .last
