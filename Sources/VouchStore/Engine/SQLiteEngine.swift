@@ -15,7 +15,7 @@ struct SQLiteEngine: Sendable {
   /// How many pages the log has before it is folded into the file.
   ///
   /// Drafts of one command change the same pages again and again, and each is copied once; the library
-  /// would fold four times as often. It is 16 MB at most, and 1 MiB once the last one closes the file.
+  /// would fold four times as often. It is 16 MB at most, gone when the last one closes the file.
   private static let logPages: Int32 = 4000
 
   private static let readingAndWriting = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE

@@ -86,7 +86,8 @@ import VouchCore
     let file = studio.root + "/.vouch/vouch.sqlite"
     chmod(studio.root, 0o555)
     chmod(studio.root + "/.vouch", 0o555)
-    chmod(file, 0o444)
+    // Whether anything stands in the log, its head tells.
+    for name in [file, file + "-wal"] { chmod(name, 0o444) }
     for arguments in [
       ["list"], ["show", "1"], ["queue"], ["history"], ["verify"], ["check", "drafts"],
     ] {

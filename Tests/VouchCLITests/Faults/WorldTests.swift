@@ -109,7 +109,8 @@ import VouchTestSupport
     let stage = try FaultStage()
     let script = """
       exec unshare -m sh -c '
-        mount -t tmpfs -o size=640k,mode=700 none ../small && cp -a . ../small/ && cd ../small &&
+        mount -t tmpfs -o size=768k,mode=700 none ../small && cp -a . ../small/ && cd ../small ||
+          exit 2
         i=0; acknowledged=0; refused=0
         while [ $i -lt 400 ] && [ $refused -lt 3 ]; do
           i=$((i+1)); sed "s/About three/About book $i/; s/about three/about number $i/" \
