@@ -60,7 +60,7 @@ enum InputCheck {
     while index + 8 <= raw.count {
       let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
       // The highest bit of a byte shows what is no ASCII; taking one away shows a zero there too.
-      guard (word | word &- 0x0101_0101_0101_0101) & 0x8080_8080_8080_8080 == 0 else { break }
+      guard (word | (word &- 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 == 0 else { break }
       index += 8
     }
     return index - start

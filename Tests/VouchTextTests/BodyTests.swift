@@ -102,6 +102,18 @@ struct BodyTests {
     )
   }
 
+  @Test(arguments: 0..<24)
+  func aByteThatBeginsNoLetterIsRefusedWhereverItStands(place: Int) {
+    let before = Array("---\nchannel: x\n---\n".utf8) + Array(repeating: 0x61, count: place)
+    for byte in Array(0x80...0xC1) + Array(0xF5...0xFF) as [UInt8] {
+      let bytes = before + [byte] + Array("and what follows".utf8)
+      let error = #expect(throws: DraftError.self) { try parser.parse(bytes, path: "-") }
+      let code = String(byte, radix: 16, uppercase: true)
+      let location = SourceLocation(line: 4, column: place + 1)
+      #expect(error?.problems == [DraftProblem("the byte 0x\(code) is not UTF-8", at: location)])
+    }
+  }
+
   @Test func limitsHoldBeforeAnythingIsParsed() {
     let long = head + String(repeating: "a", count: 262_144)
     #expect(problems(long) == ["1:1 a draft has at most 262144 bytes; this one has 262176"])

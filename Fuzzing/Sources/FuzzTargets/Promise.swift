@@ -98,7 +98,7 @@ enum Promise {
   }
 
   private static func hold(of text: CanonicalText, in source: SourceText) {
-    for part in [text.text, text.joined].compactMap({ $0 }) {
+    for part in [text.text, text.joined?.text].compactMap({ $0 }) {
       require(part.scalars.count == part.origins.count, "every canonical scalar has an origin")
       for origin in part.origins { hold(of: origin, in: source) }
     }
@@ -151,7 +151,7 @@ extension Promise {
           && left.links == right.links && left.images == right.images
           && left.rawHTML == right.rawHTML && left.flags == right.flags
           && left.canonical.map(\.text) == right.canonical.map(\.text)
-          && left.canonical.map(\.joined) == right.canonical.map(\.joined)
+          && left.canonical.map(\.joined?.text) == right.canonical.map(\.joined?.text)
       }
   }
 

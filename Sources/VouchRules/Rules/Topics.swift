@@ -92,7 +92,7 @@ struct Topics: Rule {
       guard let words = context.words(ofTopic: declared.value) else {
         let nearest = Suggestion.nearest(to: declared.value, among: known.map(\.name))
         return Observation(
-          "'\(declared.value)' is not a topic of the policy",
+          "'\(shown(declared.value))' is not a topic of the policy",
           at: declared.span,
           help: nearest.map { "did you mean '\($0)'?" } ?? allowed(known)
         )

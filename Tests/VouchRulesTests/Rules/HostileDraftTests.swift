@@ -22,4 +22,13 @@ struct HostileDraftTests {
       }
     }
   }
+
+  @Test(arguments: ["\n\n", "\n\n\n\n\n\n"])
+  func `a topic of several lines is shown on one`(_ breaks: String) throws {
+    let draft = "---\nchannel: x\ntopics: [pricin\(breaks) g]\nwhy: Show one line.\n---\nA text.\n"
+    let findings = try Asking(policy: "topics: {news: {about: What is new}}")
+      .findings("topics", in: draft)
+    let spaces = String(repeating: " ", count: breaks.count - 1)
+    #expect(findings == ["3:10 error: 'pricin\(spaces)g' is not a topic of the policy"])
+  }
 }
