@@ -171,7 +171,9 @@ struct GatheredLog {
   }
 
   private struct Methods: Sendable {
-    // Unsafe only to the compiler: nobody changes it once it is made.
+    // Unsafe only to the compiler, for which a pointer is never Sendable: the table is filled before
+    // anybody else sees it, by the one initialiser of a constant, and never written again; the library
+    // only reads it, from whatever thread has a log open.
     nonisolated(unsafe) let table: UnsafeMutablePointer<sqlite3_io_methods>
   }
 

@@ -80,24 +80,6 @@ enum FileReader {
     return (bytes, status)
   }
 
-  /// The first `count` bytes of the regular file called `name` in `folder`, which may be no link;
-  /// fewer where it is shorter.
-  static func readStart(of name: String, in folder: Folder, count: Int) throws(FileFailure)
-    -> [UInt8]
-  {
-    let descriptor = try folder.openFile(name)
-    defer { close(descriptor) }
-    var length = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-      repeat {
-        length = pread(descriptor, buffer.baseAddress, count, 0)
-      } while length < 0 && errno == EINTR
-      initialized = max(0, length)
-    }
-    guard length >= 0 else { throw FileFailure("read", folder.path(of: name)) }
-    return bytes
-  }
-
   /// Everything that standard input still holds, at most `limit` bytes.
   static func readStandardInput(limit: Int) throws(FileProblem) -> [UInt8] {
     try readAll(STDIN_FILENO, limit: limit)
