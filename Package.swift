@@ -77,7 +77,8 @@ let package = Package(
     .testTarget(name: "VouchRulesTests", dependencies: ["VouchRules", "VouchTestSupport"]),
     .testTarget(
       name: "VouchStoreTests",
-      dependencies: ["VouchCore", "VouchStore", "VouchTestSupport"]
+      dependencies: ["VouchCore", "VouchStore", "VouchTestSupport"],
+      exclude: ["Goldens"]
     ),
     .testTarget(
       name: "VouchWorkflowTests",
