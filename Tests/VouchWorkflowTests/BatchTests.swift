@@ -82,7 +82,7 @@ struct BatchTests {
           if path == paths[2] { throw Gone() }
           return try DraftFile.read(path)
         },
-        progress: { told.append($0.path) }
+        progress: { told += $0.map(\.path) }
       )
     }
     #expect(told == Array(paths.prefix(2)))
