@@ -36,11 +36,8 @@ public final class StoreSeries<Value> {
   /// - Throws: ``StoreError`` where the disk did not say that it has what was written.
   public func safe() throws -> [Value] {
     let safe = try log.safe()
-    var values: [Value] = []
-    while let first = waiting.first, first.commits <= safe {
-      values.append(first.value)
-      waiting.removeFirst()
-    }
+    let values = waiting.prefix { $0.commits <= safe }.map(\.value)
+    waiting.removeFirst(values.count)
     return values
   }
 

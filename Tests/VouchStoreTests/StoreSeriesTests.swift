@@ -53,7 +53,7 @@ import VouchTestSupport
   @Test func whoeverGoesOnWritingIsHandedWhatCameBefore() throws {
     try withDatabase { path throws in
       let store = try Store.open(path, digest: sampleDigest)
-      try store.series(waitingFor: 3) { series in
+      try store.series(waitingFor: 3) { (series: StoreSeries<Int>) in
         func write(_ number: Int) throws {
           try series.write { writer in
             try writer.add(assistant: "a\(number)", at: minute(Int64(number)))
