@@ -9,13 +9,13 @@ public struct WordingSketch: Hashable, Sendable {
   public static let byteCount = 64
   static let binCount = 512
 
-  private let bits: SIMD8<UInt64>
+  let words: SIMD8<UInt64>
 
   /// The sketch of a text whose runs of letters are `shingles`, which may repeat; nil where there
   /// are none.
   init?(shingles: [UInt64]) {
     guard !shingles.isEmpty else { return nil }
-    bits = withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.binCount) { least in
+    words = withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.binCount) { least in
       least.initialize(repeating: .max)
       for shingle in shingles {
         let hash = Self.mixed(shingle)
@@ -58,15 +58,15 @@ public struct WordingSketch: Hashable, Sendable {
     if 1.littleEndian != 1 {
       for index in bits.indices { bits[index] = bits[index].byteSwapped }
     }
-    self.bits = bits
+    words = bits
   }
 
   /// The bytes to store.
   public var bytes: [UInt8] {
     [UInt8](room: Self.byteCount) { bytes in
-      for word in bits.indices {
+      for word in words.indices {
         for byte in 0..<8 {
-          bytes[word * 8 + byte] = UInt8(truncatingIfNeeded: bits[word] >> UInt64(byte * 8))
+          bytes[word * 8 + byte] = UInt8(truncatingIfNeeded: words[word] >> UInt64(byte * 8))
         }
       }
       return Self.byteCount
@@ -75,34 +75,8 @@ public struct WordingSketch: Hashable, Sendable {
 
   /// In how many bits the two differ.
   public func distance(to other: WordingSketch) -> Int {
-    var distance = 0
-    findNear([other], within: Self.binCount) { distance = $1 }
-    return distance
-  }
-
-  /// Hands `found` the index and the distance of each of `sketches` that differs from this one in
-  /// no more than `reach` bits.
-  public func findNear(
-    _ sketches: [WordingSketch],
-    within reach: Int,
-    _ found: (_ index: Int, _ distance: Int) -> Void
-  ) {
-    findNear(sketches, within: reach, by: BitCounting.best, found)
-  }
-
-  /// The same, where bits are counted in `way`.
-  func findNear(
-    _ sketches: [WordingSketch],
-    within reach: Int,
-    by way: BitCounting,
-    _ found: (_ index: Int, _ distance: Int) -> Void
-  ) {
-    guard reach >= 0 else { return }
-    withUnsafeBytes(of: bits) { own in
-      sketches.withUnsafeBytes { rows in
-        way.forEachRow(of: rows, near: own, within: reach, found)
-      }
-    }
+    let differences = words ^ other.words
+    return differences.indices.reduce(0) { $0 + differences[$1].nonzeroBitCount }
   }
 
   /// The finaliser of SplitMix64: spreads every bit over the whole number.
