@@ -23,8 +23,8 @@ final class DraftInMaking {
     var tree: Result<MarkdownTree, DraftError>?
   }
 
-  /// A draft with the `head` that was read of `source`, and `problems` in it.
-  init(source: SourceText, head: DecodedHead, body: Range<Int>, problems: [DraftProblem]) {
+  /// A draft with the `head` that was read of `source`.
+  init(source: SourceText, head: consuming DecodedHead, body: Range<Int>) {
     channels = head.frontMatter.channels.map(\.value)
     var remaining = channels
     if !head.texts.isEmpty {
@@ -36,8 +36,8 @@ final class DraftInMaking {
       sources.append(Source(channels: [text.channel], markdown: text.text.source))
     }
     self.source = source
+    problems = head.problems
     self.head = head
-    self.problems = problems
   }
 
   /// Has the library read the Markdown of every text.

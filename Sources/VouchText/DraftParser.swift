@@ -59,8 +59,7 @@ public struct DraftParser: Sendable {
         )
       ])
     }
-    let (head, problems) = try decode(split, of: source)
-    return DraftInMaking(source: source, head: head, body: split.body, problems: problems)
+    return DraftInMaking(source: source, head: try decode(split, of: source), body: split.body)
   }
 
   /// Reads what networks would see of a draft or of a body without a head, for `vouch inspect`.
@@ -88,12 +87,12 @@ public struct DraftParser: Sendable {
     var channels = channel.map { [$0] } ?? catalog.profiles.map(\.channel)
     var texts: [DraftReader.Text]
     if let split {
-      let (head, problems) = try decode(split, of: source)
-      let draft = DraftInMaking(source: source, head: head, body: split.body, problems: problems)
+      let head = try decode(split, of: source)
+      if channel == nil { channels = head.frontMatter.channels.map(\.value) }
+      let draft = DraftInMaking(source: source, head: head, body: split.body)
       draft.readMarkdown(limits)
       try draft.render(limits)
       texts = draft.texts
-      if channel == nil { channels = head.frontMatter.channels.map(\.value) }
       if let channel, !texts.contains(where: { $0.channels.contains(channel) }) {
         texts[0].channels.append(channel)
       }
@@ -142,7 +141,7 @@ public struct DraftParser: Sendable {
   private func decode(
     _ split: SplitDraft,
     of source: SourceText
-  ) throws(DraftError) -> (DecodedHead, [DraftProblem]) {
+  ) throws(DraftError) -> DecodedHead {
     guard split.head.count <= limits.maxFrontMatterBytes else {
       throw DraftError([
         DraftProblem(
@@ -154,20 +153,22 @@ public struct DraftParser: Sendable {
     var problems: [DraftProblem] = []
     var leftOut: Set<Int> = []
     let plain = PlainHead.compose(source, split.head, maxDepth: limits.maxDepth)
-    let root = plain ?? read(split.head, of: source, problems: &problems, leftOut: &leftOut)
-    let (head, all) = FrontMatterDecoder(
+    let tree = plain ?? read(split.head, of: source, problems: &problems, leftOut: &leftOut)
+    var head = FrontMatterDecoder(
       zone: zone,
       catalog: catalog,
       limits: limits,
       span: split.span,
-      fields: HeadFields(file: source, problems: problems)
+      fields: HeadFields(tree: tree, problems: problems)
     )
-    .decode(root)
-    if all.count == problems.count { return (head, problems) }
-    // What else is said of a line whose value was left out is only the echo.
-    let further = all.dropFirst(problems.count)
-      .filter { !leftOut.contains($0.location.line) }
-    return (head, problems + further)
+    .decode()
+    if !leftOut.isEmpty {
+      // What else is said of a line whose value was left out is only the echo.
+      let further = head.problems.dropFirst(problems.count)
+        .filter { !leftOut.contains($0.location.line) }
+      head.problems = problems + further
+    }
+    return head
   }
 
   private func read(
@@ -175,12 +176,12 @@ public struct DraftParser: Sendable {
     of source: SourceText,
     problems: inout [DraftProblem],
     leftOut: inout Set<Int>
-  ) -> HeadNode? {
+  ) -> HeadTree {
     let text = HeadText(source, range)
     let reader = HeadReader(head: text, limits: limits)
-    let root = reader.read(problems: &problems, leftOut: &leftOut)
+    let tree = reader.read(problems: &problems, leftOut: &leftOut)
     // What is no YAML still shows its keys: an author should not hear of one mistake at a time.
-    if root == nil, !problems.isEmpty { problems += text.unknownKeys(besides: problems) }
-    return root
+    if tree == nil, !problems.isEmpty { problems += text.unknownKeys(besides: problems) }
+    return tree ?? HeadTree(of: source)
   }
 }

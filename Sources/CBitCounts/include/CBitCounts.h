@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "CBitPlanes.h"
+#include "CByteClasses.h"
 
 /// How many words a row has.
 #define VOUCH_ROW_WORDS 8

@@ -71,4 +71,12 @@ static inline int vouch_entity(const unsigned char *source, int length, unsigned
   cmark_strbuf_free(&buffer);
   return used + 1;
 }
+
+/* How many bytes stand in front of the first that may mean something within a line: a control, '&',
+ * '*', '<', all from '[' to the backtick, '~'. Sixteen are looked at together where the processor can,
+ * which Swift has no words for. */
+size_t vouch_plain_length(const unsigned char *bytes, size_t size);
+
+/* The same for any processor. */
+size_t vouch_plain_length_anywhere(const unsigned char *bytes, size_t size);
 #endif

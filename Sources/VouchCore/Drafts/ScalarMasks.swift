@@ -1,9 +1,13 @@
+import CBitCounts
+
 /// Where in a text the scalars of each class stand: a bit a scalar, 64 scalars to a number.
 ///
 /// Made in one pass and asked by every scanner: most of them look for something that an ordinary
 /// text does not have, and see that in a few operations for 64 scalars instead of reading each.
 public struct ScalarMasks: Sendable, Equatable {
   /// The bits of 64 scalars, the first in the lowest bit; every scalar stands in one class.
+  ///
+  /// Its parts stand in the order in which C has the classes.
   @frozen public struct Block: Sendable, Equatable {
     /// `a` to `z`.
     public var small: UInt64 = 0
@@ -47,16 +51,29 @@ public struct ScalarMasks: Sendable, Equatable {
     count = text.count
     var anywhere = Block()
     blocks = [Block](room: (text.count + 63) / 64) { blocks in
-      text.withUnsafeBufferPointer { text in
-        for index in blocks.indices {
-          let block = Block(BitPlanes(of: text, from: index * 64))
-          blocks.initializeElement(at: index, to: block)
-          anywhere.formUnion(block)
-        }
-      }
+      Self.classify(text, blocks, &anywhere)
       return blocks.count
     }
     self.anywhere = anywhere
+  }
+
+  /// Fills `blocks` with those of `text`, and `anywhere` with what occurs in any of them.
+  private static func classify(
+    _ text: [Unicode.Scalar],
+    _ blocks: UnsafeMutableBufferPointer<Block>,
+    _ anywhere: inout Block
+  ) {
+    text.withUnsafeBytes { scalars in
+      let blocks = UnsafeMutableRawBufferPointer(blocks)
+      withUnsafeMutableBytes(of: &anywhere) { anywhere in
+        vouch_scalar_classes(
+          scalars.assumingMemoryBound(to: UInt32.self).baseAddress,
+          text.count,
+          blocks.assumingMemoryBound(to: UInt64.self).baseAddress,
+          anywhere.assumingMemoryBound(to: UInt64.self).baseAddress
+        )
+      }
+    }
   }
 
   /// Says that the capitals of ASCII are in lower case now.
@@ -67,44 +84,6 @@ public struct ScalarMasks: Sendable, Equatable {
 }
 
 extension ScalarMasks.Block {
-  /// The classes of the scalars that `planes` hold.
-  @inline(__always) fileprivate init(_ planes: BitPlanes) {
-    let (bit0, bit1, bit2) = (planes.bit0, planes.bit1, planes.bit2)
-    let (bit3, bit4, bit5) = (planes.bit3, planes.bit4, planes.bit5)
-    let plain = planes.held & ~planes.beyond
-    // ASCII stands in columns of 32: controls, signs with digits, and two of letters.
-    let (columns, upper) = (plain & ~planes.bit6, plain & planes.bit6)
-    let (controls, signs) = (columns & ~bit5, columns & bit5)
-    let isFirst = ~(bit4 | bit3 | bit2 | bit1 | bit0)
-    // The letters are 1 to 26.
-    let letters = upper & ~isFirst & ~(bit4 & bit3 & (bit2 | bit1 & bit0))
-    small = letters & bit5
-    capitals = letters & ~bit5
-    // 16 to 25.
-    digits = signs & bit4 & ~(bit3 & (bit2 | bit1))
-    spaces = signs & isFirst
-    // 9 to 13.
-    breaks = controls & bit3 & ~bit4 & (bit2 | bit1 | bit0) & ~(bit2 & bit1)
-    // `#` and `$` are 3 and 4, `@` is the first.
-    let isHashOrDollar = ~(bit4 | bit3) & (bit2 ^ bit1) & ~(bit1 ^ bit0)
-    sigils = signs & isHashOrDollar | upper & ~bit5 & isFirst
-    // The last of all is a control too.
-    let deleted = upper & bit5 & bit4 & bit3 & bit2 & bit1 & bit0
-    others = planes.held & planes.beyond | controls & ~breaks | deleted
-    marks = planes.held & ~(letters | digits | spaces | breaks | sigils | others)
-  }
-
-  mutating func formUnion(_ other: Self) {
-    small |= other.small
-    capitals |= other.capitals
-    digits |= other.digits
-    spaces |= other.spaces
-    breaks |= other.breaks
-    sigils |= other.sigils
-    marks |= other.marks
-    others |= other.others
-  }
-
   fileprivate mutating func lowercase() {
     small |= capitals
     capitals = 0

@@ -15,7 +15,14 @@ public struct TimeText: Hashable, Sendable {
 
   /// Reads one of the accepted spellings; nil for anything else.
   public init?(parsing text: String) {
-    var reader = ASCIIReader(text)
+    var text = text
+    guard let time = text.withUTF8({ TimeText(parsing: $0) }) else { return nil }
+    self = time
+  }
+
+  /// Reads one of the accepted spellings in ASCII; nil for anything else.
+  public init?(parsing bytes: UnsafeBufferPointer<UInt8>) {
+    var reader = ASCIIReader(bytes: bytes)
     guard let year = reader.number(digits: 4), reader.take("-"),
       let month = reader.number(digits: 2), reader.take("-"),
       let day = reader.number(digits: 2),
@@ -65,10 +72,10 @@ public struct TimeText: Hashable, Sendable {
 /// Takes a text apart byte by byte: as `Character`s, a `T` under an accent would not be a `T`,
 /// and as prefixes of a `String` the accent would go unseen.
 private struct ASCIIReader {
-  private let bytes: [UInt8]
+  let bytes: UnsafeBufferPointer<UInt8>
   private var index = 0
 
-  init(_ text: String) { bytes = Array(text.utf8) }
+  init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   var isAtEnd: Bool { index == bytes.count }
 

@@ -1,7 +1,7 @@
 import VouchCore
 
-/// What the head of a draft says.
-struct DecodedHead {
+/// What the head of a draft says; never copied, as it has dozens of parts.
+struct DecodedHead: ~Copyable {
   /// The head; its channels may be empty where there were problems.
   var frontMatter: FrontMatter
   /// The texts that channels have of their own, in order.
@@ -12,14 +12,20 @@ struct DecodedHead {
   var ask: HeadScalar?
   /// What the author should know.
   var notes: [DraftProblem] = []
+  /// All that is wrong with it.
+  var problems: [DraftProblem] = []
 }
 
 /// Turns the nodes of a head into its values; everything that is wrong is collected.
-struct FrontMatterDecoder {
+///
+/// It is never copied: what it has read is handed on.
+struct FrontMatterDecoder: ~Copyable {
   static let knownKeys = [
     "title", "channel", "channels", "kind", "topics", "why", "schedule", "media", "disclosure",
     "promotional", "reply-to", "mission", "texts", "campaign",
   ]
+
+  private static let missionKeys = ["ask", "people"]
 
   let zone: BrandZone
   let catalog: ChannelCatalog
@@ -47,26 +53,34 @@ struct FrontMatterDecoder {
     head = DecodedHead(frontMatter: FrontMatter(channels: [], span: span))
   }
 
-  /// The values of `root`, and all that is wrong with the head.
-  consuming func decode(_ root: HeadNode?) -> (head: DecodedHead, problems: [DraftProblem]) {
+  /// What the head says, and all that is wrong with it.
+  consuming func decode() -> DecodedHead {
     let start = SourceSpan(head.frontMatter.span.start, head.frontMatter.span.start + 3)
-    switch root {
-    case .mapping(let pairs, _)?:
-      for pair in pairs { decode(pair.key, pair.value) }
+    if let root = fields.tree.root {
+      if root.kind == .mapping {
+        var parts = root.parts
+        while let (key, value) = parts.nextPair(in: fields.tree) { decode(key, value) }
+        checkTogether(start: start)
+      } else if fields.tree.isMissing(root) {
+        checkTogether(start: start)
+      } else {
+        let noun = fields.tree.noun(of: root)
+        fields.report("the head has to have keys, not be \(noun)", at: root.span)
+      }
+    } else if fields.problems.isEmpty {
       checkTogether(start: start)
-    case .scalar(let scalar)? where scalar.isMissing: checkTogether(start: start)
-    case let node?: fields.report("the head has to have keys, not be \(node.noun)", at: node.span)
-    case nil: if fields.problems.isEmpty { checkTogether(start: start) }
     }
-    return (head, fields.problems)
+    head.problems = fields.problems
+    return head
   }
 
-  private mutating func decode(_ key: HeadScalar, _ value: HeadNode) {
-    switch key.text {
+  private mutating func decode(_ key: HeadNode, _ value: HeadNode) {
+    let name = fields.tree.text(of: key)
+    switch name {
     case "title":
       head.title = fields.text(value, of: "title")
       head.frontMatter.title = head.title.map { Located($0.text, at: $0.span) }
-    case "channel", "channels": channels(key, value)
+    case "channel", "channels": channels(name, at: key.span, value)
     case "kind":
       kindSpan = value.span
       if let kind: Located<DraftKind> = fields.choice(value, of: "kind") {
@@ -90,22 +104,22 @@ struct FrontMatterDecoder {
     case "texts": textsNode = value
     case "campaign": head.frontMatter.campaign = fields.located(value, of: "campaign")
     default:
-      let meant = Suggestion.nearest(to: key.text, among: Self.knownKeys)
+      let meant = Suggestion.nearest(to: name, among: Self.knownKeys)
       if meant == "channel" || meant == "channels" { misspelledChannel = true }
-      fields.unknown(key, in: "the head", known: Self.knownKeys)
+      fields.unknown(name, at: key.span, in: "the head", known: Self.knownKeys)
     }
   }
 
-  private mutating func channels(_ key: HeadScalar, _ value: HeadNode) {
+  private mutating func channels(_ key: String, at span: SourceSpan, _ value: HeadNode) {
     guard channelsSpan == nil else {
-      return fields.report("'channel' and 'channels' stand side by side; use one", at: key.span)
+      return fields.report("'channel' and 'channels' stand side by side; use one", at: span)
     }
     channelsSpan = value.span
     func located(_ name: HeadScalar) -> Located<Channel> {
       Located(Channel(name.text), at: name.span)
     }
     var channels =
-      key.text == "channel"
+      key == "channel"
       ? fields.text(value, of: "channel").map { [located($0)] } ?? []
       : fields.texts(value, of: "channels", orOne: true, located)
     var known = 0
@@ -171,11 +185,12 @@ struct FrontMatterDecoder {
   private mutating func mission(_ value: HeadNode) {
     missionSpan = value.span
     var people: [Located<String>] = []
-    for pair in fields.keys(value, of: "mission", known: ["ask", "people"]) {
-      if pair.key.text == "ask" {
-        head.ask = fields.textIfAny(pair.value, of: "ask")
+    var keys = fields.keys(value, of: "mission", known: Self.missionKeys)
+    while let (name, value) = fields.next(&keys, of: "mission", known: Self.missionKeys) {
+      if name == "ask" {
+        head.ask = fields.textIfAny(value, of: "ask")
       } else {
-        people = fields.textsIfAny(pair.value, of: "people", orOne: false)
+        people = fields.textsIfAny(value, of: "people", orOne: false)
         if people.count > limits.maxPeople {
           fields.report(
             "a mission asks at most \(limits.maxPeople) people; these are \(people.count)",
@@ -208,23 +223,24 @@ struct FrontMatterDecoder {
   }
 
   private mutating func texts(_ node: HeadNode) {
-    guard case .mapping(let pairs, _) = node else {
+    guard node.kind == .mapping else {
       return fields.report(
-        "'texts' has to have channels as its keys, not be \(node.noun)",
+        "'texts' has to have channels as its keys, not be \(fields.tree.noun(of: node))",
         at: node.span
       )
     }
-    for pair in pairs {
-      let (key, value) = (pair.key, pair.value)
-      let channel = Channel(key.text)
+    var parts = node.parts
+    while let (key, value) = parts.nextPair(in: fields.tree) {
+      let name = fields.tree.text(of: key)
+      let channel = Channel(name)
       if !catalog.knows(channel) {
-        unknown(key.text, at: key.span)
+        unknown(name, at: key.span)
       } else if !head.frontMatter.channels.contains(where: { $0.value == channel }) {
         fields.report(
-          "'texts' has a text for '\(key.text)', which is no channel of this draft",
+          "'texts' has a text for '\(name)', which is no channel of this draft",
           at: key.span
         )
-      } else if let text = fields.text(value, of: key.text) {
+      } else if let text = fields.text(value, of: name) {
         head.texts.append((channel, text))
       }
     }

@@ -8,16 +8,17 @@ struct HeadEvents {
   private let head: HeadText
   private let map: HeadScalarMap
   private var open: [Container] = []
-  private var root: HeadNode?
+  private var tree: HeadTree
 
   /// A list, or keys, whose end has not been read.
   private struct Container {
     let isList: Bool
-    let start: Int
-    var nodes: [HeadNode] = []
-    var pairs: [HeadPair] = []
-    /// A key that waits for its value.
-    var key: HeadScalar?
+    /// Its index in the tree.
+    let node: Int
+    /// Where its last part ends, up to now.
+    var end: Int
+    /// True where a key waits for its value.
+    var hasKey = false
     /// The keys that were read.
     var names: Set<String> = []
   }
@@ -32,18 +33,24 @@ struct HeadEvents {
 
   private var badKey: BadKey?
 
-  /// The value of `head`; nil where it has none, and for whatever Yams has to look at and explain:
+  /// The values of `head`; nil where it has none, and for whatever Yams has to look at and explain:
   /// mistakes, aliases, keys that are no words or stand twice.
-  static func compose(_ head: HeadText) -> HeadNode? {
-    var events = HeadEvents(head: head, map: HeadScalarMap(head: head))
-    return events.read() ? events.root : nil
+  static func compose(_ head: HeadText) -> HeadTree? {
+    var events = HeadEvents(head: head)
+    return events.read() && events.tree.root != nil ? events.tree : nil
   }
 
   /// The first key of `head` that cannot be one; Yams tells another, and of two the same it tells
   /// now this one and now that.
   static func badKey(in head: HeadText) -> BadKey? {
-    var events = HeadEvents(head: head, map: HeadScalarMap(head: head))
+    var events = HeadEvents(head: head)
     return events.read() ? nil : events.badKey
+  }
+
+  private init(head: HeadText) {
+    self.head = head
+    map = HeadScalarMap(head: head)
+    tree = HeadTree(of: head.source)
   }
 
   private mutating func read() -> Bool {
@@ -71,50 +78,51 @@ struct HeadEvents {
       guard scalar.anchor == nil, scalar.tag == nil else { return false }
       let bytes = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
       let text = map.scalar(Array(bytes), style: scalar.style, at: offset(event))
-      return close(.scalar(text))
+      let node = tree.count
+      tree.add(text)
+      return end(node)
     case YAML_SEQUENCE_START_EVENT:
       let start = event.data.sequence_start
       guard start.anchor == nil, start.tag == nil else { return false }
-      open.append(Container(isList: true, start: offset(event)))
+      begin(.sequence, at: offset(event))
     case YAML_MAPPING_START_EVENT:
       let start = event.data.mapping_start
       guard start.anchor == nil, start.tag == nil else { return false }
-      open.append(Container(isList: false, start: offset(event)))
-    case YAML_SEQUENCE_END_EVENT:
-      guard let list = open.popLast() else { return false }
-      let end = list.nodes.last?.span.end ?? list.start + 1
-      return close(.sequence(list.nodes, SourceSpan(list.start, end)))
-    case YAML_MAPPING_END_EVENT:
-      guard let keys = open.popLast() else { return false }
-      let end = keys.pairs.last?.value.span.end ?? keys.start + 1
-      return close(.mapping(keys.pairs, SourceSpan(keys.start, end)))
-    case YAML_DOCUMENT_START_EVENT: return root == nil
+      begin(.mapping, at: offset(event))
+    case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
+      guard let container = open.popLast() else { return false }
+      tree.close(container.node, at: container.end)
+      return end(container.node)
+    case YAML_DOCUMENT_START_EVENT: return tree.root == nil
     case YAML_ALIAS_EVENT: return false
     default: break
     }
     return true
   }
 
-  /// Puts `node` where it belongs; false for a key that is no word or stands there already.
-  private mutating func close(_ node: HeadNode) -> Bool {
+  private mutating func begin(_ kind: HeadNode.Kind, at start: Int) {
+    let node = tree.open(kind, at: start)
+    open.append(Container(isList: kind == .sequence, node: node, end: start + 1))
+  }
+
+  /// Says that the value at `index` is read; false for a key that is no word or stands there already.
+  private mutating func end(_ index: Int) -> Bool {
     let last = open.count - 1
-    if last < 0 {
-      root = node
-    } else if open[last].isList {
-      open[last].nodes.append(node)
-    } else if let key = open[last].key {
-      open[last].pairs.append(HeadPair(key: key, value: node))
-      open[last].key = nil
+    if last < 0 { return true }
+    if open[last].isList || open[last].hasKey {
+      open[last].end = tree[index].span.end
+      open[last].hasKey = false
     } else {
-      badKey = take(key: node, in: &open[last])
+      badKey = take(key: tree[index], in: &open[last])
     }
     return badKey == nil
   }
 
   private func take(key node: HeadNode, in keys: inout Container) -> BadKey? {
-    guard case .scalar(let key) = node else { return .noWord(node.span) }
+    guard node.kind == .scalar else { return .noWord(node.span) }
+    let key = tree.scalar(at: node)
     guard keys.names.insert(key.text).inserted else { return .doubled(key) }
-    keys.key = key
+    keys.hasKey = true
     return nil
   }
 

@@ -2,16 +2,20 @@ import VouchCore
 
 /// Collects the problems of a head while its values are taken out.
 struct HeadFields {
-  let file: SourceText
+  /// The values.
+  let tree: HeadTree
   private(set) var problems: [DraftProblem] = []
   /// Lines that already have a problem, of which a missing value is only the echo.
   private var reportedLines: Set<Int>
 
-  init(file: SourceText, problems: [DraftProblem]) {
-    self.file = file
+  init(tree: HeadTree, problems: [DraftProblem]) {
+    self.tree = tree
     self.problems = problems
     reportedLines = problems.isEmpty ? [] : Set(problems.map(\.location.line))
   }
+
+  /// The file that the head was read of.
+  var file: SourceText { tree.file }
 
   /// Adds a problem at a place.
   mutating func report(_ message: String, at span: SourceSpan, help: String? = nil) {
@@ -25,34 +29,37 @@ struct HeadFields {
     )
   }
 
+  /// True where `node` is a text and says something, as it must.
+  mutating func isText(_ node: HeadNode, of key: String) -> Bool {
+    guard node.kind == .scalar else {
+      report("'\(key)' has to be a text, not \(tree.noun(of: node))", at: node.span)
+      return false
+    }
+    guard tree.isBlank(node) else { return true }
+    if !reportedLines.contains(file.location(at: node.span.start).line) {
+      report("'\(key)' is empty", at: node.span)
+    }
+    return false
+  }
+
   /// The text of `node`, which must be one and must say something.
   mutating func text(_ node: HeadNode, of key: String) -> HeadScalar? {
-    guard case .scalar(let scalar) = node else {
-      report("'\(key)' has to be a text, not \(node.noun)", at: node.span)
-      return nil
-    }
-    guard !scalar.isBlank else {
-      if !reportedLines.contains(file.location(at: scalar.span.start).line) {
-        report("'\(key)' is empty", at: scalar.span)
-      }
-      return nil
-    }
-    return scalar
+    isText(node, of: key) ? tree.scalar(at: node) : nil
   }
 
   /// The text of `node`; nil where it says nothing.
   mutating func textIfAny(_ node: HeadNode, of key: String) -> HeadScalar? {
-    if case .scalar(let scalar) = node, scalar.isBlank { return nil }
-    return text(node, of: key)
+    saysNothing(node) ? nil : text(node, of: key)
   }
 
   /// The texts of `node` with their places, a list that may be empty, or (if `orOne`) a single one.
   mutating func textsIfAny(_ node: HeadNode, of key: String, orOne: Bool) -> [Located<String>] {
-    switch node {
-    case .sequence(let nodes, _) where nodes.isEmpty: []
-    case .scalar(let scalar) where scalar.isBlank: []
-    default: texts(node, of: key, orOne: orOne) { Located($0.text, at: $0.span) }
-    }
+    if node.kind == .sequence && node.parts.isEmpty || saysNothing(node) { return [] }
+    return texts(node, of: key, orOne: orOne) { Located($0.text, at: $0.span) }
+  }
+
+  private func saysNothing(_ node: HeadNode) -> Bool {
+    node.kind == .scalar && tree.isBlank(node)
   }
 
   /// The text of `node` with its place.
@@ -68,18 +75,19 @@ struct HeadFields {
     orOne: Bool,
     _ make: (HeadScalar) -> Value
   ) -> [Value] {
-    switch node {
-    case .sequence(let nodes, let span):
-      if nodes.isEmpty { report("'\(key)' is empty", at: span) }
+    switch node.kind {
+    case .sequence:
+      var parts = node.parts
+      if parts.isEmpty { report("'\(key)' is empty", at: node.span) }
       var values: [Value] = []
-      values.reserveCapacity(nodes.count)
-      for node in nodes {
-        if let text = text(node, of: key) { values.append(make(text)) }
+      values.reserveCapacity(parts.most)
+      while let part = parts.next(in: tree) {
+        if let text = text(part, of: key) { values.append(make(text)) }
       }
       return values
     case .scalar where orOne: return text(node, of: key).map { [make($0)] } ?? []
     default:
-      report("'\(key)' has to be a list, not \(node.noun)", at: node.span)
+      report("'\(key)' has to be a list, not \(tree.noun(of: node))", at: node.span)
       return []
     }
   }
@@ -101,44 +109,43 @@ struct HeadFields {
     return nil
   }
 
-  /// The keys of `node`, each of which must be one of `known`.
-  mutating func keys(
-    _ node: HeadNode,
+  /// The keys of `node`, which must have some of `known`.
+  mutating func keys(_ node: HeadNode, of key: String, known: [String]) -> HeadParts {
+    if node.kind == .mapping { return node.parts }
+    report(
+      "'\(key)' has to have the keys \(known.joined(separator: ", ")), not be "
+        + tree.noun(of: node),
+      at: node.span
+    )
+    return .none
+  }
+
+  /// The next of `keys` that is one of `known`, and its value; others are reported.
+  mutating func next(
+    _ keys: inout HeadParts,
     of key: String,
     known: [String]
-  ) -> [HeadPair] {
-    guard case .mapping(let pairs, _) = node else {
-      report(
-        "'\(key)' has to have the keys \(known.joined(separator: ", ")), not be \(node.noun)",
-        at: node.span
-      )
-      return []
+  ) -> (name: String, value: HeadNode)? {
+    while let (part, value) = keys.nextPair(in: tree) {
+      let name = tree.text(of: part)
+      if known.contains(name) { return (name, value) }
+      unknown(name, at: part.span, in: "'\(key)'", known: known)
     }
-    // As nearly always: nothing to leave out.
-    if pairs.allSatisfy({ known.contains($0.key.text) }) { return pairs }
-    return pairs.filter { pair in
-      if known.contains(pair.key.text) { return true }
-      unknown(pair.key, in: "'\(key)'", known: known)
-      return false
-    }
+    return nil
   }
 
   /// Reports a key that nobody knows.
-  mutating func unknown(_ key: HeadScalar, in place: String, known: [String]) {
+  mutating func unknown(
+    _ name: String,
+    at span: SourceSpan,
+    in place: String,
+    known: [String]
+  ) {
     report(
-      "unknown key '\(key.text)' in \(place)",
-      at: key.span,
-      help: Suggestion.help(for: key.text, among: known)
+      "unknown key '\(name)' in \(place)",
+      at: span,
+      help: Suggestion.help(for: name, among: known)
         ?? "known keys: \(known.joined(separator: ", "))"
     )
-  }
-}
-
-extension HeadScalar {
-  /// True where it says nothing.
-  fileprivate var isBlank: Bool {
-    // Most texts begin with something that is plainly seen.
-    if let first = text.utf8.first, first > 0x20, first < 0x7F { return false }
-    return text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
   }
 }

@@ -10,15 +10,15 @@ struct HeadReader {
   /// The value of the head; nil where it has none.
   ///
   /// Problems are added, also on success. The values on `leftOut` lines were not read.
-  func read(problems: inout [DraftProblem], leftOut: inout Set<Int>) -> HeadNode? {
+  func read(problems: inout [DraftProblem], leftOut: inout Set<Int>) -> HeadTree? {
     var scanner = HeadScanner(head: head, maxDepth: limits.maxDepth)
     scanner.scan()
     problems += scanner.problems
     guard !scanner.isUnreadable else { return nil }
-    if let root = HeadEvents.compose(head) { return root }
+    if let tree = HeadEvents.compose(head) { return tree }
     do {
       guard let root = try compose(head.bytes) else { return nil }
-      return convert(root, problems: &problems)
+      return tree(of: root, problems: &problems)
     } catch {
       // What the scanner said is the reason, in better words.
       if scanner.problems.isEmpty {
@@ -31,7 +31,7 @@ struct HeadReader {
       let root = try? compose(bytes[...])
     else { return nil }
     leftOut = lines
-    return convert(root, problems: &problems)
+    return tree(of: root, problems: &problems)
   }
 
   private func compose(_ bytes: ArraySlice<UInt8>) throws -> Node? {
@@ -41,31 +41,52 @@ struct HeadReader {
     return try parser.singleRoot()
   }
 
-  private func convert(_ node: Node, problems: inout [DraftProblem]) -> HeadNode? {
+  private func tree(of root: Node, problems: inout [DraftProblem]) -> HeadTree? {
+    var tree = HeadTree(of: head.source)
+    return convert(root, into: &tree, problems: &problems) == nil ? nil : tree
+  }
+
+  /// Adds `node` to `tree`, and answers where it ends; nil for what is not read, of which nothing is
+  /// added.
+  private func convert(
+    _ node: Node,
+    into tree: inout HeadTree,
+    problems: inout [DraftProblem]
+  ) -> Int? {
     let start = offset(of: node)
+    var end = start + 1
     switch node {
     case .scalar(let scalar):
       let map = HeadScalarMap(head: head)
-      return .scalar(map.scalar(Array(scalar.string.utf8), style: scalar.style.event, at: start))
+      let text = map.scalar(Array(scalar.string.utf8), style: scalar.style.event, at: start)
+      tree.add(text)
+      return text.span.end
     case .sequence(let sequence):
-      let nodes = sequence.compactMap { convert($0, problems: &problems) }
-      return .sequence(nodes, SourceSpan(start, nodes.last?.span.end ?? start + 1))
+      let list = tree.open(.sequence, at: start)
+      for part in sequence { end = convert(part, into: &tree, problems: &problems) ?? end }
+      tree.close(list, at: end)
     case .mapping(let mapping):
-      var pairs: [HeadPair] = []
+      let keys = tree.open(.mapping, at: start)
       for (key, value) in mapping {
-        guard case .scalar(let name)? = convert(key, problems: &problems) else {
+        let count = tree.count
+        guard convert(key, into: &tree, problems: &problems) != nil, tree[count].kind == .scalar
+        else {
+          tree.truncate(to: count)
           problems.append(head.problem(Self.noWord, at: offset(of: key), to: start))
           continue
         }
-        if let value = convert(value, problems: &problems) {
-          pairs.append(HeadPair(key: name, value: value))
+        if let last = convert(value, into: &tree, problems: &problems) {
+          end = last
+        } else {
+          tree.truncate(to: count)
         }
       }
-      return .mapping(pairs, SourceSpan(start, pairs.last?.value.span.end ?? start + 1))
+      tree.close(keys, at: end)
     case .alias:
       problems.append(head.problem("aliases are not read in a head", at: start, to: start))
       return nil
     }
+    return end
   }
 
   private static let noWord = "a key has to be a word"

@@ -2,15 +2,20 @@ import VouchCore
 
 /// Reads the files that go with a post.
 struct MediaDecoder {
+  private static let keys = ["file", "alt"]
+
   let limits: InputLimits
 
   /// The files that `node` lists; their paths stay inside the workspace.
   func decode(_ node: HeadNode, _ fields: inout HeadFields) -> [MediaItem] {
-    guard case .sequence(let nodes, let span) = node else {
-      fields.report("'media' has to be a list, not \(node.noun)", at: node.span)
+    guard node.kind == .sequence else {
+      fields.report("'media' has to be a list, not \(fields.tree.noun(of: node))", at: node.span)
       return []
     }
-    if nodes.isEmpty { fields.report("'media' is empty", at: span) }
+    var nodes: [HeadNode] = []
+    var parts = node.parts
+    while let part = parts.next(in: fields.tree) { nodes.append(part) }
+    if nodes.isEmpty { fields.report("'media' is empty", at: node.span) }
     if nodes.count > limits.maxMedia {
       fields.report(
         "a draft takes at most \(limits.maxMedia) files; these are \(nodes.count)",
@@ -21,22 +26,22 @@ struct MediaDecoder {
   }
 
   private func item(_ node: HeadNode, _ fields: inout HeadFields) -> MediaItem? {
-    if case .scalar = node {
+    if node.kind == .scalar {
       return file(node, &fields).map { MediaItem(file: $0, alt: nil) }
     }
     var path: Located<String>?
     var alt: Located<String>?
     var hasFile = false
-    for pair in fields.keys(node, of: "media", known: ["file", "alt"]) {
-      let (key, value) = (pair.key, pair.value)
-      if key.text == "file" {
+    var keys = fields.keys(node, of: "media", known: Self.keys)
+    while let (name, value) = fields.next(&keys, of: "media", known: Self.keys) {
+      if name == "file" {
         hasFile = true
         path = file(value, &fields)
       } else {
         alt = fields.located(value, of: "alt")
       }
     }
-    if !hasFile, case .mapping = node {
+    if !hasFile, node.kind == .mapping {
       fields.report("this file has no name", at: node.span, help: "add 'file: picture.png'")
     }
     return path.map { MediaItem(file: $0, alt: alt) }

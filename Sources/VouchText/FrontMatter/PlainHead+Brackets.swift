@@ -2,7 +2,7 @@ import VouchCore
 
 extension PlainHead {
   /// Reads a value that stands between brackets, or in quotes.
-  mutating func flow(depth: Int) -> HeadNode? {
+  mutating func flow(depth: Int) -> Int? {
     guard position < end, depth < Self.maxDepth else { return nil }
     switch bytes[position] {
     case UInt8(ascii: "["): return flowSequence(depth: depth)
@@ -12,45 +12,42 @@ extension PlainHead {
     }
   }
 
-  private mutating func flowSequence(depth: Int) -> HeadNode? {
-    let start = position
-    var nodes: [HeadNode] = []
-    nodes.reserveCapacity(4)
-    var last = start
+  private mutating func flowSequence(depth: Int) -> Int? {
+    let list = tree.open(.sequence, at: position)
+    var last = position
     repeat {
       position += 1
       skipBlanks()
-      guard let node = flow(depth: depth + 1) else { return nil }
-      last = node.span.end
-      nodes.append(node)
+      guard let end = flow(depth: depth + 1) else { return nil }
+      last = end
       skipBlanks()
     } while isNext(",")
     guard isNext("]") else { return nil }
     position += 1
-    return .sequence(nodes, SourceSpan(start, last))
+    tree.close(list, at: last)
+    return last
   }
 
-  private mutating func flowMapping(depth: Int) -> HeadNode? {
-    let start = position
-    var pairs = PlainPairs()
-    var last = start
+  private mutating func flowMapping(depth: Int) -> Int? {
+    let keys = tree.open(.mapping, at: position)
+    var last = position
     repeat {
       position += 1
       skipBlanks()
       guard let key = key(), isNext(" ") else { return nil }
       skipBlanks()
-      guard pairs.takes(key), let value = flow(depth: depth + 1) else { return nil }
-      last = value.span.end
-      pairs.append(key, value)
+      guard add(key, to: keys), let end = flow(depth: depth + 1) else { return nil }
+      last = end
       skipBlanks()
     } while isNext(",")
     guard isNext("}") else { return nil }
     position += 1
-    return .mapping(pairs.all, SourceSpan(start, last))
+    tree.close(keys, at: last)
+    return last
   }
 
   /// Reads a text between brackets without quotes, made of what has no meaning there.
-  private mutating func flowText() -> HeadNode? {
+  private mutating func flowText() -> Int? {
     let start = position
     var last = start
     reading: while position < end {
@@ -73,19 +70,25 @@ extension PlainHead {
       position += 1
       last = position
     }
-    return last > start ? .scalar(scalar(start, last)) : nil
+    return last > start ? add(start, last) : nil
   }
 
   /// Reads a text in quotes that says what stands between them.
-  private mutating func quoted(_ quote: UInt8) -> HeadNode? {
+  private mutating func quoted(_ quote: UInt8) -> Int? {
     position += 1
     let start = position
+    position += ByteRuns.printLength(
+      bytes,
+      start,
+      to: end,
+      without: (quote, UInt8(ascii: "\\"))
+    )
     while position < end, bytes[position] != quote {
       guard isText, bytes[position] != UInt8(ascii: "\\") else { return nil }
       position += 1
     }
     guard position < end, position > start else { return nil }
     defer { position += 1 }
-    return .scalar(scalar(start, position))
+    return add(start, position)
   }
 }

@@ -9,6 +9,8 @@ struct PlainHead {
   let bytes: UnsafeBufferPointer<UInt8>
   let end: Int
   var position: Int
+  /// What was read.
+  var tree: HeadTree
   /// How far the line at `position` is indented: -1 behind the last line.
   private var indent = 0
 
@@ -16,57 +18,82 @@ struct PlainHead {
   static let maxDepth = 6
   /// The longest key that is read: what is longer is none that a head has.
   private static let longestKey = 64
+  /// More keys than a head has; looking each up among the others stays cheap.
+  private static let mostKeys = 32
+  /// As many values as most heads have.
+  private static let usualCount = 32
 
-  /// The value of the head in `range` of `source`; nil for all that has to be looked at closer.
-  static func compose(_ source: SourceText, _ range: Range<Int>, maxDepth: Int) -> HeadNode? {
+  /// The values of the head in `range` of `source`; nil for all that has to be looked at closer.
+  static func compose(_ source: SourceText, _ range: Range<Int>, maxDepth: Int) -> HeadTree? {
     // ``HeadScanner`` counts brackets, dashes and indents together.
     guard maxDepth > 2 * Self.maxDepth else { return nil }
     return source.bytes.withUnsafeBufferPointer { bytes in
-      var head = PlainHead(bytes: bytes, end: range.upperBound, position: range.lowerBound)
+      var head = PlainHead(bytes: bytes, range: range, tree: HeadTree(of: source))
+      head.tree.reserveCapacity(Self.usualCount)
       head.toText()
-      guard head.indent == 0, let root = head.mapping(at: 0, depth: 0), head.indent < 0 else {
+      guard head.indent == 0, head.mapping(at: 0, depth: 0) != nil, head.indent < 0 else {
         return nil
       }
-      return root
+      return head.tree
     }
   }
 
-  private init(bytes: UnsafeBufferPointer<UInt8>, end: Int, position: Int) {
+  private init(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, tree: HeadTree) {
     self.bytes = bytes
-    self.end = end
-    self.position = position
+    self.tree = tree
+    end = range.upperBound
+    position = range.lowerBound
   }
 
+  // What reads a value adds it to the tree and answers where it ends in the file.
+
   /// Reads keys that begin in `column`, up to a line that begins left of it.
-  private mutating func mapping(at column: Int, depth: Int) -> HeadNode? {
+  private mutating func mapping(at column: Int, depth: Int) -> Int? {
     guard depth < Self.maxDepth else { return nil }
-    let start = position
-    var pairs = PlainPairs()
-    var last = start
+    let keys = tree.open(.mapping, at: position)
+    var last = position
     repeat {
-      guard let key = key(), pairs.takes(key), let value = value(under: column, depth: depth)
+      guard let key = key(), add(key, to: keys), let end = value(under: column, depth: depth)
       else { return nil }
-      last = value.span.end
-      pairs.append(key, value)
+      last = end
     } while indent == column
-    return indent < column ? .mapping(pairs.all, SourceSpan(start, last)) : nil
+    guard indent < column else { return nil }
+    tree.close(keys, at: last)
+    return last
+  }
+
+  /// Adds a key to those at `index`; false where it stands there already, or among too many to look
+  /// through.
+  mutating func add(_ key: SourceSpan, to index: Int) -> Bool {
+    var count = 0
+    var known = tree.partsSoFar(of: index)
+    while let (other, _) = known.nextPair(in: tree) {
+      count += 1
+      guard count < Self.mostKeys, !isSame(key, other.span) else { return false }
+    }
+    tree.add(verbatim: key)
+    return true
+  }
+
+  private func isSame(_ key: SourceSpan, _ other: SourceSpan) -> Bool {
+    key.end - key.start == other.end - other.start
+      && (0..<key.end - key.start).allSatisfy { bytes[key.start + $0] == bytes[other.start + $0] }
   }
 
   /// Reads items whose dashes stand in `column`.
-  private mutating func sequence(at column: Int, depth: Int) -> HeadNode? {
+  private mutating func sequence(at column: Int, depth: Int) -> Int? {
     guard depth < Self.maxDepth else { return nil }
-    let start = position
-    var nodes: [HeadNode] = []
-    var last = start
+    let list = tree.open(.sequence, at: position)
+    var last = position
     repeat {
-      guard isDash, let node = item(at: column, depth: depth + 1) else { return nil }
-      last = node.span.end
-      nodes.append(node)
+      guard isDash, let end = item(at: column, depth: depth + 1) else { return nil }
+      last = end
     } while indent == column && isDash
-    return .sequence(nodes, SourceSpan(start, last))
+    tree.close(list, at: last)
+    return last
   }
 
-  private mutating func item(at column: Int, depth: Int) -> HeadNode? {
+  private mutating func item(at column: Int, depth: Int) -> Int? {
     let dash = position
     position += 1
     skipBlanks()
@@ -80,7 +107,7 @@ struct PlainHead {
   }
 
   /// Reads what stands behind the colon of a key in `column`, or below it.
-  private mutating func value(under column: Int, depth: Int) -> HeadNode? {
+  private mutating func value(under column: Int, depth: Int) -> Int? {
     let colon = position
     skipBlanks()
     guard atTextEnd else {
@@ -92,23 +119,23 @@ struct PlainHead {
   }
 
   /// Reads a value up to the end of its line; one that goes on below is not for here.
-  private mutating func line(under column: Int, depth: Int) -> HeadNode? {
+  private mutating func line(under column: Int, depth: Int) -> Int? {
     guard position < end else { return nil }
-    let node: HeadNode?
+    let last: Int?
     switch bytes[position] {
-    case UInt8(ascii: ">"): node = folded(under: column)
+    case UInt8(ascii: ">"): last = folded(under: column)
     case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\""), UInt8(ascii: "'"):
-      node = flow(depth: depth)
+      last = flow(depth: depth)
       skipBlanks()
-    default: node = plain()
+    default: last = plain()
     }
-    guard let node, atTextEnd else { return nil }
+    guard let last, atTextEnd else { return nil }
     nextLine()
-    return indent <= column ? node : nil
+    return indent <= column ? last : nil
   }
 
   /// Reads a text without quotes.
-  private mutating func plain() -> HeadNode? {
+  private mutating func plain() -> Int? {
     let start = position
     switch bytes[start] {
     case UInt8(ascii: "("), UInt8(ascii: "/"), UInt8(ascii: "$"), UInt8(ascii: "+"),
@@ -116,7 +143,15 @@ struct PlainHead {
       break
     case let byte: guard isWordByte(byte) else { return nil }
     }
-    var last = start
+    // A blank in front of a mark is looked at with it.
+    position += ByteRuns.printLength(
+      bytes,
+      start,
+      to: end,
+      without: (UInt8(ascii: ":"), UInt8(ascii: "#"))
+    )
+    while position > start, bytes[position - 1] == 0x20 { position -= 1 }
+    var last = position
     while position < end {
       let byte = bytes[position]
       if byte == 0x0A || byte == 0x0D { break }
@@ -129,11 +164,11 @@ struct PlainHead {
       position += 1
       last = position
     }
-    return .scalar(scalar(start, last))
+    return add(start, last)
   }
 
   /// Reads `>-` and the lines below it, which become one.
-  private mutating func folded(under column: Int) -> HeadNode? {
+  private mutating func folded(under column: Int) -> Int? {
     guard position + 1 < end, bytes[position + 1] == UInt8(ascii: "-") else { return nil }
     position += 2
     guard atLineEnd else { return nil }
@@ -163,8 +198,9 @@ struct PlainHead {
     guard let first = lines.first, let last = lines.last else { return nil }
     // What follows is looked for from the end of a line.
     position = last.upperBound
-    if lines.count == 1 { return .scalar(scalar(first.lowerBound, first.upperBound)) }
-    return .scalar(joined(lines, SourceSpan(first.lowerBound, last.upperBound)))
+    if lines.count == 1 { return add(first.lowerBound, first.upperBound) }
+    tree.add(joined(lines, SourceSpan(first.lowerBound, last.upperBound)))
+    return last.upperBound
   }
 
   private func joined(_ lines: [Range<Int>], _ span: SourceSpan) -> HeadScalar {
@@ -187,7 +223,7 @@ struct PlainHead {
 
 extension PlainHead {
   /// Reads a word and the colon behind it.
-  mutating func key() -> HeadScalar? {
+  mutating func key() -> SourceSpan? {
     let start = position
     while position < end, position - start <= Self.longestKey, isKeyByte(bytes[position]) {
       position += 1
@@ -197,14 +233,13 @@ extension PlainHead {
       isNext(":"), isBlankOrEnd(colon + 1)
     else { return nil }
     position += 1
-    return scalar(start, colon)
+    return SourceSpan(start, colon)
   }
 
-  func scalar(_ start: Int, _ end: Int) -> HeadScalar {
-    HeadScalar(
-      verbatim: String(decoding: bytes[start..<end], as: UTF8.self),
-      at: SourceSpan(start, end)
-    )
+  /// Adds a text that stands from `start` up to `end`.
+  mutating func add(_ start: Int, _ end: Int) -> Int {
+    tree.add(verbatim: SourceSpan(start, end))
+    return end
   }
 
   /// Goes on to the next line that says something, from the end of a text.
@@ -296,26 +331,5 @@ extension PlainHead {
 
   private func isKeyByte(_ byte: UInt8) -> Bool {
     byte < 0x80 && isWordByte(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
-  }
-}
-
-/// The keys of a mapping with their values, each key once.
-struct PlainPairs {
-  /// The pairs in the order they were written.
-  private(set) var all: [HeadPair] = []
-
-  /// More keys than a head has; looking each up among the others stays cheap.
-  private static let mostKeys = 32
-
-  init() { all.reserveCapacity(8) }
-
-  /// False where `key` stands there already, or among too many to look through.
-  func takes(_ key: HeadScalar) -> Bool {
-    all.count < Self.mostKeys && !all.contains { $0.key.text == key.text }
-  }
-
-  /// Adds a key that may be taken, and its value.
-  mutating func append(_ key: HeadScalar, _ value: HeadNode) {
-    all.append(HeadPair(key: key, value: value))
   }
 }

@@ -2,6 +2,8 @@ import VouchCore
 
 /// Reads the times of a head in the brand's zone.
 struct ScheduleDecoder {
+  private static let keys = ["after", "before", "at"]
+
   let zone: BrandZone
   private(set) var notes: [DraftProblem] = []
 
@@ -12,12 +14,12 @@ struct ScheduleDecoder {
   /// The schedule that `node` describes.
   mutating func decode(_ node: HeadNode, fields: inout HeadFields) -> DraftSchedule {
     var schedule = DraftSchedule()
-    for pair in fields.keys(node, of: "schedule", known: ["after", "before", "at"]) {
-      let (key, value) = (pair.key, pair.value)
-      guard let text = fields.text(value, of: key.text) else { continue }
-      let time = instant(text, key: key.text, fields: &fields)
-      let located = time.map { Located($0, at: text.span) }
-      switch key.text {
+    var keys = fields.keys(node, of: "schedule", known: Self.keys)
+    while let (key, value) = fields.next(&keys, of: "schedule", known: Self.keys) {
+      guard fields.isText(value, of: key) else { continue }
+      let time = instant(value, key: key, fields: &fields)
+      let located = time.map { Located($0, at: value.span) }
+      switch key {
       case "after": schedule.after = located
       case "before": schedule.before = located
       default: schedule.at = located.map { Located($0.value.minute, at: $0.span) }
@@ -28,21 +30,21 @@ struct ScheduleDecoder {
   }
 
   private mutating func instant(
-    _ scalar: HeadScalar,
+    _ node: HeadNode,
     key: String,
     fields: inout HeadFields
   ) -> Instant? {
-    guard let time = TimeText(parsing: scalar.text) else {
+    guard let time = fields.tree.withBytes(of: node, { TimeText(parsing: $0) }) else {
       fields.report(
-        "'\(key)' cannot be the time '\(scalar.text)'",
-        at: scalar.span,
+        "'\(key)' cannot be the time '\(fields.tree.text(of: node))'",
+        at: node.span,
         help: "write 2026-12-01T09:00, a date alone, or either with an offset such as -05:00"
       )
       return nil
     }
-    guard let instant = resolve(time, scalar, key: key, fields: &fields) else { return nil }
+    guard let instant = resolve(time, node, key: key, fields: &fields) else { return nil }
     guard Instant.representable.contains(instant) else {
-      fields.report("'\(key)' is not within the years 1970 to 9999", at: scalar.span)
+      fields.report("'\(key)' is not within the years 1970 to 9999", at: node.span)
       return nil
     }
     return instant
@@ -50,7 +52,7 @@ struct ScheduleDecoder {
 
   private mutating func resolve(
     _ time: TimeText,
-    _ scalar: HeadScalar,
+    _ node: HeadNode,
     key: String,
     fields: inout HeadFields
   ) -> Instant? {
@@ -62,7 +64,7 @@ struct ScheduleDecoder {
       default:
         fields.report(
           "'at' needs a time of day",
-          at: scalar.span,
+          at: node.span,
           help: "add it: \(time.date)T09:00"
         )
         return nil
@@ -75,18 +77,19 @@ struct ScheduleDecoder {
     case .overlap(let earlier, _):
       notes.append(
         DraftProblem(
-          "'\(scalar.text)' exists twice in \(zone.identifier) because clocks go back; "
+          "'\(fields.tree.text(of: node))' exists twice in \(zone.identifier) because clocks go back; "
             + "the earlier is meant",
-          at: fields.file.location(at: scalar.span.start),
-          end: fields.file.location(at: scalar.span.end),
+          at: fields.file.location(at: node.span.start),
+          end: fields.file.location(at: node.span.end),
           help: "write \(zone.format(earlier)) to say so"
         )
       )
       return earlier + fraction
     case .gap(let next):
       fields.report(
-        "'\(scalar.text)' does not exist in \(zone.identifier): clocks go forward over it",
-        at: scalar.span,
+        "'\(fields.tree.text(of: node))' does not exist in \(zone.identifier): clocks go forward "
+          + "over it",
+        at: node.span,
         help: "the next time that exists is \(zone.local(next))"
       )
       return nil

@@ -72,6 +72,28 @@ enum ByteRuns {
     }
   }
 
+  /// How many of the bytes from `start` up to `end`, in steps of eight, are ASCII in print and neither
+  /// of `marks`.
+  static func printLength(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ start: Int,
+    to end: Int,
+    without marks: (UInt8, UInt8)
+  ) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var index = start
+    while index + 8 <= end {
+      let word = word(raw, index)
+      // Adding one or taking 32 away changes the highest bit of what is not in print; where a byte
+      // spills into the next, there was one.
+      guard (word | (word &+ ones) | (word &- ones &* 0x20)) & highest == 0, !has(marks.0, word),
+        !has(marks.1, word)
+      else { break }
+      index += 8
+    }
+    return index - start
+  }
+
   private static func word(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> UInt64 {
     bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
   }

@@ -1,3 +1,5 @@
+import CCMarkGFM
+
 extension PlainMarkdown {
   /// Emphasis or a link that is open.
   struct Opener {
@@ -32,18 +34,14 @@ extension PlainMarkdown {
 
   /// Where from `start` on the next byte stands that may be more than text; else `end`.
   private func nextMark(from start: Int, to end: Int) -> Int {
-    let raw = UnsafeRawBufferPointer(bytes)
     var position = start
-    while position + 8 <= end {
-      let word = raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-      let offset = Self.firstSuspect(in: UInt64(littleEndian: word))
-      position += offset
-      if offset < 8 {
-        if Self.means(bytes[position]) { return position }
-        position += 1
-      }
+    while position < end {
+      let rest = UnsafeBufferPointer(rebasing: bytes[position..<end])
+      position += vouch_plain_length(rest.baseAddress, rest.count)
+      // Lies between the others and means nothing.
+      guard position < end, bytes[position] == UInt8(ascii: "^") else { break }
+      position += 1
     }
-    while position < end, !Self.means(bytes[position]) { position += 1 }
     return position
   }
 
@@ -220,35 +218,4 @@ extension PlainMarkdown {
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
   }
-
-  /// Which of the eight bytes of `word`, the lowest first, is the first that may mean something; 8
-  /// where none does.
-  ///
-  /// All that means something is suspected, and some that is looked at together with it: `@`, `^`
-  /// and the braces and the bar.
-  @inline(__always)
-  static func firstSuspect(in word: UInt64) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highest: UInt64 = 0x8080_8080_8080_8080
-    // In sums of seven bits, the highest bit of a byte shows what is not too small; no byte spills
-    // into the next.
-    let low = word & ~highest
-    let folded = low | ones &* 0x20
-    let isPlain =
-      (low &+ ones &* 0x60) & ~(folded &+ ones &* 0x05) & ((folded ^ ones &* 0x60) &+ ~highest)
-      & ((low ^ ones &* 0x26) &+ ~highest) & ((low ^ ones &* 0x2A) &+ ~highest)
-      & ((low ^ ones &* 0x3C) &+ ~highest)
-    return (~(isPlain | word) & highest).trailingZeroBitCount / 8
-  }
-
-  /// True for a byte that may be more than the text it stands in.
-  static func means(_ byte: UInt8) -> Bool {
-    let mask = byte & 0x40 == 0 ? lowMarks : highMarks
-    return byte < 0x80 && mask >> UInt64(byte & 0x3F) & 1 != 0
-  }
-
-  /// The controls, `&`, `*` and `<`.
-  private static let lowMarks: UInt64 = 0x1000_0440_FFFF_FFFF
-  /// From `@` on: `[`, backslash, `]`, `_`, backtick, `~` and the last control.
-  private static let highMarks: UInt64 = 0xC000_0001_B800_0000
 }

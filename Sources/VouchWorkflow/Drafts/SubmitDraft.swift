@@ -24,6 +24,10 @@ extension Desk {
   /// Others who want to write wait for a batch to end: this many take a tenth of a second or so.
   public static let batchSize = 128
 
+  /// How many drafts wait for the disk together at least, in one transaction or in several, while
+  /// others follow: whoever looks on sees a thousandth of a second go by.
+  private static let waitingTogether = 8
+
   /// Hands in drafts, some to a durable transaction.
   ///
   /// Each draft is there whole or not at all, and what the rules make of one does not touch the
@@ -35,7 +39,7 @@ extension Desk {
   ///   - name: The assistant, or `owner`.
   ///   - id: The submission that the one draft revises; nil for new submissions.
   ///   - batchSize: How many drafts share one transaction at most.
-  ///   - progress: Told of each draft once it is safe.
+  ///   - progress: Told of drafts once they are safe, in order, some at a time.
   /// - Returns: What became of each draft, in the order of the paths.
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
   @discardableResult
@@ -44,7 +48,7 @@ extension Desk {
     from name: String,
     revising id: Int? = nil,
     batchSize: Int = Desk.batchSize,
-    progress: (SubmittedDraft) throws -> Void = { _ in }
+    progress: ([SubmittedDraft]) throws -> Void = { _ in }
   ) throws -> [SubmittedDraft] {
     try submit(
       DraftFile.expand(paths),
@@ -64,7 +68,7 @@ extension Desk {
     revising id: Int? = nil,
     batchSize: Int = Desk.batchSize,
     reading content: @escaping @Sendable (String) throws -> DraftFile.Content,
-    progress: (SubmittedDraft) throws -> Void
+    progress: ([SubmittedDraft]) throws -> Void
   ) throws -> [SubmittedDraft] {
     guard id == nil || paths.count == 1 else {
       throw WorkflowError(.invalid, "--revises goes with exactly one draft")
@@ -77,14 +81,14 @@ extension Desk {
     drafts.reserveCapacity(paths.count)
     var isHeard = true
     func tell(_ safe: [[SubmittedDraft]]) throws {
+      let safe = Array(safe.joined())
+      guard !safe.isEmpty else { return }
       isHeard = false
-      for submitted in safe.joined() {
-        try progress(submitted)
-        drafts.append(submitted)
-      }
+      try progress(safe)
       isHeard = true
+      drafts += safe
     }
-    try store.series { series in
+    try store.series(waitingFor: max(1, Self.waitingTogether / max(1, batchSize))) { series in
       func file(_ read: [ReadDraft]) throws {
         func file(_ writer: StoreWriter?) throws -> [SubmittedDraft] {
           try self.file(read, from: name, revising: id, rulebook: rulebook, in: writer)

@@ -52,8 +52,7 @@ struct PlainHeadTests {
 
   private static func plain(_ head: String) -> String? {
     let source = SourceText(path: "draft.md", bytes: Array("---\n\(head)\n---\n".utf8))
-    let node = PlainHead.compose(source, 4..<(5 + head.utf8.count), maxDepth: 64)
-    return node.map { describe($0, in: source) }
+    return PlainHead.compose(source, 4..<(5 + head.utf8.count), maxDepth: 64).map(describe)
   }
 
   /// What the library makes of `head`, where nothing is to be said of it.
@@ -63,19 +62,27 @@ struct PlainHeadTests {
     var scanner = HeadScanner(head: text, maxDepth: 64)
     scanner.scan()
     guard scanner.problems.isEmpty, !scanner.isUnreadable else { return nil }
-    return HeadEvents.compose(text).map { describe($0, in: source) }
+    return HeadEvents.compose(text).map(describe)
+  }
+
+  private static func describe(_ tree: HeadTree) -> String {
+    tree.root.map { describe($0, in: tree) } ?? "nothing"
   }
 
   /// Everything there is to a node, places included.
-  private static func describe(_ node: HeadNode, in source: SourceText) -> String {
-    switch node {
-    case .scalar(let scalar): describe(scalar, in: source)
-    case .sequence(let nodes, let span):
-      "\(span.start)-\(span.end) \(nodes.map { describe($0, in: source) })"
-    case .mapping(let pairs, let span):
-      "\(span.start)-\(span.end) "
-        + "\(pairs.map { (describe($0.key, in: source), describe($0.value, in: source)) })"
+  private static func describe(_ node: HeadNode, in tree: HeadTree) -> String {
+    var parts = node.parts
+    var words: [String] = []
+    switch node.kind {
+    case .scalar: return describe(tree.scalar(at: node), in: tree.file)
+    case .sequence:
+      while let part = parts.next(in: tree) { words.append(describe(part, in: tree)) }
+    case .mapping:
+      while let (key, value) = parts.nextPair(in: tree) {
+        words.append(describe(key, in: tree) + ": " + describe(value, in: tree))
+      }
     }
+    return "\(node.kind) \(node.span.start)-\(node.span.end) \(words)"
   }
 
   private static func describe(_ scalar: HeadScalar, in source: SourceText) -> String {

@@ -28,6 +28,12 @@ struct ByteRunsTests {
           == left.elementsEqual(right),
         "seed \(seed)"
       )
+      let quote = UInt8(ascii: "&")
+      let isPrint = bytes[start...].map { $0 >= 0x20 && $0 < 0x7F && $0 != quote && $0 != 0x5C }
+      let printed = bytes.withUnsafeBufferPointer {
+        ByteRuns.printLength($0, start, to: $0.count, without: (quote, 0x5C))
+      }
+      #expect(printed == isPrint.prefix { $0 }.count / 8 * 8, "seed \(seed)")
       for mark in [UInt8(ascii: "]"), UInt8(ascii: "|")] {
         #expect(ByteRuns.count(of: mark, in: bytes) == bytes.count { $0 == mark }, "seed \(seed)")
       }

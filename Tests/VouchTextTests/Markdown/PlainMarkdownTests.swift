@@ -1,3 +1,4 @@
+import CCMarkGFM
 import Foundation
 import Testing
 import VouchCore
@@ -124,14 +125,17 @@ struct PlainMarkdownTests {
     #expect(read > 50)
   }
 
-  /// Eight bytes are looked at together: none that means something may be passed over.
+  /// Many bytes are looked at together: none that means something may be passed over, wherever it
+  /// stands, and on no processor.
   @Test func everyByteThatMeansSomethingIsSuspected() {
     for byte in 0...UInt8.max {
-      let isSuspect = PlainMarkdown.means(byte) || "@^{|}".utf8.contains(byte)
-      for place in 0..<8 {
-        let others: UInt64 = 0xC36D_207A_2E61_2241
-        let word = others & ~(0xFF << (8 * place)) | UInt64(byte) << (8 * place)
-        #expect(PlainMarkdown.firstSuspect(in: word) == (isSuspect ? place : 8), "\(byte)")
+      let isSuspect = byte < 0x20 || byte == 0x7F || "&*<[\\]^_`~".utf8.contains(byte)
+      for (length, place) in [(16, 0), (16, 15), (40, 21), (40, 39), (5, 2)] {
+        var bytes = [UInt8](String(repeating: "A\".zü@", count: 8).utf8.prefix(length))
+        bytes[place] = byte
+        let expected = isSuspect ? place : length
+        #expect(vouch_plain_length(bytes, length) == expected, "\(byte)")
+        #expect(vouch_plain_length_anywhere(bytes, length) == expected, "\(byte)")
       }
     }
   }

@@ -1,38 +1,5 @@
 import VouchCore
 
-/// A value of the head, as written: nothing is taken for a number, a date or a truth value.
-enum HeadNode: Sendable {
-  /// A text.
-  case scalar(HeadScalar)
-  /// A list.
-  case sequence([HeadNode], SourceSpan)
-  /// Keys with values, in the order written.
-  case mapping([HeadPair], SourceSpan)
-
-  /// Where it was written; for lists and mappings, where they begin.
-  var span: SourceSpan {
-    switch self {
-    case .scalar(let scalar): scalar.span
-    case .sequence(_, let span), .mapping(_, let span): span
-    }
-  }
-
-  /// What it is, in a message.
-  var noun: String {
-    switch self {
-    case .scalar(let scalar): scalar.isMissing ? "nothing" : "a text"
-    case .sequence: "a list"
-    case .mapping: "a set of keys"
-    }
-  }
-}
-
-/// A key of the head and its value.
-struct HeadPair: Sendable {
-  let key: HeadScalar
-  let value: HeadNode
-}
-
 /// A text of the head and where each of its letters was written.
 struct HeadScalar: Sendable {
   /// The text with quotes and escapes resolved.
