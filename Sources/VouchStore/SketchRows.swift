@@ -42,8 +42,14 @@ struct SketchSearch {
 
   /// The revisions that were found, the nearest first.
   var likeliestFirst: [Int] {
-    var seen: Set<Int> = []
-    return found.sorted(by: <).map(\.revision).filter { seen.insert($0).inserted }
+    // Of several texts of one draft, and of one that stands on a page and waits, the nearest counts.
+    var nearest = found.sorted { ($0.revision, $0.distance) < ($1.revision, $1.distance) }
+    var last: Int?
+    nearest.removeAll { one in
+      defer { last = one.revision }
+      return one.revision == last
+    }
+    return nearest.sorted(by: <).map(\.revision)
   }
 
   mutating func look(at rows: SketchRows) {

@@ -16,7 +16,7 @@ final class WordingShelf: Sendable {
     var changes = 0
     var outline: (season: Int64, WordingOutline)?
     var sketches: LiveSketches?
-    var texts: [Int: KnownText] = [:]
+    var texts = KnownTexts()
 
     /// Forgets what `changes` may have touched, where they are new: decisions, deliveries, revisions.
     mutating func follow(_ changes: Int) {
@@ -24,11 +24,7 @@ final class WordingShelf: Sendable {
       self.changes = changes
       outline = nil
       sketches?.isWhole = false
-      texts = [:]
-    }
-
-    mutating func keep(_ text: KnownText?, of revision: Int) {
-      if texts.count < WordingShelf.textRoom { texts[revision] = text }
+      texts = KnownTexts()
     }
   }
 
@@ -39,9 +35,6 @@ final class WordingShelf: Sendable {
   }
 
   private let state = Mutex(State())
-
-  /// How many texts are kept: some 12 MB of marks.
-  fileprivate static let textRoom = 20_000
 
   /// Another transaction begins, and others may have written since the last one.
   func beginTransaction() { state.withLock { $0.isUpToDate = false } }
@@ -92,21 +85,16 @@ final class WordingShelf: Sendable {
     }
   }
 
-  /// What is known of the words of a revision, as `read` gives it where it is not here.
-  func text(_ revision: Int, _ read: () throws -> KnownText?) rethrows -> KnownText? {
-    try state.withLock { state in
-      if let known = state.content.texts[revision] { return known }
-      let text = try read()
-      state.content.keep(text, of: revision)
-      return text
-    }
+  /// Hands `body` what is known of earlier texts, to look at and to add to.
+  func withTexts<Value>(_ body: (inout KnownTexts) throws -> Value) rethrows -> Value {
+    try state.withLock { try body(&$0.content.texts) }
   }
 
   /// Adds the first revision of a submission, by which this connection has changed rows, and
   /// nothing about other texts; but `isPacked` says that a page was made of it and those before.
   func add(
     _ text: KnownText,
-    _ sketches: [WordingSketch],
+    _ prints: [WordingPrint],
     of revision: Int,
     changing changes: Range<Int>,
     isPacked: Bool
@@ -114,10 +102,10 @@ final class WordingShelf: Sendable {
     state.withLock { state in
       state.content.follow(changes.lowerBound)
       state.content.changes = changes.upperBound
-      state.content.keep(text, of: revision)
+      state.content.texts.add((text, prints.map(\.marks)), of: revision)
       if isPacked { state.content.outline = nil }
       if state.content.sketches?.isWhole == true {
-        state.content.sketches?.add(sketches, of: revision)
+        state.content.sketches?.add(prints.map(\.sketch), of: revision)
       }
     }
   }

@@ -47,7 +47,7 @@ struct BitCounting: Sendable {
   }
 
   /// How many bits are set in both of two tables of the same size, a multiple of eight words.
-  func bitsInCommon(_ one: [UInt64], _ other: [UInt64]) -> Int {
+  func bitsInCommon(_ one: ArraySlice<UInt64>, _ other: ArraySlice<UInt64>) -> Int {
     one.withUnsafeBufferPointer { one in
       other.withUnsafeBufferPointer { other in
         guard let one = one.baseAddress, let start = other.baseAddress else { return 0 }

@@ -4,13 +4,26 @@
 /// Each run leaves one of 4096 marks. What is marked in one table alone is in one text alone; only
 /// runs that share a mark go unseen, and so the answer errs on one side.
 public struct WordingMarks: Hashable, Sendable {
-  private static let wordCount = 64
+  fileprivate static let wordCount = 64
 
-  private let table: [UInt64]
-  /// How many marks there are.
-  private let marked: Int
-  /// How many different runs have left them.
-  private let runs: Int
+  /// What tells how alike two texts are, once it is known how many marks they share.
+  fileprivate struct Size: Hashable {
+    /// How many marks there are.
+    let marked: Int
+    /// How many different runs have left them.
+    let runs: Int
+
+    /// What two texts have in common at most, in percent of both together, where both have so many
+    /// of their marks.
+    func mostInCommon(with other: Size, sharing shared: Int) -> Int {
+      let (ownAlone, othersAlone) = (marked - shared, other.marked - shared)
+      let common = min(runs - ownAlone, other.runs - othersAlone)
+      return common * 100 / max(1, common + ownAlone + othersAlone)
+    }
+  }
+
+  fileprivate let table: [UInt64]
+  fileprivate let size: Size
 
   /// The marks of a text whose runs of letters are `shingles`, which may repeat.
   init(shingles: [UInt64]) {
@@ -22,21 +35,42 @@ public struct WordingMarks: Hashable, Sendable {
       }
       count = Self.wordCount
     }
-    marked = Self.marks(in: table, and: table)
-    runs = ShingleSet.count(of: shingles)
+    let marked = table.reduce(0) { $0 + $1.nonzeroBitCount }
+    size = Size(marked: marked, runs: ShingleSet.count(of: shingles))
   }
 
   /// What two texts with these marks have in common, in percent of both together: what
   /// ``Wording/similarity(to:)`` says is no more than that.
   public func mostInCommon(with other: WordingMarks) -> Int {
-    let shared = Self.marks(in: table, and: other.table)
-    let (ownAlone, othersAlone) = (marked - shared, other.marked - shared)
-    let common = min(runs - ownAlone, other.runs - othersAlone)
-    return common * 100 / max(1, common + ownAlone + othersAlone)
+    size.mostInCommon(
+      with: other.size,
+      sharing: BitCounting.best.bitsInCommon(table[...], other.table[...])
+    )
+  }
+}
+
+/// The marks of many texts in one piece of memory: a search asks for those of dozens, which lie
+/// anywhere, and the way to each costs more than what it tells.
+public struct MarksTable: Sendable {
+  private var tables: [UInt64] = []
+  private var sizes: [WordingMarks.Size] = []
+
+  /// A table without marks.
+  public init() {}
+
+  /// How many texts it has the marks of.
+  public var count: Int { sizes.count }
+
+  /// Adds the marks of a text behind those of the last one.
+  public mutating func append(_ marks: WordingMarks) {
+    tables.append(contentsOf: marks.table)
+    sizes.append(marks.size)
   }
 
-  /// How many marks stand in both tables.
-  private static func marks(in one: [UInt64], and other: [UInt64]) -> Int {
-    BitCounting.best.bitsInCommon(one, other)
+  /// What `marks` say that is at most in common with the text at `index`, in percent.
+  public func mostInCommon(at index: Int, with marks: WordingMarks) -> Int {
+    let words = index * WordingMarks.wordCount..<(index + 1) * WordingMarks.wordCount
+    let shared = BitCounting.best.bitsInCommon(tables[words], marks.table[...])
+    return sizes[index].mostInCommon(with: marks.size, sharing: shared)
   }
 }
