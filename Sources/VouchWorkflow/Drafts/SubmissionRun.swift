@@ -1,4 +1,5 @@
 import VouchCore
+import VouchRules
 import VouchStore
 
 /// Many drafts on their way into the store, some to a transaction.

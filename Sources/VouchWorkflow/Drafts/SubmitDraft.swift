@@ -133,6 +133,7 @@ extension Desk {
     return submitted
   }
 
+  /// Hands in one draft in the transaction that `writer` is.
   func file(
     _ read: ReadableDraft,
     _ handover: Handover,
