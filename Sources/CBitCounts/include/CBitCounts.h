@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "CByteClasses.h"
+#include "CMixing.h"
 
 /// How many words a row has.
 #define VOUCH_ROW_WORDS 8

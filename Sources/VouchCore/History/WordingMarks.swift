@@ -25,18 +25,20 @@ public struct WordingMarks: Hashable, Sendable {
   fileprivate let table: [UInt64]
   fileprivate let size: Size
 
-  /// The marks of a text whose runs of letters are `shingles`, which may repeat.
-  init(shingles: [UInt64]) {
-    table = [UInt64](unsafeUninitializedCapacity: Self.wordCount) { words, count in
+  /// The marks of a text whose runs of letters, mixed, are `runs`, which may repeat and are
+  /// overwritten.
+  init(overwriting runs: UnsafeMutableBufferPointer<UInt64>) {
+    table = [UInt64](room: Self.wordCount) { words in
       words.initialize(repeating: 0)
-      for shingle in shingles {
-        let mark = Int(truncatingIfNeeded: (shingle &* 0x9E37_79B9_7F4A_7C15) >> 52)
+      for run in runs {
+        // The highest bits tell the bin of a sketch; these have nothing to do with them.
+        let mark = Int(truncatingIfNeeded: run & UInt64(Self.wordCount * 64 - 1))
         words[mark >> 6] |= 1 << UInt64(mark & 63)
       }
-      count = Self.wordCount
+      return words.count
     }
-    let marked = table.reduce(0) { $0 + $1.nonzeroBitCount }
-    size = Size(marked: marked, runs: ShingleSet.count(of: shingles))
+    let marked = BitCounting.best.bitsInCommon(table[...], table[...])
+    size = Size(marked: marked, runs: DistinctCount.count(overwriting: runs))
   }
 
   /// What two texts with these marks have in common, in percent of both together: what

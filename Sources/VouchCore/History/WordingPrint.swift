@@ -9,9 +9,10 @@ public struct WordingPrint: Hashable, Sendable {
 
   /// The print of a text whose runs of letters are `shingles`; nil where there are none.
   init?(shingles: [UInt64]) {
-    guard let sketch = WordingSketch(shingles: shingles) else { return nil }
-    self.sketch = sketch
-    marks = WordingMarks(shingles: shingles)
+    guard !shingles.isEmpty else { return nil }
+    (sketch, marks) = RunMixing.best.withMixed(shingles) { runs in
+      (WordingSketch(mixed: runs), WordingMarks(overwriting: runs))
+    }
     runs = shingles.count
   }
 
