@@ -9,7 +9,7 @@ final class PreparedPolicy: Sendable {
   private let madePlaces = Once<[RuleID: Int]>()
   private let suspicious: SuspectWords
   /// For each stage the entries whose rules are asked then, in the order of the policy.
-  private let entries: [(stage: RuleStage, checks: [any EntryChecks])]
+  private let entries: [(stage: RuleStage, checks: EntryChain?)]
 
   init(_ policy: Policy, catalog: RuleCatalog, folding: Folding) {
     self.policy = policy
@@ -31,7 +31,7 @@ final class PreparedPolicy: Sendable {
       }
     }
     entries = RuleStage.allCases.map { stage in
-      (stage, checks.filter { $0.stages.contains(stage) }.map(\.checks))
+      (stage, .of(checks.filter { $0.stages.contains(stage) }.map(\.checks)))
     }
   }
 
@@ -61,7 +61,7 @@ final class PreparedPolicy: Sendable {
   }
 
   /// The entries whose rules are asked at `stage`, in the order of the policy.
-  func entries(at stage: RuleStage) -> [any EntryChecks] {
-    entries.first { $0.stage == stage }?.checks ?? []
+  func entries(at stage: RuleStage) -> EntryChain? {
+    entries.first { $0.stage == stage }?.checks
   }
 }
