@@ -16,7 +16,8 @@ struct WordingTests {
     ] as [(String, String?)]
   )
   func `a why is told from another by its words alone`(_ text: String, _ key: String?) {
-    #expect(Wording.purposeKey(canonical: text) == key)
+    let canonical = CanonicalText(text: MappedText(text, at: SourceSpan(0, 0)))
+    #expect(Wording.purposeKey(of: canonical) == key)
   }
 
   private static let fee = """

@@ -23,9 +23,10 @@ enum DistinctCount {
           let other = Int(truncatingIfNeeded: last[Int(truncatingIfNeeded: number & mask)])
           count &+= other == index ? 1 : 0
           // The other one stands behind this one or is this one: it has not been overwritten yet.
-          let isStranger = numbers[other] != number
-          numbers[strangers] = number &>> 24 | number &<< 40
-          strangers &+= isStranger ? 1 : 0
+          if numbers[other] != number {
+            numbers[strangers] = number &>> 24 | number &<< 40
+            strangers &+= 1
+          }
         }
         left = strangers
       }

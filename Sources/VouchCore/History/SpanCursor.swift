@@ -1,4 +1,4 @@
-/// Tells whether stretches of the file have something of certain others in them; quickly where they
+/// Tells which of certain stretches of the file have something of others in them; quickly where they
 /// are asked about in the order of the file, as all but those of rendered URLs are.
 struct SpanCursor {
   private let spans: [SourceSpan]
@@ -8,13 +8,17 @@ struct SpanCursor {
   /// A cursor at the first of `spans`, which are in order and do not overlap.
   init(_ spans: [SourceSpan]) { self.spans = spans }
 
-  /// True where any of the spans has something of `span` in it.
-  mutating func touch(_ span: SourceSpan) -> Bool {
+  /// The spans that have something of `span` in them.
+  mutating func spans(touching span: SourceSpan) -> ArraySlice<SourceSpan> {
     if !isNext(next, for: span) {
       let isJustBehind = next < spans.count && isNext(next + 1, for: span)
-      next = isJustBehind ? next + 1 : search(span)
+      next =
+        isJustBehind
+        ? next + 1 : (0..<spans.count).partition { spans[$0].end > span.start }
     }
-    return next < spans.count && spans[next].start < span.end
+    var end = next
+    while end < spans.count, spans[end].start < span.end { end += 1 }
+    return spans[next..<end]
   }
 
   /// True where `index` is that of the first span that ends behind the start of `span`.
@@ -22,12 +26,16 @@ struct SpanCursor {
     (index == 0 || spans[index - 1].end <= span.start)
       && (index == spans.count || spans[index].end > span.start)
   }
+}
 
-  private func search(_ span: SourceSpan) -> Int {
-    var (low, high) = (0, spans.count)
+extension Range<Int> {
+  /// The first of these for which `isBehind` holds, as it does for all that follow; the end where it
+  /// holds for none.
+  func partition(_ isBehind: (Int) -> Bool) -> Int {
+    var (low, high) = (lowerBound, upperBound)
     while low < high {
       let middle = (low + high) / 2
-      if spans[middle].end <= span.start { low = middle + 1 } else { high = middle }
+      if isBehind(middle) { high = middle } else { low = middle + 1 }
     }
     return low
   }

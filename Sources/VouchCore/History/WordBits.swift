@@ -6,9 +6,9 @@ struct WordBits {
   private let scalars: [Unicode.Scalar]
   private var blocks: [UInt64]
 
-  /// The letters and digits of `scalars`, of which `masks` tell the classes, with the marks that
-  /// belong to them.
-  init(_ scalars: [Unicode.Scalar], _ masks: ScalarMasks) {
+  /// The letters and digits of `text`, with the marks that belong to them.
+  init(_ text: CanonicalText) {
+    let (scalars, masks) = (text.text.scalars, text.masks)
     precondition(masks.count == scalars.count, "the masks are those of this text")
     self.scalars = scalars
     blocks = [UInt64](room: masks.blocks.count) { blocks in
@@ -26,9 +26,15 @@ struct WordBits {
     }
   }
 
-  /// Takes the scalar at `index` for no part of a word.
-  mutating func remove(_ index: Int) {
-    blocks[index >> 6] &= ~(1 << UInt64(truncatingIfNeeded: index & 63))
+  /// Takes the scalars in `range` for no parts of words.
+  mutating func remove(_ range: Range<Int>) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let end = min(range.upperBound, (index | 63) + 1)
+      let bits = UInt64.max >> UInt64(64 - (end - index))
+      blocks[index >> 6] &= ~(bits << UInt64(index & 63))
+      index = end
+    }
   }
 
   /// The words with one space between them, whatever stood there.

@@ -10,22 +10,24 @@ extension Wording {
   ///
   /// Marks do not count, so that a copy with another full stop is a copy. Nil where there are no
   /// words.
-  public static func purposeKey(canonical text: String) -> String? {
-    let scalars = Array(text.unicodeScalars)
-    let key = WordBits(scalars, ScalarMasks(scalars)).words
+  public static func purposeKey(of text: CanonicalText) -> String? {
+    let key = WordBits(text).words
     return key.isEmpty ? nil : key
   }
 
   /// The canonical words of what `reading` publishes, one space between them.
   private static func words(of reading: Reading) -> String {
     guard let canonical = reading.canonical.first else { return "" }
-    var bits = WordBits(canonical.text.scalars, canonical.masks)
+    var bits = WordBits(canonical)
     let spans = tokenSpans(of: reading)
     if !spans.isEmpty {
       var tokens = SpanCursor(spans)
-      // Most stretches have no token in them.
-      for stretch in canonical.text.origins.stretches where tokens.touch(stretch.span) {
-        for index in stretch.scalars where tokens.touch(stretch[index]) { bits.remove(index) }
+      for stretch in canonical.text.origins.stretches {
+        for token in tokens.spans(touching: stretch.span) {
+          let first = stretch.scalars.partition { stretch[$0].end > token.start }
+          let end = stretch.scalars.partition { stretch[$0].start >= token.end }
+          bits.remove(first..<max(first, end))
+        }
       }
     }
     return bits.words
@@ -33,12 +35,16 @@ extension Wording {
 
   /// Where links, mentions and tags stand in the file, merged, in order.
   private static func tokenSpans(of reading: Reading) -> [SourceSpan] {
-    let tokens = reading.mentions + reading.hashtags + reading.cashtags
-    let ranges =
-      tokens.filter { $0.surface == .published }.map(\.range) + reading.links.compactMap(\.range)
     let bounds = 0..<reading.published.count
-    let spans = ranges.map { reading.published.span(of: $0.clamped(to: bounds)) }
-      .sorted { $0.start < $1.start }
+    var spans: [SourceSpan] = []
+    func add(_ range: Range<Int>) {
+      spans.append(reading.published.span(of: range.clamped(to: bounds)))
+    }
+    for tokens in [reading.mentions, reading.hashtags, reading.cashtags] {
+      for token in tokens where token.surface == .published { add(token.range) }
+    }
+    for link in reading.links { if let range = link.range { add(range) } }
+    spans.sort { $0.start < $1.start }
     var merged: [SourceSpan] = []
     for span in spans {
       if let last = merged.last, span.start < last.end {

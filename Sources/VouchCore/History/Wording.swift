@@ -74,8 +74,14 @@ public struct Wording: Hashable, Sendable {
   private static func shingles(of line: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> [UInt64] {
     let space = UInt64(UInt8(ascii: " "))
     guard line.count > 2, isASCII else {
-      let scalars = String(decoding: line, as: UTF8.self).unicodeScalars
-      return shingles(of: [space] + scalars.map { UInt64($0.value) } + [space])
+      var values: [UInt64] = []
+      values.reserveCapacity(line.count + 2)
+      values.append(space)
+      for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
+        values.append(UInt64(scalar.value))
+      }
+      values.append(space)
+      return shingles(of: values)
     }
     // Most lines are plain, and need no copy that has the spaces.
     let last = line.count - 2
@@ -90,11 +96,21 @@ public struct Wording: Hashable, Sendable {
 
   /// The runs of letters of a line whose scalars are `values`.
   private static func shingles(of values: [UInt64]) -> [UInt64] {
-    var shingles: [UInt64] = []
-    for start in values.indices {
-      let length = isUnspaced(values[start]) ? 3 : 4
-      guard start + length <= values.count else { continue }
-      shingles.append(values[start..<start + length].reduce(0, appending))
+    let shingles = [UInt64](room: values.count) { shingles in
+      values.withUnsafeBufferPointer { values in
+        var count = 0
+        for start in 0..<max(0, values.count - 2) {
+          let three = appending(appending(values[start], values[start + 1]), values[start + 2])
+          if isUnspaced(values[start]) {
+            shingles[count] = three
+          } else {
+            guard start + 3 < values.count else { continue }
+            shingles[count] = appending(three, values[start + 3])
+          }
+          count += 1
+        }
+        return count
+      }
     }
     return shingles.isEmpty ? [values.reduce(0, appending)] : shingles
   }

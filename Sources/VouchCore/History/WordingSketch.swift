@@ -17,37 +17,43 @@ public struct WordingSketch: Hashable, Sendable {
     mixed runs: UnsafeMutableBufferPointer<UInt64>,
     by mixing: RunMixing = .best
   ) {
-    words = withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * Self.binCount) { room in
-      let least = UnsafeMutableBufferPointer(rebasing: room[..<Self.binCount])
+    words = withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.binCount) { least in
       least.initialize(repeating: .max)
       for run in runs {
         let bin = Int(truncatingIfNeeded: run >> 55)
         // Written either way: nobody can foresee which is less, and a wrong guess takes longer.
         least[bin] = min(least[bin], run)
       }
-      let values = UnsafeMutableBufferPointer(rebasing: room[Self.binCount...])
-      for bin in values.indices {
-        let value = Self.value(of: bin, among: least)
-        values.initializeElement(at: bin, to: value ^ UInt64(bin) &* 0x9E37_79B9_7F4A_7C15)
-      }
-      return mixing.lowestBits(ofMixed: UnsafeBufferPointer(values))
+      Self.fillEmptyBins(of: least)
+      for bin in least.indices { least[bin] ^= UInt64(bin) &* 0x9E37_79B9_7F4A_7C15 }
+      return mixing.lowestBits(ofMixed: UnsafeBufferPointer(least))
     }
   }
 
-  /// The smallest number of a bin.
-  ///
-  /// A short text leaves bins empty: each of those borrows from another one, always the same for
-  /// the same bin, so that like texts borrow alike.
-  @inline(__always)
-  private static func value(of bin: Int, among least: UnsafeMutableBufferPointer<UInt64>) -> UInt64
-  {
-    var (value, step) = (least[bin], UInt64(0))
-    while value == .max {
-      step += 1
-      let other = RunMixing.mixed(UInt64(bin) << 32 | step) >> 55
-      value = least[Int(truncatingIfNeeded: other)]
+  /// Lets each empty bin, of which a short text leaves many, borrow from another one: always the same
+  /// for the same bin, so that like texts borrow alike.
+  private static func fillEmptyBins(of least: UnsafeMutableBufferPointer<UInt64>) {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * binCount) { room in
+      let empty = UnsafeMutableBufferPointer(rebasing: room[..<binCount])
+      let values = UnsafeMutableBufferPointer(rebasing: room[binCount...])
+      var count = 0
+      for bin in least.indices {
+        // Written for each bin, as nobody can foresee which are empty.
+        empty[count] = UInt64(truncatingIfNeeded: bin)
+        count &+= least[bin] == .max ? 1 : 0
+      }
+      // No bin borrows what is borrowed, so nothing is put in before all is found.
+      for index in 0..<count {
+        var (value, step) = (UInt64.max, UInt64(0))
+        while value == .max {
+          step &+= 1
+          let other = RunMixing.mixed(empty[index] << 32 | step) >> 55
+          value = least[Int(truncatingIfNeeded: other)]
+        }
+        values[index] = value
+      }
+      for index in 0..<count { least[Int(truncatingIfNeeded: empty[index])] = values[index] }
     }
-    return value
   }
 
   /// The sketch stored in ``byteCount`` bytes.

@@ -16,7 +16,7 @@ struct DraftContent: Sendable {
     wording = Wording(draft: draft)
     prints = wording.prints
     purposeKey = draft.frontMatter.why.flatMap {
-      Wording.purposeKey(canonical: TextFolding.canonical(of: $0.value).text.string)
+      Wording.purposeKey(of: TextFolding.canonical(of: $0.value))
     }.map { Digests.short(of: $0) }
   }
 

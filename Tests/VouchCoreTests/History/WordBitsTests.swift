@@ -31,11 +31,17 @@ import VouchTestSupport
         let length = Int.random(in: 0..<5, using: &random) == 0 ? 90 : 3
         scalars += Array(repeating: scalar, count: Int.random(in: 1...length, using: &random))
       }
-      let removed = Set((0..<3).compactMap { _ in scalars.indices.randomElement(using: &random) })
-      var bits = WordBits(scalars, ScalarMasks(scalars))
+      let text = MappedText(String(String.UnicodeScalarView(scalars)), at: SourceSpan(0, 0))
+      var bits = WordBits(CanonicalText(text: text))
       #expect(bits.words == words(of: scalars, without: []), "seed \(seed), round \(round)")
-      for index in removed { bits.remove(index) }
-      #expect(bits.words == words(of: scalars, without: removed), "seed \(seed), round \(round)")
+      var removed: Set<Int> = []
+      for _ in 0..<3 where !scalars.isEmpty {
+        let start = Int.random(in: scalars.indices, using: &random)
+        let range = start..<Int.random(in: start...scalars.count, using: &random)
+        bits.remove(range)
+        removed.formUnion(range)
+        #expect(bits.words == words(of: scalars, without: removed), "seed \(seed), round \(round)")
+      }
     }
   }
 }
