@@ -34,6 +34,8 @@ let package = Package(
 
     // No library behind it: what the processor has for counting bits, which Swift does not ask for.
     .target(name: "CBitCounts"),
+    // No library behind it either: what the C library can be told of memory, which Swift does not show.
+    .target(name: "CHeap"),
 
     .target(name: "VouchCore", dependencies: ["CBitCounts"]),
     .target(
@@ -59,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "vouch",
       dependencies: [
-        "VouchCore", "VouchWorkflow",
+        "CHeap", "VouchCore", "VouchWorkflow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -103,8 +105,8 @@ let package = Package(
 )
 
 // One loop, so that no target can forget a setting.
-for target in package.targets
-where target.type != .system && !["CCMarkGFM", "CICU", "CBitCounts"].contains(target.name) {
+let inC = ["CCMarkGFM", "CICU", "CBitCounts", "CHeap"]
+for target in package.targets where target.type != .system && !inC.contains(target.name) {
   target.swiftSettings = [
     // `any` is written where an existential is meant.
     .enableUpcomingFeature("ExistentialAny"),

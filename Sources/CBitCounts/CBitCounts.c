@@ -4,43 +4,64 @@
 #include <immintrin.h>
 #endif
 
-enum { rowWords = VOUCH_ROW_WORDS };
+enum {
+  blockRows = VOUCH_BLOCK_ROWS,
+  frontWords = VOUCH_FRONT_WORDS,
+  restWords = VOUCH_ROW_WORDS - VOUCH_FRONT_WORDS,
+};
 
 typedef struct {
-  size_t (*rowsNear)(const uint64_t *, const uint64_t *, size_t, uint32_t, uint32_t *, uint32_t *);
+  size_t (*rowsNear)(const uint64_t *, vouch_rows, vouch_reach, uint32_t *, uint32_t *);
   size_t (*bitsInCommon)(const uint64_t *, const uint64_t *, size_t);
 } Counter;
 
-// The same body, compiled once for each kind of processor.
-#define ROWS_NEAR_BODY(DIFFERENCE)                            \
-  size_t near = 0;                                           \
-  for (size_t index = 0; index < count; index++) {           \
-    uint32_t distance = DIFFERENCE(row, rows + index * rowWords); \
-    found[near] = (uint32_t)index;                           \
-    distances[near] = distance;                              \
-    near += distance <= reach;                               \
-  }                                                          \
-  return near;
+#define INLINE static inline __attribute__((always_inline))
 
-static inline __attribute__((always_inline)) uint32_t difference(const uint64_t *one,
-                                                               const uint64_t *other) {
+// The lanes of the block that begins with row `first` which have a row.
+INLINE uint32_t taken(size_t first, size_t count) {
+  return count - first < blockRows ? (1u << (count - first)) - 1 : 0xFF;
+}
+
+// The same bodies, compiled once for each kind of processor.
+INLINE uint32_t difference(const uint64_t *row, const uint64_t *lane, size_t words) {
   uint32_t bits = 0;
-  for (size_t word = 0; word < rowWords; word++)
-    bits += (uint32_t)__builtin_popcountll(one[word] ^ other[word]);
+  for (size_t word = 0; word < words; word++)
+    bits += (uint32_t)__builtin_popcountll(row[word] ^ lane[word * blockRows]);
   return bits;
 }
 
-static inline __attribute__((always_inline)) size_t common(const uint64_t *one,
-                                                           const uint64_t *other, size_t words) {
+INLINE size_t rowsNear(const uint64_t *row, vouch_rows rows, vouch_reach reach, uint32_t *found,
+                       uint32_t *distances) {
+  size_t near = 0;
+  for (size_t first = 0; first < rows.count; first += blockRows) {
+    const uint64_t *fronts = rows.fronts + first * frontWords;
+    const uint64_t *rests = rows.rests + first * restWords;
+    uint32_t bits[blockRows], lanes = 0;
+    for (size_t lane = 0; lane < blockRows; lane++) {
+      bits[lane] = difference(row, fronts + lane, frontWords);
+      lanes |= (uint32_t)(bits[lane] <= reach.front) << lane;
+    }
+    for (lanes &= taken(first, rows.count); lanes; lanes &= lanes - 1) {
+      uint32_t lane = (uint32_t)__builtin_ctz(lanes);
+      uint32_t distance = bits[lane] + difference(row + frontWords, rests + lane, restWords);
+      found[near] = (uint32_t)first + lane;
+      distances[near] = distance;
+      near += distance <= reach.whole;
+    }
+  }
+  return near;
+}
+
+INLINE size_t common(const uint64_t *one, const uint64_t *other, size_t words) {
   size_t bits = 0;
   for (size_t word = 0; word < words; word++)
     bits += (size_t)__builtin_popcountll(one[word] & other[word]);
   return bits;
 }
 
-static size_t rowsNearPlain(const uint64_t *row, const uint64_t *rows, size_t count, uint32_t reach,
+static size_t rowsNearPlain(const uint64_t *row, vouch_rows rows, vouch_reach reach,
                             uint32_t *found, uint32_t *distances) {
-  ROWS_NEAR_BODY(difference)
+  return rowsNear(row, rows, reach, found, distances);
 }
 
 static size_t commonPlain(const uint64_t *one, const uint64_t *other, size_t words) {
@@ -51,22 +72,48 @@ static size_t commonPlain(const uint64_t *one, const uint64_t *other, size_t wor
 #define POPCNT __attribute__((target("popcnt")))
 #define VPOPCNT __attribute__((target("popcnt,avx512f,avx512vpopcntdq")))
 
-POPCNT static size_t rowsNearPopcnt(const uint64_t *row, const uint64_t *rows, size_t count,
-                                    uint32_t reach, uint32_t *found, uint32_t *distances) {
-  ROWS_NEAR_BODY(difference)
+POPCNT static size_t rowsNearPopcnt(const uint64_t *row, vouch_rows rows, vouch_reach reach,
+                                    uint32_t *found, uint32_t *distances) {
+  return rowsNear(row, rows, reach, found, distances);
 }
 
 POPCNT static size_t commonPopcnt(const uint64_t *one, const uint64_t *other, size_t words) {
   return common(one, other, words);
 }
 
-VPOPCNT static size_t rowsNearVpopcnt(const uint64_t *row, const uint64_t *rows, size_t count,
-                                      uint32_t reach, uint32_t *found, uint32_t *distances) {
-  __m512i own = _mm512_loadu_si512(row);
-#define WIDE_DIFFERENCE(own_, other)              \
-  (uint32_t)_mm512_reduce_add_epi64(            \
-      _mm512_popcnt_epi64(_mm512_xor_si512(own, _mm512_loadu_si512(other))))
-  ROWS_NEAR_BODY(WIDE_DIFFERENCE)
+VPOPCNT INLINE __m512i differences(__m512i word, const uint64_t *eight) {
+  return _mm512_popcnt_epi64(_mm512_xor_si512(word, _mm512_loadu_si512(eight)));
+}
+
+VPOPCNT static size_t rowsNearVpopcnt(const uint64_t *row, vouch_rows rows, vouch_reach reach,
+                                      uint32_t *found, uint32_t *distances) {
+  // Each word of the row, eight times.
+  __m512i own[VOUCH_ROW_WORDS];
+  for (size_t word = 0; word < VOUCH_ROW_WORDS; word++)
+    own[word] = _mm512_set1_epi64((long long)row[word]);
+  const __m512i front = _mm512_set1_epi64(reach.front), whole = _mm512_set1_epi64(reach.whole);
+  size_t near = 0;
+  for (size_t first = 0; first < rows.count; first += blockRows) {
+    const uint64_t *block = rows.fronts + first * frontWords;
+    __m512i sums = differences(own[0], block);
+    for (size_t word = 1; word < frontWords; word++)
+      sums = _mm512_add_epi64(sums, differences(own[word], block + word * blockRows));
+    __mmask8 lanes = _mm512_cmple_epu64_mask(sums, front);
+    if (!lanes) continue;
+    block = rows.rests + first * restWords;
+    for (size_t word = 0; word < restWords; word++)
+      sums = _mm512_add_epi64(sums, differences(own[frontWords + word], block + word * blockRows));
+    lanes = _mm512_mask_cmple_epu64_mask(lanes, sums, whole);
+    if (!lanes) continue;
+    uint64_t bits[blockRows];
+    _mm512_storeu_si512(bits, sums);
+    for (uint32_t left = lanes & taken(first, rows.count); left; left &= left - 1, near++) {
+      uint32_t lane = (uint32_t)__builtin_ctz(left);
+      found[near] = (uint32_t)first + lane;
+      distances[near] = (uint32_t)bits[lane];
+    }
+  }
+  return near;
 }
 
 VPOPCNT static size_t commonVpopcnt(const uint64_t *one, const uint64_t *other, size_t words) {
@@ -99,9 +146,9 @@ size_t vouch_ways_to_count(void) {
 #endif
 }
 
-size_t vouch_rows_near(size_t way, const uint64_t *row, const uint64_t *rows, size_t count,
-                       uint32_t reach, uint32_t *found, uint32_t *distances) {
-  return counters[way].rowsNear(row, rows, count, reach, found, distances);
+size_t vouch_rows_near(size_t way, const uint64_t *row, vouch_rows rows, vouch_reach reach,
+                       uint32_t *found, uint32_t *distances) {
+  return counters[way].rowsNear(row, rows, reach, found, distances);
 }
 
 size_t vouch_bits_in_common(size_t way, const uint64_t *one, const uint64_t *other, size_t words) {

@@ -46,13 +46,8 @@ extension StoreWriter {
       to: submission.id
     )
     reader.shelf.add(
-      KnownText(
-        submission: id,
-        state: state,
-        submittedAt: revision.submittedAt,
-        marks: revision.content.prints.map(\.marks)
-      ),
-      revision.content.prints.map(\.sketch),
+      KnownText(submission: id, state: state, submittedAt: revision.submittedAt),
+      revision.content.prints,
       of: row,
       changing: changes..<connection.changes,
       isPacked: WordingPage.isLast(row)

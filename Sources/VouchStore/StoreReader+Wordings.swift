@@ -16,19 +16,33 @@ extension StoreReader {
       try self.outline(activeSince: start)
     }
     var search = SketchSearch(prints, percent: percent)
-    try shelf.withNewest(from: outline.firstUnpacked) { newest in
-      try readRows(from: newest.next, into: &newest.rows)
+    try shelf.withSketches(of: outline) {
+      try complete(&$0)
     } then: {
       search.look(at: $0)
     }
-    // What waits has rows too, which matter where its page is passed over.
-    if let passedOver = outline.passedOver {
-      var waiting = SketchRows()
-      try readRows(from: 0, before: WordingPage.first(on: passedOver + 1), into: &waiting)
-      search.look(at: waiting)
+    for page in outline.active.dropFirst(LiveSketches.pageRoom) {
+      var rows = SketchRows()
+      try readPage(page, into: &rows)
+      search.look(at: rows)
     }
-    for page in outline.active { search.look(at: try packedRows(on: page)) }
     return search.likeliestFirst
+  }
+
+  /// Reads what is not there yet.
+  private func complete(_ sketches: inout LiveSketches) throws {
+    if !sketches.hasPacked {
+      try sketches.addPacked { outline, rows in
+        // What waits has rows too, which matter where its page is passed over.
+        if let passedOver = outline.passedOver {
+          try forEachRow(before: WordingPage.first(on: passedOver + 1)) { rows.append($1, of: $0) }
+        }
+        let pages = outline.active.prefix(LiveSketches.pageRoom)
+        rows.reserve((pages.count + 1) * WordingPage.revisions)
+        for page in pages { try readPage(page, into: &rows) }
+      }
+    }
+    try forEachRow(from: sketches.next) { sketches.add([$1], of: $0) }
   }
 
   private func outline(activeSince start: Instant) throws -> WordingOutline {
@@ -43,14 +57,14 @@ extension StoreReader {
       active: try connection.rows(
         "SELECT page FROM wordingActivity WHERE until >= ?",
         [.instant(start)]
-      ) { $0.int(0) }
+      ) { $0.int(0) }.sorted()
     )
   }
 
-  private func readRows(
-    from first: Int,
+  private func forEachRow(
+    from first: Int = 0,
     before end: Int = .max,
-    into rows: inout SketchRows
+    _ body: (_ revision: Int, _ sketch: WordingSketch) -> Void
   ) throws {
     try connection.forEachRow(
       """
@@ -61,81 +75,16 @@ extension StoreReader {
     ) { row in
       row.withBytes(1) { bytes in
         guard bytes.count >= WordingSketch.byteCount else { return }
-        rows.append(WordingSketch(reading: bytes), of: row.int(0))
+        body(row.int(0), WordingSketch(reading: bytes))
       }
       return true
     }
   }
 
-  private func packedRows(on page: Int) throws -> SketchRows {
-    try shelf.page(page) {
-      try connection.row("SELECT sketches FROM wordingPage WHERE id = ?", [.int(page)]) { row in
-        row.withBytes(0) { SketchRows(packed: $0, from: WordingPage.first(on: page)) }
-      } ?? SketchRows()
-    }
-  }
-}
-
-/// Which of the stored sketches are looked through.
-struct WordingOutline: Sendable {
-  /// The last page; nil where there is none.
-  let lastPacked: Int?
-  /// The last page on which nothing has happened for too long; nil where there is none.
-  let passedOver: Int?
-  /// The others.
-  let active: [Int]
-
-  /// The first id behind the last page.
-  var firstUnpacked: Int { WordingPage.first(on: lastPacked.map { $0 + 1 } ?? 0) }
-}
-
-/// Sketches of revisions, each with the id of its revision.
-struct SketchRows: Sendable {
-  private(set) var revisions: [Int] = []
-  private(set) var sketches: [WordingSketch] = []
-
-  init() {}
-
-  /// The rows of a page whose first revision is `first`.
-  init(packed bytes: UnsafeRawBufferPointer, from first: Int) {
-    for start in stride(
-      from: 0,
-      through: bytes.count - WordingPage.entryBytes,
-      by: WordingPage.entryBytes
-    ) {
-      append(
-        WordingSketch(reading: UnsafeRawBufferPointer(rebasing: bytes[(start + 1)...])),
-        of: first + Int(bytes[start])
-      )
-    }
-  }
-
-  mutating func append(_ sketch: WordingSketch, of revision: Int) {
-    revisions.append(revision)
-    sketches.append(sketch)
-  }
-}
-
-/// Looks through stored sketches for those that lie near the sketches of one draft.
-private struct SketchSearch {
-  private let wanted: [(sketch: WordingSketch, reach: Int)]
-  private var found: [(distance: Int, revision: Int)] = []
-
-  init(_ prints: [WordingPrint], percent: Int) {
-    wanted = prints.map { ($0.sketch, $0.reach(percent: percent)) }
-  }
-
-  /// The revisions that were found, the nearest first.
-  var likeliestFirst: [Int] {
-    var seen: Set<Int> = []
-    return found.sorted(by: <).map(\.revision).filter { seen.insert($0).inserted }
-  }
-
-  mutating func look(at rows: SketchRows) {
-    for (sketch, reach) in wanted {
-      sketch.findNear(rows.sketches, within: reach) { index, distance in
-        found.append((distance, rows.revisions[index]))
-      }
+  private func readPage(_ page: Int, into rows: inout SketchRows) throws {
+    try connection.forEachRow("SELECT sketches FROM wordingPage WHERE id = ?", [.int(page)]) {
+      $0.withBytes(0) { rows.append(packed: $0, from: WordingPage.first(on: page)) }
+      return true
     }
   }
 }

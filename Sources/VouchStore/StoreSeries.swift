@@ -6,12 +6,15 @@
 public final class StoreSeries<Value> {
   private let store: Store
   private let log: LogSync
+  /// How many transactions wait for the disk together, at least, while others follow.
+  private let together: Int
   /// What was not handed out yet, each with the number of transactions that have to be safe first.
   private var waiting: [(commits: Int, value: Value)] = []
 
-  fileprivate init(_ store: Store, _ log: LogSync) {
+  fileprivate init(_ store: Store, _ log: LogSync, _ together: Int) {
     self.store = store
     self.log = log
+    self.together = together
   }
 
   /// Runs `body` as ``Store/write(_:)`` does; what it returns is handed out once it is safe.
@@ -19,7 +22,7 @@ public final class StoreSeries<Value> {
   /// - Throws: ``StoreError``, or whatever `body` throws; nothing is changed then.
   public func write(_ body: (StoreWriter) throws -> Value) throws {
     // The disk has something to do meanwhile.
-    log.begin()
+    log.begin(after: together)
     let value = try store.write(body)
     log.commit()
     add(value)
@@ -33,11 +36,8 @@ public final class StoreSeries<Value> {
   /// - Throws: ``StoreError`` where the disk did not say that it has what was written.
   public func safe() throws -> [Value] {
     let safe = try log.safe()
-    var values: [Value] = []
-    while let first = waiting.first, first.commits <= safe {
-      values.append(first.value)
-      waiting.removeFirst()
-    }
+    let values = waiting.prefix { $0.commits <= safe }.map(\.value)
+    waiting.removeFirst(values.count)
     return values
   }
 
@@ -53,10 +53,17 @@ public final class StoreSeries<Value> {
 extension Store {
   /// Runs `body`, whose transactions wait for the disk together; see ``StoreSeries``.
   ///
+  /// - Parameters:
+  ///   - count: How many of them wait together at least, while others follow: to wake whoever waits
+  ///     takes as long as a part of a small transaction does.
+  ///   - body: What writes.
   /// - Throws: ``StoreError``, or whatever `body` throws; what it has written before stays.
-  public func series<Value>(_ body: (StoreSeries<Value>) throws -> Void) throws {
+  public func series<Value>(
+    waitingFor count: Int = 1,
+    _ body: (StoreSeries<Value>) throws -> Void
+  ) throws {
     try StoreError.translating(path: path) {
-      try engine.withoutWaiting { try body(StoreSeries(self, $0)) }
+      try engine.withoutWaiting { try body(StoreSeries(self, $0, count)) }
     }
   }
 

@@ -4,43 +4,27 @@ import VouchCore
 /// What was read of earlier texts before, so that a batch of drafts reads it once.
 ///
 /// What this connection has handed in is added as it goes; after any other change of its own the
-/// texts and the outline are read again, while a page never changes, and the sketches behind the
-/// last page are only added to until they are packed. What others do to the file may be a restored
-/// backup, so after that everything is read again. Whoever rolls a transaction back has to clear
-/// the shelf: what it read may be written differently by others.
+/// texts and the outline are read again, while the sketches are only added to, as long as the outline
+/// goes on from where it was. What others do to the file may be a restored backup, so after that
+/// everything is read again. Whoever rolls a transaction back has to clear the shelf: what it read
+/// may be written differently by others.
 final class WordingShelf: Sendable {
-  /// The sketches of the revisions behind the last page.
-  struct Newest {
-    /// The first id behind the last page.
-    fileprivate(set) var first = 0
-    var rows = SketchRows()
-    fileprivate var isWhole = false
-
-    /// The first id that has not been read.
-    var next: Int { rows.revisions.last.map { $0 + 1 } ?? first }
-  }
-
   private struct Content {
     /// Changes whenever another connection has written.
     var version: Int?
     /// How many rows this connection had changed when all of this was in order last.
     var changes = 0
     var outline: (season: Int64, WordingOutline)?
-    var pages: [Int: SketchRows] = [:]
-    var newest = Newest()
-    var texts: [Int: KnownText] = [:]
+    var sketches: LiveSketches?
+    var texts = KnownTexts()
 
     /// Forgets what `changes` may have touched, where they are new: decisions, deliveries, revisions.
     mutating func follow(_ changes: Int) {
       guard self.changes != changes else { return }
       self.changes = changes
       outline = nil
-      newest.isWhole = false
-      texts = [:]
-    }
-
-    mutating func keep(_ text: KnownText?, of revision: Int) {
-      if texts.count < WordingShelf.textRoom { texts[revision] = text }
+      sketches?.isWhole = false
+      texts = KnownTexts()
     }
   }
 
@@ -51,11 +35,6 @@ final class WordingShelf: Sendable {
   }
 
   private let state = Mutex(State())
-
-  /// How many pages are kept: some 37 MB of sketches.
-  private static let pageRoom = 2000
-  /// How many texts are kept: some 12 MB of marks.
-  fileprivate static let textRoom = 20_000
 
   /// Another transaction begins, and others may have written since the last one.
   func beginTransaction() { state.withLock { $0.isUpToDate = false } }
@@ -86,48 +65,36 @@ final class WordingShelf: Sendable {
     }
   }
 
-  /// The page called `id`, as `read` gives it where it is not here.
-  func page(_ id: Int, _ read: () throws -> SketchRows) rethrows -> SketchRows {
-    try state.withLock { state in
-      if let page = state.content.pages[id] { return page }
-      let page = try read()
-      if state.content.pages.count < Self.pageRoom { state.content.pages[id] = page }
-      return page
-    }
-  }
-
-  /// Hands `look` the newest sketches, which begin with the id `first`, once `complete` has added
-  /// what is not here.
-  func withNewest(
-    from first: Int,
-    _ complete: (inout Newest) throws -> Void,
+  /// Hands `look` the sketches that are looked through by `outline`, once `complete` has added what
+  /// is not here.
+  func withSketches(
+    of outline: WordingOutline,
+    _ complete: (inout LiveSketches) throws -> Void,
     then look: (SketchRows) -> Void
   ) rethrows {
     try state.withLock { state in
-      if state.content.newest.first != first { state.content.newest = Newest(first: first) }
-      if !state.content.newest.isWhole {
-        try complete(&state.content.newest)
-        state.content.newest.isWhole = true
+      // Taken off the shelf: what was read in part must not stay there.
+      var sketches = state.content.sketches.take() ?? LiveSketches(of: outline)
+      if !sketches.goOn(by: outline) { sketches = LiveSketches(of: outline) }
+      if !sketches.isWhole {
+        try complete(&sketches)
+        sketches.isWhole = true
       }
-      look(state.content.newest.rows)
+      look(sketches.rows)
+      state.content.sketches = sketches
     }
   }
 
-  /// What is known of the words of a revision, as `read` gives it where it is not here.
-  func text(_ revision: Int, _ read: () throws -> KnownText?) rethrows -> KnownText? {
-    try state.withLock { state in
-      if let known = state.content.texts[revision] { return known }
-      let text = try read()
-      state.content.keep(text, of: revision)
-      return text
-    }
+  /// Hands `body` what is known of earlier texts, to look at and to add to.
+  func withTexts<Value>(_ body: (inout KnownTexts) throws -> Value) rethrows -> Value {
+    try state.withLock { try body(&$0.content.texts) }
   }
 
   /// Adds the first revision of a submission, by which this connection has changed rows, and
   /// nothing about other texts; but `isPacked` says that a page was made of it and those before.
   func add(
     _ text: KnownText,
-    _ sketches: [WordingSketch],
+    _ prints: [WordingPrint],
     of revision: Int,
     changing changes: Range<Int>,
     isPacked: Bool
@@ -135,11 +102,10 @@ final class WordingShelf: Sendable {
     state.withLock { state in
       state.content.follow(changes.lowerBound)
       state.content.changes = changes.upperBound
-      state.content.keep(text, of: revision)
-      if isPacked {
-        state.content.outline = nil
-      } else if state.content.newest.isWhole {
-        for sketch in sketches { state.content.newest.rows.append(sketch, of: revision) }
+      state.content.texts.add((text, prints.map(\.marks)), of: revision)
+      if isPacked { state.content.outline = nil }
+      if state.content.sketches?.isWhole == true {
+        state.content.sketches?.add(prints.map(\.sketch), of: revision)
       }
     }
   }

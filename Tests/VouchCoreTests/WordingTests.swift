@@ -170,13 +170,6 @@ struct WordingTests {
       let counted = zip(bytes[0], bytes[1]).reduce(0) { $0 + ($1.0 ^ $1.1).nonzeroBitCount }
       #expect(sketches[0].distance(to: sketches[1]) == counted)
       #expect(sketches[0].bytes == bytes[0])
-      for reach in [counted - 1, counted] {
-        var near: [Int] = []
-        sketches[0].findNear([sketches[1], sketches[0]], within: reach) { index, distance in
-          near += [index, distance]
-        }
-        #expect(near == (reach < counted ? [] : [0, counted]) + [1, 0])
-      }
     }
     let none = [UInt8](repeating: 0, count: 64).withUnsafeBytes { WordingSketch(reading: $0) }
     let all = [UInt8](repeating: 255, count: 64).withUnsafeBytes { WordingSketch(reading: $0) }
@@ -221,7 +214,7 @@ struct WordingTests {
   private func isNear(_ left: String, _ right: String) -> Bool {
     let stored = Wording(canonical: right).prints.map(\.sketch)
     return Wording(canonical: left).prints.contains { print in
-      stored.contains { print.sketch.distance(to: $0) <= print.reach(percent: 60) }
+      !SketchTable(stored).near(print.sketch, within: print.reach(percent: 60)).isEmpty
     }
   }
 }

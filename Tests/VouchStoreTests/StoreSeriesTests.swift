@@ -50,6 +50,27 @@ import VouchTestSupport
     }
   }
 
+  @Test func whoeverGoesOnWritingIsHandedWhatCameBefore() throws {
+    try withDatabase { path throws in
+      let store = try Store.open(path, digest: sampleDigest)
+      try store.series(waitingFor: 3) { (series: StoreSeries<Int>) in
+        func write(_ number: Int) throws {
+          try series.write { writer in
+            try writer.add(assistant: "a\(number)", at: minute(Int64(number)))
+            return number
+          }
+        }
+        for number in 1...3 { try write(number) }
+        #expect(try series.safe() == [])
+        // The fourth one has the disk asked for those before it, and nobody settles.
+        try write(4)
+        var values: [Int] = []
+        while values.count < 3 { values += try series.safe() }
+        #expect(values.prefix(3) == [1, 2, 3])
+      }
+    }
+  }
+
   @Test func whatIsNotPartOfASeriesWaitsForTheDiskByItself() throws {
     try withDatabase { path throws in
       let store = try Store.open(path, digest: sampleDigest)
@@ -94,7 +115,7 @@ import VouchTestSupport
         // One wait is on its way, or not, when the last one is asked for.
         for _ in 0..<round % 4 {
           log.commit()
-          log.begin()
+          log.begin(after: 1)
         }
         log.commit()
         try log.settle()
@@ -127,7 +148,7 @@ import VouchTestSupport
         #expect(
           throws: StoreError.self,
           performing: {
-            log.begin()
+            log.begin(after: 1)
             try log.settle()
           }
         )

@@ -28,12 +28,14 @@ struct BatchTests {
     let desk = try workspace.desk("2026-09-07T08:05")
     let paths = try drafts(in: workspace)
     var told = 0
-    try desk.submit(paths, from: "maya", batchSize: size) { submitted in
-      told += 1
-      guard let id = submitted.id else { return }
-      // Another connection sees only what is committed.
-      let shown = try workspace.desk("2026-09-07T08:06").show(id.submission)
-      #expect(shown.listed.revision.fingerprint == submitted.fingerprint)
+    try desk.submit(paths, from: "maya", batchSize: size) { safe in
+      told += safe.count
+      for submitted in safe {
+        guard let id = submitted.id else { continue }
+        // Another connection sees only what is committed.
+        let shown = try workspace.desk("2026-09-07T08:06").show(id.submission)
+        #expect(shown.listed.revision.fingerprint == submitted.fingerprint)
+      }
     }
     #expect(told == paths.count)
   }
@@ -49,15 +51,17 @@ struct BatchTests {
     }
     var told = 0
     #expect(throws: Full.self) {
-      try desk.submit(paths, from: "maya", batchSize: 2) { _ in
-        told += 1
-        if told == 3 { throw Full() }
+      try desk.submit(paths, from: "maya", batchSize: 2) { safe in
+        #expect(told < 3)
+        told += safe.count
+        if told >= 3 { throw Full() }
       }
     }
-    #expect(told == 3)
+    #expect(told >= 3)
     // Whole batches; the last one may be on file already while the disk is still waited for.
     let kept = try desk.list().map(\.title)
-    #expect([4, 6].contains(kept.count) && kept == Array(titles.prefix(kept.count)))
+    #expect(kept.count.isMultiple(of: 2) && kept.count >= told)
+    #expect(kept == Array(titles.prefix(kept.count)))
     // Handing in all of them again changes nothing about those.
     let again = try desk.submit(paths, from: "maya")
     #expect(again.map(\.isKnown) == titles.map { kept.contains($0) })
@@ -82,7 +86,7 @@ struct BatchTests {
           if path == paths[2] { throw Gone() }
           return try DraftFile.read(path)
         },
-        progress: { told.append($0.path) }
+        progress: { told += $0.map(\.path) }
       )
     }
     #expect(told == Array(paths.prefix(2)))

@@ -34,7 +34,8 @@ struct ForgeryTests {
     Edit(
       "other links beside the same text",
       """
-      UPDATE revision SET content = replace(content, '"links":[]', '"links":["https://evil.test"]')
+      UPDATE revision
+      SET content = json_set(content, '$.posts[0].links', json_array('https://evil.test'))
       WHERE submission = 1
       """,
       "what is stored is not what was approved: the fingerprint differs"

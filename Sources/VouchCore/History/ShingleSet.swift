@@ -18,22 +18,6 @@ struct ShingleSet {
     count = look(at: shingles, bearing: shingles.count)?.strangers.count ?? 0
   }
 
-  /// How many different runs `shingles` has.
-  static func count(of shingles: [UInt64]) -> Int {
-    let size = size(for: shingles.count)
-    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: size) { places in
-      places.initialize(repeating: 0)
-      var count = 0
-      for shingle in shingles {
-        let member = shingle == 0 ? 1 : shingle
-        let place = place(of: member, among: UnsafeBufferPointer(places))
-        if places[place] == 0 { count += 1 }
-        places[place] = member
-      }
-      return count
-    }
-  }
-
   /// How many places a table for `total` runs has.
   private static func size(for total: Int) -> Int {
     var size = 16

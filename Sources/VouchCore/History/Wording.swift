@@ -77,21 +77,14 @@ public struct Wording: Hashable, Sendable {
       let scalars = String(decoding: line, as: UTF8.self).unicodeScalars
       return shingles(of: [space] + scalars.map { UInt64($0.value) } + [space])
     }
-    // Most lines are plain, and need no copy that has the spaces: a run is the one before it with a
-    // letter more and its first one taken off again.
-    let last = line.count - 1
-    return [UInt64](room: last) { shingles in
-      var run = appending(appending(space, UInt64(line[0])), UInt64(line[1]))
-      run = appending(run, UInt64(line[2]))
-      shingles[0] = run
-      var first = space
-      for index in 3..<line.count {
-        run = appending(run, UInt64(line[index])) &- first &* fourth
-        shingles[index - 2] = run
-        first = UInt64(line[index - 3])
-      }
-      shingles[last - 1] = appending(run, space) &- first &* fourth
-      return last
+    // Most lines are plain, and need no copy that has the spaces.
+    let last = line.count - 2
+    return [UInt64](room: line.count - 1) { shingles in
+      let rest = UnsafeMutableBufferPointer(rebasing: shingles[1...])
+      RunMixing.best.writeRunsOfFour(in: line, base: base, to: rest)
+      shingles[0] = line.prefix(3).reduce(space) { appending($0, UInt64($1)) }
+      shingles[last] = appending(line.suffix(3).reduce(0) { appending($0, UInt64($1)) }, space)
+      return shingles.count
     }
   }
 
@@ -115,8 +108,6 @@ public struct Wording: Hashable, Sendable {
   }
 
   private static let base: UInt64 = 0x20_0003
-  /// What the first letter of a run counts once four more have followed it.
-  private static let fourth = base &* base &* base &* base
 
   /// True for letters of scripts that put no space between words: they say more each.
   private static func isUnspaced(_ value: UInt64) -> Bool {

@@ -9,23 +9,13 @@ public struct WordingPrint: Hashable, Sendable {
 
   /// The print of a text whose runs of letters are `shingles`; nil where there are none.
   init?(shingles: [UInt64]) {
-    guard let sketch = WordingSketch(shingles: shingles) else { return nil }
-    self.sketch = sketch
-    marks = WordingMarks(shingles: shingles)
+    guard !shingles.isEmpty else { return nil }
+    (sketch, marks) = RunMixing.best.withMixed(shingles) { runs in
+      (WordingSketch(mixed: runs), WordingMarks(overwriting: runs))
+    }
     runs = shingles.count
   }
 
-  /// The greatest distance between sketches at which a text may be more than `percent` alike to
-  /// this one.
-  ///
-  /// Two and a half standard deviations beyond what is expected: of 1000 texts that are exactly
-  /// that alike, some six lie further away, and of those that are more alike, fewer.
-  public func reach(percent: Int) -> Int {
-    let share = Double(percent) / 100
-    let bins = Double(WordingSketch.binCount)
-    // What a short text says is drawn from few runs, and one bit a bin is half a guess.
-    let variance = share * (1 - share) * (1 / Double(runs) + 1 / bins) + (1 - share) / bins
-    let lowest = max(0, share - 2.5 * variance.squareRoot())
-    return Int((bins / 2 * (1 - lowest)).rounded(.up))
-  }
+  /// How far the sketch of a text may lie away that is more than `percent` alike to this one.
+  public func reach(percent: Int) -> SketchReach { SketchReach(percent: percent, runs: runs) }
 }

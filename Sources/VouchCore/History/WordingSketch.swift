@@ -9,31 +9,28 @@ public struct WordingSketch: Hashable, Sendable {
   public static let byteCount = 64
   static let binCount = 512
 
-  private let bits: SIMD8<UInt64>
+  let words: SIMD8<UInt64>
 
-  /// The sketch of a text whose runs of letters are `shingles`, which may repeat; nil where there
-  /// are none.
-  init?(shingles: [UInt64]) {
-    guard !shingles.isEmpty else { return nil }
-    bits = withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.binCount) { least in
+  /// The sketch of a text whose runs of letters, mixed, are `runs`, which may repeat and of which there
+  /// is at least one.
+  init(
+    mixed runs: UnsafeMutableBufferPointer<UInt64>,
+    by mixing: RunMixing = .best
+  ) {
+    words = withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * Self.binCount) { room in
+      let least = UnsafeMutableBufferPointer(rebasing: room[..<Self.binCount])
       least.initialize(repeating: .max)
-      for shingle in shingles {
-        let hash = Self.mixed(shingle)
-        let bin = Int(truncatingIfNeeded: hash >> 55)
+      for run in runs {
+        let bin = Int(truncatingIfNeeded: run >> 55)
         // Written either way: nobody can foresee which is less, and a wrong guess takes longer.
-        least[bin] = min(least[bin], hash)
+        least[bin] = min(least[bin], run)
       }
-      var bits = SIMD8<UInt64>()
-      for word in 0..<8 {
-        var part: UInt64 = 0
-        for bin in word * 64..<word * 64 + 64 {
-          let value = Self.value(of: bin, among: least)
-          let bit = Self.mixed(value ^ (UInt64(bin) &* 0x9E37_79B9_7F4A_7C15)) & 1
-          part |= bit << UInt64(bin & 63)
-        }
-        bits[word] = part
+      let values = UnsafeMutableBufferPointer(rebasing: room[Self.binCount...])
+      for bin in values.indices {
+        let value = Self.value(of: bin, among: least)
+        values.initializeElement(at: bin, to: value ^ UInt64(bin) &* 0x9E37_79B9_7F4A_7C15)
       }
-      return bits
+      return mixing.lowestBits(ofMixed: UnsafeBufferPointer(values))
     }
   }
 
@@ -47,7 +44,8 @@ public struct WordingSketch: Hashable, Sendable {
     var (value, step) = (least[bin], UInt64(0))
     while value == .max {
       step += 1
-      value = least[Int(truncatingIfNeeded: mixed(UInt64(bin) << 32 | step) >> 55)]
+      let other = RunMixing.mixed(UInt64(bin) << 32 | step) >> 55
+      value = least[Int(truncatingIfNeeded: other)]
     }
     return value
   }
@@ -58,15 +56,15 @@ public struct WordingSketch: Hashable, Sendable {
     if 1.littleEndian != 1 {
       for index in bits.indices { bits[index] = bits[index].byteSwapped }
     }
-    self.bits = bits
+    words = bits
   }
 
   /// The bytes to store.
   public var bytes: [UInt8] {
     [UInt8](room: Self.byteCount) { bytes in
-      for word in bits.indices {
+      for word in words.indices {
         for byte in 0..<8 {
-          bytes[word * 8 + byte] = UInt8(truncatingIfNeeded: bits[word] >> UInt64(byte * 8))
+          bytes[word * 8 + byte] = UInt8(truncatingIfNeeded: words[word] >> UInt64(byte * 8))
         }
       }
       return Self.byteCount
@@ -75,41 +73,7 @@ public struct WordingSketch: Hashable, Sendable {
 
   /// In how many bits the two differ.
   public func distance(to other: WordingSketch) -> Int {
-    var distance = 0
-    findNear([other], within: Self.binCount) { distance = $1 }
-    return distance
-  }
-
-  /// Hands `found` the index and the distance of each of `sketches` that differs from this one in
-  /// no more than `reach` bits.
-  public func findNear(
-    _ sketches: [WordingSketch],
-    within reach: Int,
-    _ found: (_ index: Int, _ distance: Int) -> Void
-  ) {
-    findNear(sketches, within: reach, by: BitCounting.best, found)
-  }
-
-  /// The same, where bits are counted in `way`.
-  func findNear(
-    _ sketches: [WordingSketch],
-    within reach: Int,
-    by way: BitCounting,
-    _ found: (_ index: Int, _ distance: Int) -> Void
-  ) {
-    guard reach >= 0 else { return }
-    withUnsafeBytes(of: bits) { own in
-      sketches.withUnsafeBytes { rows in
-        way.forEachRow(of: rows, near: own, within: reach, found)
-      }
-    }
-  }
-
-  /// The finaliser of SplitMix64: spreads every bit over the whole number.
-  private static func mixed(_ value: UInt64) -> UInt64 {
-    var value = value
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
+    let differences = words ^ other.words
+    return differences.indices.reduce(0) { $0 + differences[$1].nonzeroBitCount }
   }
 }

@@ -53,7 +53,7 @@ public struct RevisionContent: Hashable, Sendable {
   public var topics: [String]
   /// Why it should be posted.
   public var why: String?
-  /// The same in canonical words, to find copies; nil where `why` is.
+  /// A short digest of the same in canonical words, to find copies; nil where `why` is.
   public var purposeKey: String?
   /// The campaign it belongs to.
   public var campaign: String?

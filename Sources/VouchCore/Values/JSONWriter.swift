@@ -1,5 +1,7 @@
 /// Writes JSON on one line as it comes, for what is written by the thousand: the same bytes as
 /// ``JSON/text(indent:depth:)`` gives, without a value for each of its parts.
+///
+/// A member that has no value is left out.
 public struct JSONWriter {
   private var bytes: [UInt8] = []
   private var followsValue = false
@@ -17,14 +19,16 @@ public struct JSONWriter {
     end(UInt8(ascii: "}"))
   }
 
-  /// A member of an object: a text, or null.
+  /// A member of an object: a text.
   public mutating func value(_ text: String?, for key: StaticString) {
+    guard let text else { return }
     write(key)
     value(text)
   }
 
-  /// A member of an object: a whole number, or null.
+  /// A member of an object: a whole number.
   public mutating func value(_ number: Int64?, for key: StaticString) {
+    guard let number else { return }
     write(key)
     value(number)
   }
@@ -46,17 +50,17 @@ public struct JSONWriter {
     end(UInt8(ascii: "]"))
   }
 
-  /// An element of an array: a text, or null.
-  public mutating func value(_ text: String?) {
+  /// An element of an array: a text.
+  public mutating func value(_ text: String) {
     separate()
-    if let text { JSON.write(text, into: &bytes) } else { bytes += "null".utf8 }
+    JSON.write(text, into: &bytes)
     followsValue = true
   }
 
-  /// An element of an array: a whole number, or null.
-  public mutating func value(_ number: Int64?) {
+  /// An element of an array: a whole number.
+  public mutating func value(_ number: Int64) {
     separate()
-    bytes += (number.map { String($0) } ?? "null").utf8
+    bytes += String(number).utf8
     followsValue = true
   }
 

@@ -28,8 +28,10 @@ struct GatheredLog {
   /// A page is announced by a head of this many bytes, as SQLite's file format has it.
   private static let headBytes = 24
 
-  /// How long a log may be to keep its room when it is emptied: some small changes of 4 KiB pages.
-  private static let keptBytes = Int64(LogHead.byteCount + 64 * (headBytes + 4096))
+  /// How long a log may be to keep its room when it is emptied: some small changes.
+  private static let keptBytes = Int64(
+    LogHead.byteCount + 128 * (headBytes + SQLiteEngine.pageBytes)
+  )
 
   /// How much room a log takes before the standard one.
   static var room: Int32 { Int32((MemoryLayout<GatheredLog>.stride + 15) & ~15) }

@@ -12,8 +12,9 @@ import Synchronization
 final class LogSync: Sendable {
   private struct Progress {
     var committed = 0
+    /// How many the last wait that was begun makes safe at least.
+    var awaited = 0
     var safe = 0
-    var isBegun = false
     var failure: StoreError?
   }
 
@@ -48,11 +49,13 @@ final class LogSync: Sendable {
   /// Takes note of one more transaction; nobody waits for it yet.
   func commit() { progress.withLock { $0.committed += 1 } }
 
-  /// Has what was committed put on the disk, beside whatever the caller does next.
-  func begin() {
+  /// Has what was committed put on the disk, beside whatever the caller does next, where so many
+  /// transactions or more have nobody who waits for them.
+  func begin(after count: Int) {
     let isNeeded = progress.withLock { progress in
-      defer { progress.isBegun = progress.isBegun || progress.safe < progress.committed }
-      return !progress.isBegun && progress.safe < progress.committed
+      guard progress.committed - progress.awaited >= count else { return false }
+      progress.awaited = progress.committed
+      return true
     }
     if isNeeded { line.async { self.wait() } }
   }
@@ -69,7 +72,7 @@ final class LogSync: Sendable {
   private func wait() {
     let committed: Int? = progress.withLock { progress in
       // Whoever commits from here on asks anew.
-      progress.isBegun = false
+      progress.awaited = progress.committed
       let isNeeded = progress.safe < progress.committed && progress.failure == nil
       return isNeeded ? progress.committed : nil
     }

@@ -12,11 +12,18 @@ struct SQLiteEngine: Sendable {
   /// Transactions are short, but sixteen processes may stand in line.
   static let patience = 30.0
 
+  /// How large a page of a new file is, in bytes.
+  ///
+  /// A commit writes every page that it changes, whole, and checks sums over it: a submission changes
+  /// some twenty in as many places. Half of what the library would take; still smaller pages make
+  /// deeper indexes, and texts of several pages.
+  static let pageBytes = 2048
+
   /// How many pages the log has before it is folded into the file.
   ///
   /// Drafts of one command change the same pages again and again, and each is copied once; the library
   /// would fold four times as often. It is 16 MB at most, gone when the last one closes the file.
-  private static let logPages: Int32 = 4000
+  private static let logPages: Int32 = 8000
 
   private static let readingAndWriting = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
 
@@ -46,7 +53,8 @@ struct SQLiteEngine: Sendable {
     patience: Double = patience,
     vetting vet: (SQLConnection) throws -> Void
   ) throws -> SQLiteEngine {
-    if try !place.exists() {
+    let isNew = try !place.exists()
+    if isNew {
       // The library would leave its mode to the umask; its other files get the mode of this one.
       do throws(FileFailure) {
         try place.folder.makeEmpty(place.name, mode: 0o600)
@@ -61,6 +69,7 @@ struct SQLiteEngine: Sendable {
     )
     try engine.withoutTransaction { connection in
       try vet(connection)
+      if isNew { try connection.run(script: "PRAGMA page_size = \(pageBytes)") }
       try turnOnWAL(connection)
       // A cache in KiB. A batch of drafts goes all over the indexes, and the library would keep 2 MB
       // of them; with many times as much, it would look through an ever longer table at each commit.

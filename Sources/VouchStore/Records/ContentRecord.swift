@@ -70,14 +70,13 @@ enum ContentRecord {
 
   /// The rest of `content`, as JSON.
   private static func text(of content: RevisionContent) -> String {
-    // Texts stand there twice, whole and in segments.
-    let room = content.posts.reduce(512) { $0 + 2 * $1.text.utf8.count + 256 }
+    let room = content.posts.reduce(512) { $0 + $1.text.utf8.count + 256 }
     var json = JSONWriter(room: room)
     json.object { json in
       json.value(content.campaign, for: "campaign")
       json.value(content.replyTo, for: "replyTo")
-      json.array(content.posts, for: "posts", write)
-      json.array(content.media, for: "media", write)
+      json.some(content.posts, for: "posts", write)
+      json.some(content.media, for: "media", write)
       json.value(content.ask, for: "ask")
       json.value(content.window.start?.milliseconds, for: "windowStart")
       json.value(content.window.end?.milliseconds, for: "windowEnd")
@@ -90,20 +89,22 @@ enum ContentRecord {
     json.object { json in
       json.value(post.channel.name, for: "channel")
       json.value(post.text, for: "text")
-      json.strings(post.segments, for: "segments")
-      json.array(post.offsets, for: "offsets") { $0.value($1.milliseconds) }
-      json.array(post.lengths, for: "lengths") { $0.value(Int64($1)) }
-      json.strings(post.mentions, for: "mentions")
-      json.strings(post.hashtags, for: "hashtags")
-      json.strings(post.links, for: "links")
+      // Most posts are one text and no thread.
+      if post.segments != [post.text] { json.strings(post.segments, for: "segments") }
+      json.some(post.offsets, for: "offsets") { $0.value($1.milliseconds) }
+      json.some(post.lengths, for: "lengths") { $0.value(Int64($1)) }
+      json.some(post.mentions, for: "mentions") { $0.value($1) }
+      json.some(post.hashtags, for: "hashtags") { $0.value($1) }
+      json.some(post.links, for: "links") { $0.value($1) }
     }
   }
 
   private static func post(_ json: JSON) -> Rendition {
-    Rendition(
+    let text = json["text"]?.string ?? ""
+    return Rendition(
       channel: Channel(json["channel"]?.string ?? ""),
-      text: json["text"]?.string ?? "",
-      segments: json["segments"]?.strings ?? [],
+      text: text,
+      segments: json["segments"]?.strings ?? [text],
       offsets: (json["offsets"]?.elements ?? []).compactMap(\.int).map {
         TimeSpan(milliseconds: Int64($0))
       },
@@ -134,5 +135,16 @@ enum ContentRecord {
 
   private static func instant(_ json: JSON?) -> Instant? {
     json?.int.map { Instant(milliseconds: Int64($0)) }
+  }
+}
+
+extension JSONWriter {
+  /// An array, left out where it is empty: that is how it is read, and most rows have some.
+  fileprivate mutating func some<Element>(
+    _ elements: [Element],
+    for key: StaticString,
+    _ write: (inout JSONWriter, Element) -> Void
+  ) {
+    if !elements.isEmpty { array(elements, for: key, write) }
   }
 }

@@ -17,14 +17,14 @@ extension Desk {
   /// - Parameters:
   ///   - folder: The inbox; nil for the workspace's own.
   ///   - findings: How findings are written for people.
-  ///   - progress: Told after each draft.
+  ///   - progress: Told of each draft once it was put away.
   /// - Returns: What became of each file, in order.
   /// - Throws: ``WorkflowError``, `PolicyError` or `StoreError`.
   @discardableResult
   public func take(
     _ folder: String?,
     writingFindings findings: (SubmittedDraft) -> String,
-    progress: (SubmittedDraft) throws -> Void = { _ in }
+    progress: ([SubmittedDraft]) throws -> Void = { _ in }
   ) throws -> [SubmittedDraft] {
     // Another one at the same time would find files gone that it has just read.
     try FileLock.withLock(workspace.takeLock) {
@@ -35,7 +35,7 @@ extension Desk {
   private func takeAlone(
     _ path: String,
     _ findings: (SubmittedDraft) -> String,
-    _ progress: (SubmittedDraft) throws -> Void
+    _ progress: ([SubmittedDraft]) throws -> Void
   ) throws -> [SubmittedDraft] {
     let inbox = try openInbox(path)
     var taken: [SubmittedDraft] = []
@@ -64,16 +64,18 @@ extension Desk {
             marks.withLock { $0[path] = read.mark }
             return read.content
           },
-          progress: { submitted in
-            let file = TakenFile(
-              name: String(FilePath.name(of: submitted.path)),
-              mark: marks.withLock { $0[submitted.path] },
-              folder: folder
-            )
-            let isRefused = submitted.report.verdict == .blocked
-            try file.putAway(findings: isRefused ? findings(submitted) : nil)
-            try progress(submitted)
-            taken.append(submitted)
+          progress: { safe in
+            for submitted in safe {
+              let file = TakenFile(
+                name: String(FilePath.name(of: submitted.path)),
+                mark: marks.withLock { $0[submitted.path] },
+                folder: folder
+              )
+              let isRefused = submitted.report.verdict == .blocked
+              try file.putAway(findings: isRefused ? findings(submitted) : nil)
+              try progress([submitted])
+              taken.append(submitted)
+            }
           }
         )
       } catch let error as WorkflowError where error.code == .notAllowed || error.code == .invalid {

@@ -8,7 +8,7 @@ struct DraftContent: Sendable {
   let wording: Wording
   /// What near-copies are found by.
   let prints: [WordingPrint]
-  /// Its `why` in canonical words; nil where it has none.
+  /// What tells its `why` from others, whatever the marks and capitals; nil where it has none.
   let purposeKey: String?
 
   init(_ draft: Draft) {
@@ -17,7 +17,7 @@ struct DraftContent: Sendable {
     prints = wording.prints
     purposeKey = draft.frontMatter.why.flatMap {
       Wording.purposeKey(canonical: TextFolding.canonical(of: $0.value).text.string)
-    }
+    }.map { Digests.short(of: $0) }
   }
 
   /// The people it mentions, canonical, each once, in order.

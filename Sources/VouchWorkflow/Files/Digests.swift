@@ -8,6 +8,10 @@ enum Digests {
     hex(SHA256.hash(data: bytes))
   }
 
+  /// The first 60 bits of the SHA-256 of `text`, in lower-case hexadecimal: enough to find what is the
+  /// same, and nothing to rely on where somebody gains by two that only seem so.
+  static func short(of text: String) -> String { String(sha256(Array(text.utf8)).prefix(15)) }
+
   /// The fingerprint of a revision: over the exact bytes, and over all that each channel gets to
   /// see, media with their digests among it.
   static func fingerprint(bytes: [UInt8], content: RevisionContent) -> String {

@@ -54,6 +54,7 @@ extension VouchCommand {
     }
 
     func run() throws {
+      Heap.keepWhatIsFreed()
       let desk = try common.desk()
       let answer = SubmissionAnswer(output.format, common.style, of: files.count)
       try answer.telling {

@@ -1,7 +1,7 @@
 import VouchCore
 import VouchWorkflow
 
-/// Tells of drafts as they are handed in, each as soon as it is safe.
+/// Tells of drafts as they are handed in, as soon as they are safe.
 final class SubmissionAnswer {
   private let list: StreamedList
   private let progress: Progress?
@@ -14,13 +14,13 @@ final class SubmissionAnswer {
     progress = format == .json ? Progress("handed in", of: total) : nil
   }
 
-  /// Runs `body` and tells of each draft that it hands over; `empty` where there was none.
+  /// Runs `body` and tells of the drafts that it hands over; `empty` where there was none.
   ///
   /// - Throws: What `body` throws, after telling what was handed in before; the exit code for
   ///   `no` where a draft is blocked.
   func telling(
     empty: String? = nil,
-    _ body: ((SubmittedDraft) throws -> Void) throws -> Void
+    _ body: (([SubmittedDraft]) throws -> Void) throws -> Void
   ) throws {
     var failure: (any Error)?
     do {
@@ -39,10 +39,12 @@ final class SubmissionAnswer {
     if isBlocked { throw Endings.no }
   }
 
-  private func tell(_ draft: SubmittedDraft) throws {
-    count += 1
-    isBlocked = isBlocked || draft.report.verdict == .blocked
-    try list.add([Documents.submitted(draft)]) { $0.submitted(draft) }
-    progress?.step()
+  private func tell(_ drafts: [SubmittedDraft]) throws {
+    count += drafts.count
+    isBlocked = isBlocked || drafts.contains { $0.report.verdict == .blocked }
+    try list.add(drafts.map(Documents.submitted)) { page in
+      for draft in drafts { page.submitted(draft) }
+    }
+    progress?.step(drafts.count)
   }
 }

@@ -40,11 +40,13 @@ struct DamageTests {
   @Test func aDamagedPageIsFoundByWhoReadsItAndByTheDoctor() throws {
     let whole = try FaultStage()
     let bytes = try Data(contentsOf: URL(fileURLWithPath: whole.database))
-    for page in 1..<(bytes.count / 4096) {
+    // As the file's own head says.
+    let size = Int(bytes[16]) << 8 | Int(bytes[17])
+    for page in 1..<(bytes.count / size) {
       let stage = try FaultStage()
       var harmed = bytes
       harmed.replaceSubrange(
-        (page * 4096)..<(page * 4096 + 512),
+        (page * size)..<(page * size + 512),
         with: Data(repeating: 0xAA, count: 512)
       )
       try withoutLog(stage) { try harmed.write(to: URL(fileURLWithPath: stage.database)) }
