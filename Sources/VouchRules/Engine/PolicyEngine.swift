@@ -44,7 +44,7 @@ public final class PolicyEngine: Sendable {
       assistant: assistant
     )
     var needs = HistoryNeeds()
-    prepared.entries(at: stage)?.forEach { entry in
+    prepared.wideEntries(at: stage)?.forEach { entry in
       needs.formUnion(entry.needs(of: draft, in: context))
     }
     return needs
