@@ -37,6 +37,13 @@ extension StoreWriter {
 }
 
 extension StoreReader {
+  /// A number that is another one whenever somebody else has written in between.
+  ///
+  /// - Throws: ``StoreError``.
+  public func changeByOthers() throws -> Int {
+    try connection.row("PRAGMA data_version") { $0.int(0) } ?? 0
+  }
+
   /// What the database knows of its workspace.
   ///
   /// - Throws: ``StoreError``, also where the database belongs to none.

@@ -20,7 +20,7 @@ final class DraftInMaking {
     let channels: [Channel]
     let markdown: MarkdownSource
     /// What the library makes of it; nil for one that shows nothing.
-    var tree: Result<MarkdownTree, DraftError>?
+    var tree: Result<(tree: MarkdownTree, text: MarkdownSource), DraftError>?
   }
 
   /// A draft with the `head` that was read of `source`.
@@ -30,7 +30,7 @@ final class DraftInMaking {
     if !head.texts.isEmpty {
       remaining.removeAll { channel in head.texts.contains { $0.channel == channel } }
     }
-    let body = MarkdownSource(restOf: source, from: body.lowerBound)
+    let body = MarkdownSource(within: source, from: body.lowerBound)
     sources = [Source(channels: remaining, markdown: body)]
     for text in head.texts {
       sources.append(Source(channels: [text.channel], markdown: text.text.source))
@@ -44,7 +44,7 @@ final class DraftInMaking {
   func readMarkdown(_ limits: InputLimits) {
     for index in sources.indices {
       let markdown = sources[index].markdown
-      guard Invisibles.isSeen(markdown.bytes) else { continue }
+      guard Invisibles.isSeen(markdown.bytes[markdown.start...]) else { continue }
       sources[index].tree = Result { [source] () throws(DraftError) in
         try MarkdownReader.tree(of: markdown, in: source, limits: limits)
       }
@@ -57,13 +57,13 @@ final class DraftInMaking {
     for index in sources.indices {
       let (channels, markdown) = (sources[index].channels, sources[index].markdown)
       switch sources[index].tree.take() {
-      case .success(let tree)?: render(tree, of: markdown, for: channels)
+      case .success(let (tree, text))?: render(tree, of: text, for: channels)
       case .failure(let error)?: problems += error.problems
       // A body that every channel replaces may be empty, and so may what replaces it.
       case nil where index > 0 || channels.isEmpty && sources.count > 1:
         texts.append(DraftReader.Text(channels: channels, rendered: MarkdownReader.plain(.empty)))
       case nil:
-        let end = source.location(at: markdown.span(0, 0).start)
+        let end = source.location(at: markdown.span.start)
         problems.append(
           DraftProblem("the body is empty", at: end, help: "write the post below the head")
         )
@@ -84,7 +84,7 @@ final class DraftInMaking {
     if !isSeen(rendered), rendered.parsed.images.isEmpty, head.frontMatter.media.isEmpty,
       rendered.problems.isEmpty
     {
-      let place = markdown.span(0, markdown.bytes.count)
+      let place = markdown.span
       problems.append(
         DraftProblem(
           "nothing of this text would be seen",

@@ -1,6 +1,6 @@
 #pragma once
 #include <stddef.h>
 
-/// Keeps as many bytes of freed memory as that for what is asked for next, where the C library can be
-/// told so.
+/// Has the C library, where it can be told so, give no memory back to the system before so many freed
+/// bytes lie at an end, and join what is freed with what lies free beside it at once.
 void vouch_keep_freed(size_t bytes);

@@ -64,6 +64,12 @@ public struct MappedText: Sendable, Equatable {
     origins.append(origin)
   }
 
+  /// Adds `scalar` so often, each of them standing for `origin`.
+  public mutating func append(_ scalar: Unicode.Scalar, count: Int, from origin: SourceSpan) {
+    for _ in 0..<count { scalars.append(scalar) }
+    origins.append(repeating: origin, count: count)
+  }
+
   /// Adds `text`, all of it standing for `origin`.
   public mutating func append(_ text: String, from origin: SourceSpan) {
     let count = scalars.count

@@ -46,7 +46,8 @@ public final class SourceText: Sendable {
   public let path: String
   /// The bytes as they were read, valid UTF-8.
   public let bytes: [UInt8]
-  private let lineStarts: [Int]
+  /// Where its lines begin: at 0, and behind each line end.
+  package let lineStarts: [Int]
   /// How many scalars begin before every `stride`-th byte: without these, each column of a very
   /// long line would be counted from its start.
   private let scalarMarks: [Int]

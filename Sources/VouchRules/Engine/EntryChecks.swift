@@ -14,6 +14,47 @@ protocol EntryChecks: AnyObject, Sendable {
   func needs(of draft: Draft, in context: RuleContext) -> HistoryNeeds
 }
 
+/// Entries that are asked one after the other.
+///
+/// A chain, and no list: what is taken out of a list is retained and released for each draft, which
+/// takes longer than many a rule.
+final class EntryChain: Sendable {
+  private let first: any EntryChecks
+  private let others: EntryChain?
+
+  /// The chain of `entries`, in their order; nil where there are none.
+  static func of(_ entries: some Collection<any EntryChecks>) -> EntryChain? {
+    entries.first.map { EntryChain($0, before: .of(entries.dropFirst())) }
+  }
+
+  private init(_ first: any EntryChecks, before others: EntryChain?) {
+    (self.first, self.others) = (first, others)
+  }
+
+  /// Calls `visit` with each, in order.
+  func forEach(_ visit: (any EntryChecks) -> Void) {
+    visit(first)
+    others?.forEach(visit)
+  }
+
+  /// Adds to `findings` what each sees in `draft`, in order; those that look at nothing else are not
+  /// asked where a glance has `seen` it, from `place` on.
+  func look(
+    at draft: Draft,
+    _ context: RuleContext,
+    besides seen: [[DraftGlance.Seen]]?,
+    from place: Int = 0,
+    _ findings: inout FindingList
+  ) {
+    if let seen, first.looksAtTheDraftAlone {
+      for seen in seen[place] { findings.add(seen, rule: first.id) }
+    } else {
+      first.look(at: draft, context) { findings.add($0, rule: first.id) }
+    }
+    others?.look(at: draft, context, besides: seen, from: place + 1, &findings)
+  }
+}
+
 /// The checks of `entry`, which is about `rule`; nil where that is off on every channel.
 func entryChecks(_ entry: PolicyEntry, by rule: (some Rule).Type) -> (any EntryChecks)? {
   if !entry.overrides.isEmpty { return ChecksByChannel(entry, rule) }

@@ -44,7 +44,7 @@ public final class PolicyEngine: Sendable {
       assistant: assistant
     )
     var needs = HistoryNeeds()
-    for entry in prepared.entries(at: stage) {
+    prepared.wideEntries(at: stage)?.forEach { entry in
       needs.formUnion(entry.needs(of: draft, in: context))
     }
     return needs
@@ -64,15 +64,17 @@ public final class PolicyEngine: Sendable {
       words: prepared.words.hits(in: draft, suspects),
       suspects: suspects
     )
+    var all: [[DraftGlance.Seen]] = []
+    prepared.entries(at: stage)?.forEach { entry in
+      var seen: [DraftGlance.Seen] = []
+      if entry.looksAtTheDraftAlone { entry.look(at: draft, context) { seen.append($0) } }
+      all.append(seen)
+    }
     return DraftGlance(
       stage: stage,
       policy: policy.fingerprint,
       words: context.words,
-      seen: prepared.entries(at: stage).map { entry in
-        var seen: [DraftGlance.Seen] = []
-        if entry.looksAtTheDraftAlone { entry.look(at: draft, context) { seen.append($0) } }
-        return seen
-      }
+      seen: all
     )
   }
 
@@ -129,17 +131,11 @@ public final class PolicyEngine: Sendable {
   private func findings(
     on draft: Draft,
     in context: RuleContext,
-    _ entries: [any EntryChecks],
+    _ entries: EntryChain?,
     _ glance: DraftGlance?
   ) -> FindingList {
     var findings = FindingList(draft)
-    for (index, entry) in entries.enumerated() {
-      if let glance, entry.looksAtTheDraftAlone {
-        for seen in glance.seen[index] { findings.add(seen, rule: entry.id) }
-      } else {
-        entry.look(at: draft, context) { findings.add($0, rule: entry.id) }
-      }
-    }
+    entries?.look(at: draft, context, besides: glance?.seen, &findings)
     for phrase in prepared.phrases(context.words.phrases) {
       guard let severity = phrase.severity else { continue }
       let observations = phrase.observations(of: context.words, for: context.channels)

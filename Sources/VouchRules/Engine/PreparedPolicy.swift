@@ -9,7 +9,9 @@ final class PreparedPolicy: Sendable {
   private let madePlaces = Once<[RuleID: Int]>()
   private let suspicious: SuspectWords
   /// For each stage the entries whose rules are asked then, in the order of the policy.
-  private let entries: [(stage: RuleStage, checks: [any EntryChecks])]
+  private let entries: [(stage: RuleStage, checks: EntryChain?)]
+  /// The same without those that look at the draft alone, which is most of them.
+  private let wideEntries: [(stage: RuleStage, checks: EntryChain?)]
 
   init(_ policy: Policy, catalog: RuleCatalog, folding: Folding) {
     self.policy = policy
@@ -30,9 +32,13 @@ final class PreparedPolicy: Sendable {
         entryChecks(entry, by: rule).map { (stages: rule.descriptor.stages, checks: $0) }
       }
     }
-    entries = RuleStage.allCases.map { stage in
-      (stage, checks.filter { $0.stages.contains(stage) }.map(\.checks))
+    func chains(where isWanted: (any EntryChecks) -> Bool) -> [(RuleStage, EntryChain?)] {
+      RuleStage.allCases.map { stage in
+        (stage, .of(checks.filter { $0.stages.contains(stage) }.map(\.checks).filter(isWanted)))
+      }
     }
+    entries = chains { _ in true }
+    wideEntries = chains { !$0.looksAtTheDraftAlone }
   }
 
   /// Where in `draft` words may begin that the policy names or a rule looks for.
@@ -61,7 +67,12 @@ final class PreparedPolicy: Sendable {
   }
 
   /// The entries whose rules are asked at `stage`, in the order of the policy.
-  func entries(at stage: RuleStage) -> [any EntryChecks] {
-    entries.first { $0.stage == stage }?.checks ?? []
+  func entries(at stage: RuleStage) -> EntryChain? {
+    entries.first { $0.stage == stage }?.checks
+  }
+
+  /// Those of them whose rules look beyond the draft, and may ask about the past.
+  func wideEntries(at stage: RuleStage) -> EntryChain? {
+    wideEntries.first { $0.stage == stage }?.checks
   }
 }

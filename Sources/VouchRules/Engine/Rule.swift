@@ -11,7 +11,8 @@ public protocol Rule: Sendable {
   /// Whether the rule looks at nothing but the draft and the policy: not at the past, at what is
   /// planned, at the present or at who hands in.
   ///
-  /// One that does not is asked before anything is known of all that, and only once.
+  /// One that does not is asked before anything is known of all that, and only once; nobody asks it
+  /// what it needs to know of the past.
   static var looksAtTheDraftAlone: Bool { get }
 
   /// Words, in lower case, without one of which the rule has nothing to say about canonical text.

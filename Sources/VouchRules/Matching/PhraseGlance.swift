@@ -118,11 +118,8 @@ struct PhraseGlance: Sendable {
   }
 
   /// False where no pattern stands in `text`, which is short: nobody has made masks of it.
-  func mayFind(in text: [Unicode.Scalar]) -> Bool {
-    if isBlind { return true }
-    return text.withUnsafeBufferPointer { text in
-      Reader(shapes: shapes, bits: bits, text: text).finds(text.indices)
-    }
+  func mayFind(in text: UnsafeBufferPointer<Unicode.Scalar>) -> Bool {
+    isBlind || Reader(shapes: shapes, bits: bits, text: text).finds(text.indices)
   }
 
   /// Goes from word to word.

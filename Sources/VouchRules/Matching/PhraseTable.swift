@@ -33,8 +33,8 @@ final class PhraseTable: Sendable {
   }
 
   /// True where `text`, which is short and in lower case, holds any of the patterns.
-  func isFound(in text: [Unicode.Scalar]) -> Bool {
-    glance.mayFind(in: text) && !patterns.hits(in: WordSequence(text).words).isEmpty
+  func isFound(in text: UnsafeBufferPointer<Unicode.Scalar>) -> Bool {
+    glance.mayFind(in: text) && !patterns.hits(in: WordSequence(Array(text)).words).isEmpty
   }
 
   /// Where any of `texts` holds a pattern, each place once, in the order of the file; `suspects` have

@@ -42,23 +42,27 @@ struct VanityMetrics: Rule {
     let published = phrases.spans(in: context.spoken, context.suspects)
       .map { Observation($0, .published, draft) }
     guard let why = draft.frontMatter.why else { return published }
-    guard phrases.isFound(in: lowercased(why.value)) else { return published }
+    guard withLowercased(why.value, phrases.isFound) else { return published }
     return published + [Observation(why.span, nil, draft)]
   }
 }
 
-/// `text` in lower case.
-private func lowercased(_ text: String) -> [Unicode.Scalar] {
-  let plain = text.utf8.withContiguousStorageIfAvailable { bytes -> [Unicode.Scalar]? in
+/// What `read` makes of `text` in lower case.
+private func withLowercased(
+  _ text: String,
+  _ read: (UnsafeBufferPointer<Unicode.Scalar>) -> Bool
+) -> Bool {
+  var text = text
+  let plain = text.withUTF8 { bytes -> Bool? in
     guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
-    return [Unicode.Scalar](room: bytes.count) { room in
+    return withUnsafeTemporaryAllocation(of: Unicode.Scalar.self, capacity: bytes.count) { room in
       for index in bytes.indices {
         room.initializeElement(at: index, to: Unicode.Scalar(bytes[index]).asciiLowercased)
       }
-      return bytes.count
+      return read(UnsafeBufferPointer(room))
     }
   }
-  return (plain ?? nil) ?? Array(text.lowercased().unicodeScalars)
+  return plain ?? Array(text.lowercased().unicodeScalars).withUnsafeBufferPointer(read)
 }
 
 extension Observation {

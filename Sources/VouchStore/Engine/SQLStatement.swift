@@ -26,7 +26,7 @@ struct SQLStatement {
     guard sqlite3_stmt_busy(statement) == 0 else {
       throw failure(SQLITE_MISUSE, "a statement is run while it still answers")
     }
-    try Self.joined(values).withUnsafeBytes { bytes in
+    try Self.withJoined(values) { bytes in
       defer {
         sqlite3_reset(statement)
         sqlite3_clear_bindings(statement)
@@ -43,8 +43,11 @@ struct SQLStatement {
     }
   }
 
-  /// The bytes of all texts and blobs, one behind the other.
-  private static func joined(_ values: [SQLValue]) -> [UInt8] {
+  /// Hands `body` the bytes of all texts and blobs, one behind the other.
+  private static func withJoined(
+    _ values: [SQLValue],
+    _ body: (UnsafeRawBufferPointer) throws -> Void
+  ) rethrows {
     // One more, because an empty text without an address would be NULL.
     var size = 1
     for value in values {
@@ -54,7 +57,9 @@ struct SQLStatement {
       case .null, .integer: break
       }
     }
-    return [UInt8](unsafeUninitializedCapacity: size) { room, count in
+    // Most are short, and have room on the stack.
+    try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size) { room in
+      var count = 0
       for value in values {
         let rest = UnsafeMutableBufferPointer(rebasing: room[count...])
         switch value {
@@ -63,12 +68,12 @@ struct SQLStatement {
         case .null, .integer: break
         }
       }
-      room[count] = 0
-      count += 1
+      room.initializeElement(at: count, to: 0)
+      try body(UnsafeRawBufferPointer(room))
     }
   }
 
-  /// Binds `values`; texts and blobs are where ``joined(_:)`` has put them.
+  /// Binds `values`; texts and blobs are where ``withJoined(_:_:)`` has put them.
   private func bind(
     _ values: [SQLValue],
     _ bytes: UnsafeRawBufferPointer,

@@ -20,7 +20,7 @@ enum Invisibles {
   }
 
   /// True where something of a text in UTF-8 leaves a mark.
-  static func isSeen(_ bytes: [UInt8]) -> Bool {
+  static func isSeen(_ bytes: ArraySlice<UInt8>) -> Bool {
     if bytes.contains(where: { $0 > 0x20 && $0 < 0x7F }) { return true }
     return String(decoding: bytes, as: UTF8.self).unicodeScalars.contains(where: isSeen)
   }

@@ -113,7 +113,7 @@ struct JoinedSpelling {
     masks.forEach({ block, _ in
       // Letters and blanks, nearly all there is, are what they are, and so are signs before a blank.
       let signs = block.sigils | block.marks | block.others
-      return block.digits | signs & ~(block.blanks >> 1)
+      return block.digitsNearLetters | signs & ~(block.blanks >> 1)
     }) { place in
       let letter = replacement(at: place, stroke: .asI)
       let isInsideWord = isInsideWord(place)
@@ -239,6 +239,19 @@ struct JoinedSpelling {
     }
     return index > 0 && index + 1 < scalars.count && isSpelling(scalars[index - 1])
       && isSpelling(scalars[index + 1])
+  }
+}
+
+extension ScalarMasks.Block {
+  /// The digits but for those that stand for none of the letters of a word, as most do: behind five
+  /// digits and signs on either side of them no letter is looked for.
+  var digitsNearLetters: UInt64 {
+    guard digits != 0 else { return 0 }
+    let joining = digits | sigils | marks | others
+    // What stands beyond the ends of the block may be a letter.
+    var near = letters | others | joining & (1 | 1 << 63)
+    for _ in 0..<5 { near |= (near << 1 | near >> 1) & joining }
+    return digits & near
   }
 }
 

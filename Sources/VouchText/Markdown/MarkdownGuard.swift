@@ -50,8 +50,8 @@ enum MarkdownGuard {
   /// True where so few bytes, brackets and bars cannot come to any of the bounds, whatever they
   /// stand for.
   static func isSmall(_ text: MarkdownSource) -> Bool {
-    let size = text.bytes.count + 1
-    let lines = text.lineStarts.count
+    let size = text.count + 1
+    let lines = text.lineCount
     guard size < 100_000, lines * size * size <= tableBudget, size * size <= instructionBudget
     else { return false }
     // Nothing but brackets, or bars, would not be enough of them.

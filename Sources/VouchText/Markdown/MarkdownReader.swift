@@ -51,18 +51,22 @@ enum MarkdownReader {
     kind: DraftKind,
     limits: InputLimits
   ) throws(DraftError) -> RenderedMarkdown {
-    rendered(try tree(of: text, in: file, limits: limits), of: text, in: file, kind: kind)
+    let (tree, text) = try tree(of: text, in: file, limits: limits)
+    return rendered(tree, of: text, in: file, kind: kind)
   }
 
-  /// The tree of `text`, which was written in `file`.
+  /// The tree of `text`, which was written in `file`, and the text as its lines are counted there.
   static func tree(
     of text: MarkdownSource,
     in file: SourceText,
     limits: InputLimits
-  ) throws(DraftError) -> MarkdownTree {
+  ) throws(DraftError) -> (tree: MarkdownTree, text: MarkdownSource) {
     // Each line of what is read without the library has one mark at most, but for code.
     let plain = PlainMarkdown.tree(of: text, maxDepth: limits.maxDepth)
-    if let plain, !plain.hasCode, MarkdownGuard.isSmall(text) { return plain }
+    if let plain, !plain.hasCode, MarkdownGuard.isSmall(text) { return (plain, text) }
+    let whole = text
+    // What looks closer takes all bytes for the text, and so does the library.
+    let text = whole.start > 0 ? MarkdownSource(restOf: file, from: whole.start) : whole
     if let refusal = MarkdownGuard.refusal(of: text, maxDepth: limits.maxDepth) {
       let place = text.span(ofLines: refusal.line, refusal.line)
       throw DraftError([
@@ -73,9 +77,9 @@ enum MarkdownReader {
         )
       ])
     }
-    if let plain { return plain }
+    if let plain { return (plain, whole) }
     do {
-      return try GFMParser.parse(text.bytes, maxDepth: limits.maxDepth)
+      return (try GFMParser.parse(text.bytes, maxDepth: limits.maxDepth), text)
     } catch {
       throw DraftError([problem(error, text: text, file: file, limits: limits)])
     }
@@ -145,7 +149,7 @@ enum MarkdownReader {
   fileprivate static func markdown(of text: MarkdownSource, breaks: [Int], kind: DraftKind)
     -> [String]
   {
-    var starts = [0]
+    var starts = [text.start]
     var ends: [Int] = []
     for line in breaks {
       let range = text.line(line)

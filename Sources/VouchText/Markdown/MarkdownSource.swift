@@ -10,10 +10,12 @@ final class MarkdownSource: Sendable {
     var file: Int
   }
 
-  /// The text in UTF-8.
+  /// The text in UTF-8, possibly behind some lines that are none of it.
   let bytes: [UInt8]
-  /// Where its lines begin; a line ends with LF, CRLF or a lone CR.
+  /// Where lines of these bytes begin; a line ends with LF, CRLF or a lone CR.
   let lineStarts: [Int]
+  /// Where the text begins, and the 1-based line on which it does.
+  let start: Int, firstLine: Int
   private let place: Place
 
   /// Where the text stands in the file.
@@ -41,6 +43,18 @@ final class MarkdownSource: Sendable {
     self.init(bytes: bytes, lineStarts: Self.lineStarts(in: bytes), place: .within(whole))
   }
 
+  /// What stands in `file` from `offset` on, where a line begins, without a copy of it: its lines are
+  /// those of the file.
+  convenience init(within file: SourceText, from offset: Int) {
+    self.init(
+      bytes: file.bytes,
+      lineStarts: file.lineStarts,
+      place: .ahead(by: 0),
+      start: offset,
+      firstLine: file.line(at: offset)
+    )
+  }
+
   /// What stands in `file` from `offset` on, where a line begins.
   convenience init(restOf file: SourceText, from offset: Int) {
     self.init(
@@ -55,11 +69,28 @@ final class MarkdownSource: Sendable {
   /// No text.
   static let empty = MarkdownSource(bytes: [], pieces: [])
 
-  private init(bytes: [UInt8], lineStarts: [Int], place: Place) {
+  private init(
+    bytes: [UInt8],
+    lineStarts: [Int],
+    place: Place,
+    start: Int = 0,
+    firstLine: Int = 1
+  ) {
     self.bytes = bytes
     self.lineStarts = lineStarts
     self.place = place
+    self.start = start
+    self.firstLine = firstLine
   }
+
+  /// How many bytes the text has.
+  var count: Int { bytes.count - start }
+
+  /// How many lines it has.
+  var lineCount: Int { lineStarts.count - firstLine + 1 }
+
+  /// The place of all of it.
+  var span: SourceSpan { span(start, bytes.count) }
 
   private static func lineStarts(in bytes: [UInt8]) -> [Int] {
     bytes.withUnsafeBufferPointer { bytes in

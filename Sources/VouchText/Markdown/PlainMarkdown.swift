@@ -27,7 +27,7 @@ struct PlainMarkdown {
     guard maxDepth >= leastDepth else { return nil }
     return text.bytes.withUnsafeBufferPointer { bytes in
       var reader = PlainMarkdown(bytes: bytes, lineStarts: text.lineStarts)
-      guard reader.read() else { return nil }
+      guard reader.read(text) else { return nil }
       return MarkdownTree(nodes: reader.nodes, bytes: text.bytes, isVerbatim: true)
     }
   }
@@ -37,10 +37,12 @@ struct PlainMarkdown {
     self.lineStarts = lineStarts
   }
 
-  private mutating func read() -> Bool {
-    guard bytes.first != Self.byteOrderMark, lineStarts.dropFirst().allSatisfy(isBehindLineFeed)
+  private mutating func read(_ text: MarkdownSource) -> Bool {
+    guard bytes.dropFirst(text.start).first != Self.byteOrderMark,
+      lineStarts.dropFirst(text.firstLine).allSatisfy(isBehindLineFeed)
     else { return false }
-    nodes.reserveCapacity(2 * lineStarts.count + 8)
+    line = text.firstLine
+    nodes.reserveCapacity(2 * text.lineCount + 8)
     let document = add(.document)
     while let text = textLine() {
       guard block(text) else { return false }

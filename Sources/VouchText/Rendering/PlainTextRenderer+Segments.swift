@@ -36,7 +36,7 @@ extension PlainTextRenderer {
       if chat.questions == 0 {
         report(
           "a chat needs at least one question",
-          at: source.span(0, 0),
+          at: source.span(source.start, source.start),
           help: "start each with a heading such as '## Q1 +5m'"
         )
       }

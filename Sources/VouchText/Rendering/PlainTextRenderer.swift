@@ -35,7 +35,7 @@ struct PlainTextRenderer {
   /// The text of the whole tree.
   mutating func render() -> ParsedText {
     guard !tree.nodes.isEmpty else { return ParsedText(MappedText()) }
-    writer.reserveCapacity(source.bytes.count)
+    writer.reserveCapacity(source.count)
     blocks(of: 0, gap: 2, isTop: true)
     finish()
     aside.unpublished.add(definitions.unpublished)

@@ -232,11 +232,7 @@ struct PublishedWriter {
       if !text.isEmpty { text.append("\n\n", from: place) }
       segmentStart = text.count
     } else if pending > 0 {
-      text.append("\n" as Unicode.Scalar, from: breakOrigin ?? place)
-      for _ in 1..<max(1, pending) {
-        if blankDepth > 0 { writeBlankLine() }
-        text.append("\n" as Unicode.Scalar, from: place)
-      }
+      writeLineEnds(at: place)
     }
     for index in prefixes.indices { writePrefix(index) }
     pending = 0
@@ -244,6 +240,18 @@ struct PublishedWriter {
     blankDepth = prefixes.count
     lineIsEmpty = true
     isBehindAddress = false
+  }
+
+  /// Writes the line ends that are asked for, in front of a text at `place`.
+  private mutating func writeLineEnds(at place: SourceSpan) {
+    if breakOrigin == nil, blankDepth == 0 {
+      return text.append("\n", count: pending, from: place)
+    }
+    text.append("\n" as Unicode.Scalar, from: breakOrigin ?? place)
+    for _ in 1..<pending {
+      if blankDepth > 0 { writeBlankLine() }
+      text.append("\n" as Unicode.Scalar, from: place)
+    }
   }
 
   /// Writes what of the prefixes stands on an empty line.

@@ -61,6 +61,32 @@ struct EyeText {
     take(done..<text.count, sigils)
   }
 
+  /// False where none of `sigils` stands in one of `ranges` of `text`, which is seen as it stands, or
+  /// in a word that touches one: no name goes on behind white space, so that all are the same with
+  /// the ranges and without them.
+  static func doNamesTouch(
+    _ ranges: [Range<Int>],
+    sigils: [Int],
+    in text: [Unicode.Scalar]
+  ) -> Bool {
+    ranges.contains { range in
+      var (start, end) = (range.lowerBound, range.upperBound)
+      while start > 0, !text[start - 1].isTwitterSpace {
+        guard range.lowerBound - start < longestWord else { return true }
+        start -= 1
+      }
+      while end < text.count, !text[end].isTwitterSpace {
+        guard end - range.upperBound < longestWord else { return true }
+        end += 1
+      }
+      let next = sigils.partitioningIndex { $0 >= start }
+      return next < sigils.count && sigils[next] < end
+    }
+  }
+
+  /// Of longer words the ends are not looked for: a text may be one of them, with many ranges in it.
+  private static let longestWord = 64
+
   /// Takes what stands in `range` of the text as it is.
   private mutating func take(_ range: Range<Int>, _ sigils: [Int]) {
     guard !range.isEmpty else { return }

@@ -154,16 +154,20 @@ final class SurfaceTokens: Sendable {
         if scalars[$0] == "$" { hasDollar = true }
       }
     }
-    var hasOthers = hasDollar
+    var (hasOthers, isOdd) = (hasDollar, false)
     if masks.anywhere.others != 0 {
       masks.forEach({ block, _ in block.others }) {
         if scalars[$0].isSigilOfAnyForm { hasOthers = true }
+        if !scalars[$0].isPlainlySeen { isOdd = true }
       }
     }
     guard hasOthers || !sigils.isEmpty else {
       (found, mentions, hashtags, cashtags) = (FoundSpans(), [], [], [])
       return
     }
+    // Most addresses stand far from any name.
+    let mayMatter = isOdd || EyeText.doNamesTouch(skipping, sigils: sigils, in: scalars)
+    let skipping = mayMatter ? skipping : []
     let eye = EyeText(scalars, masks: masks, sigils: sigils, skipping: skipping)
     let links = links ?? TwitterLinks.links(in: scalars, masks: masks)
     let found = StrictTokens.find(in: eye, mayHaveCashtags: hasDollar, links: links)

@@ -12,6 +12,9 @@ enum ReadDraft: Sendable {
 
   /// Whether anything of it is put away.
   var needsStore: Bool { if case .readable = self { true } else { false } }
+
+  /// What is told where nothing can be made of it.
+  var refused: SubmittedDraft? { if case .refused(let draft) = self { draft } else { nil } }
 }
 
 /// A draft with everything that is made of it alone, whatever else was handed in.

@@ -76,52 +76,33 @@ extension Desk {
     let rulebook = try rulebook()
     let store = try storeForWriting()
     try store.read { try requireKnown(name, in: $0) }
-    var failure: WorkflowError?
     var drafts: [SubmittedDraft] = []
-    drafts.reserveCapacity(paths.count)
+    var failure: WorkflowError?
     var isHeard = true
-    func tell(_ safe: [[SubmittedDraft]]) throws {
-      let safe = Array(safe.joined())
+    func tell(_ safe: [SubmittedDraft]) throws {
       guard !safe.isEmpty else { return }
       isHeard = false
       try progress(safe)
       isHeard = true
       drafts += safe
     }
-    try store.series(waitingFor: max(1, Self.waitingTogether / max(1, batchSize))) { series in
-      func file(_ read: [ReadDraft]) throws {
-        func file(_ writer: StoreWriter?) throws -> [SubmittedDraft] {
-          try self.file(read, from: name, revising: id, rulebook: rulebook, in: writer)
-        }
-        if read.contains(where: \.needsStore) {
-          try series.write { try file($0) }
-        } else {
-          series.add(try file(nil))
-        }
-        try tell(series.safe())
-      }
-      func keep(_ read: [ReadDraft]) throws {
-        do {
-          try file(read)
-        } catch StoreError.failed where read.count > 1 {
-          // One of them cannot be stored: those before it can.
-          for one in read { try file([one]) }
-        }
-      }
+    let together = max(1, Self.waitingTogether / max(1, batchSize))
+    try store.series(waitingFor: together) { series in
+      let run = SubmissionRun(self, rulebook, from: name, revising: id, into: series)
       do {
         try ReadAhead.through(paths, by: max(1, batchSize)) { paths in
           read(paths, content, rulebook)
         } then: { read in
-          // One file that cannot be opened keeps none of the others waiting.
-          for case .unopened(let error) in read { failure = failure ?? error }
-          try keep(read)
+          try run.keep(read)
+          try tell(run.safe())
         }
       } catch {
         // What came before was handed in all the same.
-        if isHeard { try tell(series.settled()) }
+        if isHeard { try tell(run.settled()) }
         throw error
       }
-      try tell(series.settled())
+      try tell(run.settled())
+      failure = run.failure
     }
     if let failure { throw failure }
     return drafts
@@ -136,39 +117,24 @@ extension Desk {
     rulebook: Rulebook,
     store: Store
   ) throws -> SubmittedDraft {
-    let read = try read(rulebook.parse(bytes, path: path), path: path, rulebook: rulebook)
-    func file(_ writer: StoreWriter?) throws -> [SubmittedDraft] {
-      try self.file([read], from: name, revising: id, rulebook: rulebook, in: writer)
+    let read: ReadableDraft
+    switch try self.read(rulebook.parse(bytes, path: path), path: path, rulebook: rulebook) {
+    case .unopened(let error): throw error
+    case .refused(let refused): return refused
+    case .readable(let readable): read = readable
     }
-    let submitted = (read.needsStore ? try store.write { try file($0) } : try file(nil))[0]
+    let submitted = try store.write { writer in
+      let facts = try facts(about: name, in: writer.reader)
+      let handover = Handover(name: name, facts: facts, revises: id, now: clock.now)
+      return try file(read, handover, rulebook: rulebook, in: writer)
+    }
     // Whoever handed in these bytes before may be waiting for the disk still.
     if submitted.isKnown { try store.waitForDisk() }
     return submitted
   }
 
-  /// Hands in what was read, in the one transaction that `writer` is; nil where nothing needs one.
-  private func file(
-    _ drafts: [ReadDraft],
-    from name: String,
-    revising id: Int?,
-    rulebook: Rulebook,
-    in writer: StoreWriter?
-  ) throws -> [SubmittedDraft] {
-    // Nothing else is changed about whoever hands in while this transaction is open.
-    let facts = try writer.map { try self.facts(about: name, in: $0.reader) }
-    return try drafts.compactMap { draft in
-      switch draft {
-      case .unopened: return nil
-      case .refused(let refused): return refused
-      case .readable(let readable):
-        guard let writer, let facts else { return nil }
-        let handover = Handover(name: name, facts: facts, revises: id, now: clock.now)
-        return try file(readable, handover, rulebook: rulebook, in: writer)
-      }
-    }
-  }
-
-  private func file(
+  /// Hands in one draft in the transaction that `writer` is.
+  func file(
     _ read: ReadableDraft,
     _ handover: Handover,
     rulebook: Rulebook,
@@ -278,7 +244,8 @@ extension Desk {
   }
 }
 
-private struct Handover {
+/// Who hands in, when, and what for.
+struct Handover {
   let name: String
   let facts: AssistantFacts
   let revises: Int?

@@ -61,6 +61,8 @@ extension VouchCommand {
     }
 
     func run() throws {
+      Heap.keepWhatIsFreed()
+      if Heap.isSmall(for: paths) { Heap.beginAgainWithRoom() }
       if let policy {
         let now = try common.pretended()?.instant {
           throw ValidationError("without a workspace, --now needs an offset, such as …T09:00Z")

@@ -23,6 +23,7 @@ extension VouchCommand {
     @OptionGroup var output: FormatOption
 
     func run() throws {
+      Heap.keepWhatIsFreed()
       let desk = try common.desk()
       let answer = SubmissionAnswer(output.format, common.style, of: nil)
       try answer.telling(empty: "the inbox is empty") { tell in

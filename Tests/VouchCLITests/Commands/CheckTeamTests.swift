@@ -69,6 +69,27 @@ struct CheckTeamTests {
     #expect(outcome.err.components(separatedBy: "version is 1").count == 2, "\(outcome.err)")
   }
 
+  @Test(arguments: [1, 2])
+  func aRunThatBeganAgainWithRoomAnswersTheSame(jobs: Int) throws {
+    let pile = try Pile(8)
+    let paths = try FileManager.default.contentsOfDirectory(atPath: pile.root + "/drafts").sorted()
+      .map { "drafts/\($0)" }
+    let many = (0..<130).flatMap { _ in paths }
+    #expect(Heap.isSmall(for: many) && !Heap.isSmall(for: Array(many.prefix(999))))
+    func check(_ environment: [String: String]) throws -> Program.Outcome {
+      try Program.run(
+        ["check", "--policy", "p.yaml", "--jobs", "\(jobs)", "--now", "2026-01-04T00:00:00Z"]
+          + many,
+        in: pile.root,
+        environment: environment
+      )
+    }
+    let began = try check([:])
+    #expect(began.status == 1 && began.out.contains("\(many.count) drafts"))
+    // Whoever has told the library something is left alone.
+    #expect(try check(["GLIBC_TUNABLES": "glibc.malloc.tcache_count=7"]) == began)
+  }
+
   @Test func aProcessThatDoesNotSpeakInRecordsFailsTheCheck() throws {
     let worker = try WorkerProcess(["--version"], program: try Program.path())
     // It prints its version, which is no record, and ends.

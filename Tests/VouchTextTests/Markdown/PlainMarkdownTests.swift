@@ -95,6 +95,34 @@ struct PlainMarkdownTests {
     }
   }
 
+  /// A body is read where it stands behind its head, and not from a copy.
+  @Test func whatStandsBeforeATextIsNoneOfIt() throws {
+    var read = 0
+    for seed in 0..<2000 as Range<UInt64> {
+      var generator = PlainMarkdownGenerator(seed: seed)
+      let head = ["---\n", "---\na: [b, c]\nd: |\n---\n", "---\r\na: b\r\n---\r\n"][Int(seed % 3)]
+      let file = SourceText(path: "body.md", bytes: Array((head + generator.text()).utf8))
+      let made = [
+        MarkdownSource(within: file, from: head.utf8.count),
+        MarkdownSource(restOf: file, from: head.utf8.count),
+      ].map { source -> [String] in
+        guard let tree = PlainMarkdown.tree(of: source, maxDepth: 64) else { return [] }
+        return [DraftKind.post, .thread, .chat].flatMap { kind -> [String] in
+          let made = MarkdownReader.rendered(tree, of: source, in: file, kind: kind)
+          let parsed = made.parsed
+          return [
+            "\(parsed.published) \(parsed.segments) \(parsed.regions) \(parsed.links)",
+            "\(parsed.attached) \(parsed.unpublished) \(parsed.images)",
+            "\(made.problems) \(made.markdown)",
+          ]
+        }
+      }
+      #expect(made[0] == made[1], "seed \(seed)")
+      read += made[0].isEmpty ? 0 : 1
+    }
+    #expect(read > 300)
+  }
+
   @Test func whatIsReadIsWhatTheLibraryReads() throws {
     var read = 0
     for seed in 0..<8000 as Range<UInt64> {

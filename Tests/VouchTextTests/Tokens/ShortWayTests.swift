@@ -37,6 +37,33 @@ import VouchCore
     #expect(Self.addresses(in: text) == lines.flatMap(Self.addresses), "seed \(seed)")
   }
 
+  /// A digit may stand for a letter where one stands beside it, or beside others that may.
+  @Test(arguments: 1...200)
+  func digitsNearLettersAreLookedAt(seed: Int) {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let pieces = [
+      "1", "20", "3", "!", "@", "$", "+", " ", " ", "a", "é", "word", ".", "-", "\u{20AC}",
+    ]
+    let text = (0..<Int.random(in: 0...90, using: &generator)).flatMap { _ in
+      Array((pieces.randomElement(using: &generator) ?? "").unicodeScalars)
+    }
+    func isSpelling(_ index: Int) -> Bool {
+      text.indices.contains(index) && LeetSpelling.letter(for: text[index], stroke: .asI) != nil
+    }
+    let masks = ScalarMasks(text)
+    for index in text.indices where text[index].isASCIIDigit {
+      let isNear = [-1, 1].contains { step in
+        let distance = (1...5).first { !isSpelling(index + $0 * step) } ?? 5
+        let place = index + distance * step
+        return text.indices.contains(place) && text[place].isLetter
+      }
+      let isLookedAt = masks.blocks[index / 64].digitsNearLetters >> UInt64(index % 64) & 1 == 1
+      #expect(isLookedAt || !isNear, "seed \(seed), \(index)")
+    }
+    let far = ScalarMasks(Array("In 2026, 1634 of 213".unicodeScalars)).blocks[0]
+    #expect(far.digitsNearLetters == 0)
+  }
+
   private static func leetWords(in text: [Unicode.Scalar]) -> [String] {
     let mapped = MappedText(String(scalars: text[...]), at: SourceSpan(0, 1))
     return SpellingFlags.flags(in: mapped, masks: ScalarMasks(text), [], links: [])
