@@ -12,9 +12,15 @@ typedef struct {
 
 #define INLINE static inline __attribute__((always_inline))
 
+INLINE uint64_t mixedNumber(uint64_t number) {
+  number = (number ^ (number >> 30)) * 0xBF58476D1CE4E5B9;
+  number = (number ^ (number >> 27)) * 0x94D049BB133111EB;
+  return number ^ (number >> 31);
+}
+
 // The same bodies, compiled once for each kind of processor: the compiler does several numbers at once.
 INLINE void mix(const uint64_t *restrict numbers, size_t count, uint64_t *restrict mixed) {
-  for (size_t index = 0; index < count; index++) mixed[index] = vouch_mixed(numbers[index]);
+  for (size_t index = 0; index < count; index++) mixed[index] = mixedNumber(numbers[index]);
 }
 
 INLINE void runsOfFour(const uint8_t *restrict letters, size_t count, uint64_t base,
@@ -52,19 +58,19 @@ MIXER(Plain, ANYWHERE, lowestBits)
 
 #if defined(__x86_64__)
 #define AVX2 __attribute__((target("avx2")))
-#define AVX512 __attribute__((target("avx512f,avx512dq"), min_vector_width(512)))
+#define AVX512 __attribute__((target("avx512f,avx512dq,avx512vl"), min_vector_width(256)))
 
-AVX512 INLINE uint64_t lowestBitsOfEight(const uint64_t *numbers) {
+AVX512 INLINE uint64_t lowestBitsOfFour(const uint64_t *numbers) {
   uint64_t bits = 0;
-  for (size_t index = 0; index < 64; index += 8) {
-    __m512i eight = _mm512_loadu_si512(numbers + index);
-    bits |= (uint64_t)_mm512_test_epi64_mask(eight, _mm512_set1_epi64(1)) << index;
+  for (size_t index = 0; index < 64; index += 4) {
+    __m256i four = _mm256_loadu_si256((const __m256i *)(numbers + index));
+    bits |= (uint64_t)_mm256_test_epi64_mask(four, _mm256_set1_epi64x(1)) << index;
   }
   return bits;
 }
 
 MIXER(AVX2, AVX2, lowestBits)
-MIXER(AVX512, AVX512, lowestBitsOfEight)
+MIXER(AVX512, AVX512, lowestBitsOfFour)
 #endif
 
 // Each of these needs what those before it need.
@@ -79,7 +85,9 @@ static const Mixer mixers[] = {
 size_t vouch_ways_to_mix(void) {
 #if defined(__x86_64__)
   if (!__builtin_cpu_supports("avx2")) return 1;
-  if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512dq")) return 2;
+  if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512dq") ||
+      !__builtin_cpu_supports("avx512vl"))
+    return 2;
   return 3;
 #else
   return 1;

@@ -7,18 +7,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// The finaliser of SplitMix64: spreads every bit over the whole number, and no two numbers become
-/// one.
-static inline uint64_t vouch_mixed(uint64_t number) {
-  number = (number ^ (number >> 30)) * 0xBF58476D1CE4E5B9;
-  number = (number ^ (number >> 27)) * 0x94D049BB133111EB;
-  return number ^ (number >> 31);
-}
-
 /// In how many ways this processor can mix, from 0 on: each is quicker than the one before it.
 size_t vouch_ways_to_mix(void);
 
-/// Writes `count` numbers, mixed, to `mixed`.
+/// Writes `count` numbers to `mixed`, each by the finaliser of SplitMix64: every bit of it is spread
+/// over the whole number, and no two numbers become one.
 void vouch_mix(size_t way, const uint64_t *numbers, size_t count, uint64_t *mixed);
 
 /// Writes the lowest bit of each of 64 times `words` numbers, mixed, to `bits`, the first the lowest.

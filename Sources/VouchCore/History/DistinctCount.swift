@@ -23,10 +23,9 @@ enum DistinctCount {
           let other = Int(truncatingIfNeeded: last[Int(truncatingIfNeeded: number & mask)])
           count &+= other == index ? 1 : 0
           // The other one stands behind this one or is this one: it has not been overwritten yet.
-          if numbers[other] != number {
-            numbers[strangers] = number &>> 24 | number &<< 40
-            strangers &+= 1
-          }
+          let difference = numbers[other] ^ number
+          numbers[strangers] = number &>> 24 | number &<< 40
+          strangers &+= difference.anyBit
         }
         left = strangers
       }

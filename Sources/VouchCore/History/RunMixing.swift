@@ -10,10 +10,11 @@ struct RunMixing: Sendable {
   /// The quickest.
   static let best = RunMixing(number: vouch_ways_to_mix() - 1)
 
-  /// One number, as all of them are mixed: every bit of it is spread over the whole, and no two
-  /// become one.
-  @inline(__always)
-  static func mixed(_ number: UInt64) -> UInt64 { vouch_mixed(number) }
+  /// Writes `numbers`, mixed, to `mixed`, in which there is room for them.
+  func mix(_ numbers: UnsafeBufferPointer<UInt64>, to mixed: UnsafeMutableBufferPointer<UInt64>) {
+    precondition(mixed.count >= numbers.count)
+    vouch_mix(number, numbers.baseAddress, numbers.count, mixed.baseAddress)
+  }
 
   /// Hands `body` the mixed `numbers`, which it may overwrite.
   func withMixed<Value>(
@@ -21,9 +22,7 @@ struct RunMixing: Sendable {
     _ body: (UnsafeMutableBufferPointer<UInt64>) -> Value
   ) -> Value {
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: numbers.count) { mixed in
-      numbers.withUnsafeBufferPointer { numbers in
-        vouch_mix(number, numbers.baseAddress, numbers.count, mixed.baseAddress)
-      }
+      numbers.withUnsafeBufferPointer { mix($0, to: mixed) }
       return body(mixed)
     }
   }

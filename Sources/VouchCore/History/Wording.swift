@@ -54,15 +54,11 @@ public struct Wording: Hashable, Sendable {
       var shingles: [[UInt64]] = []
       var start = 0
       while start < bytes.count {
-        // No byte of a letter that takes several is less than 128.
-        var (end, seen) = (start, UInt8(0))
-        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
-          seen |= bytes[end]
-          end += 1
-        }
+        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
         if end > start {
           let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
-          shingles.append(Self.shingles(of: line, isASCII: seen < 0x80))
+          // No byte of a letter that takes several is less than 128.
+          shingles.append(Self.shingles(of: line, isASCII: line.reduce(0, |) < 0x80))
         }
         start = end + 1
       }

@@ -17,42 +17,60 @@ public struct WordingSketch: Hashable, Sendable {
     mixed runs: UnsafeMutableBufferPointer<UInt64>,
     by mixing: RunMixing = .best
   ) {
-    words = withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.binCount) { least in
+    words = withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * Self.binCount) { room in
+      let least = UnsafeMutableBufferPointer(rebasing: room[..<Self.binCount])
+      let borrowed = UnsafeMutableBufferPointer(rebasing: room[Self.binCount...])
       least.initialize(repeating: .max)
       for run in runs {
         let bin = Int(truncatingIfNeeded: run >> 55)
         // Written either way: nobody can foresee which is less, and a wrong guess takes longer.
         least[bin] = min(least[bin], run)
       }
-      Self.fillEmptyBins(of: least)
-      for bin in least.indices { least[bin] ^= UInt64(bin) &* 0x9E37_79B9_7F4A_7C15 }
+      Self.borrow(for: least, to: borrowed, by: mixing)
+      for bin in least.indices {
+        let value = min(least[bin], borrowed[bin])
+        least[bin] = value ^ UInt64(truncatingIfNeeded: bin) &* 0x9E37_79B9_7F4A_7C15
+      }
       return mixing.lowestBits(ofMixed: UnsafeBufferPointer(least))
     }
   }
 
-  /// Lets each empty bin, of which a short text leaves many, borrow from another one: always the same
-  /// for the same bin, so that like texts borrow alike.
-  private static func fillEmptyBins(of least: UnsafeMutableBufferPointer<UInt64>) {
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * binCount) { room in
-      let empty = UnsafeMutableBufferPointer(rebasing: room[..<binCount])
-      let values = UnsafeMutableBufferPointer(rebasing: room[binCount...])
+  /// Writes to `borrowed` what each empty bin of `least` borrows from another one, always the same for
+  /// the same bin, so that like texts borrow alike; and for the others the largest number.
+  ///
+  /// A short text leaves many bins empty. All of them ask once, and those that asked an empty one ask
+  /// again.
+  private static func borrow(
+    for least: UnsafeMutableBufferPointer<UInt64>,
+    to borrowed: UnsafeMutableBufferPointer<UInt64>,
+    by mixing: RunMixing
+  ) {
+    borrowed.initialize(repeating: .max)
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 3 * binCount) { room in
+      let asking = UnsafeMutableBufferPointer(rebasing: room[..<binCount])
+      let questions = UnsafeMutableBufferPointer(rebasing: room[binCount..<2 * binCount])
+      let answers = UnsafeMutableBufferPointer(rebasing: room[(2 * binCount)...])
       var count = 0
       for bin in least.indices {
-        // Written for each bin, as nobody can foresee which are empty.
-        empty[count] = UInt64(truncatingIfNeeded: bin)
-        count &+= least[bin] == .max ? 1 : 0
+        // Written for each bin, and kept where it is empty.
+        asking[count] = UInt64(truncatingIfNeeded: bin)
+        count &+= 1 &- (~least[bin]).anyBit
       }
-      // No bin borrows what is borrowed, so nothing is put in before all is found.
-      for index in 0..<count {
-        var (value, step) = (UInt64.max, UInt64(0))
-        while value == .max {
-          step &+= 1
-          let other = RunMixing.mixed(empty[index] << 32 | step) >> 55
-          value = least[Int(truncatingIfNeeded: other)]
+      var step: UInt64 = 0
+      while count > 0 {
+        step &+= 1
+        for index in 0..<count { questions[index] = asking[index] &<< 32 | step }
+        mixing.mix(UnsafeBufferPointer(rebasing: questions[..<count]), to: answers)
+        var left = 0
+        for index in 0..<count {
+          let value = least[Int(truncatingIfNeeded: answers[index] >> 55)]
+          let bin = asking[index]
+          borrowed[Int(truncatingIfNeeded: bin)] = value
+          asking[left] = bin
+          left &+= 1 &- (~value).anyBit
         }
-        values[index] = value
+        count = left
       }
-      for index in 0..<count { least[Int(truncatingIfNeeded: empty[index])] = values[index] }
     }
   }
 
