@@ -81,7 +81,8 @@ import VouchCore
       channels: [.x],
       people: (0..<500).map { "person-\($0)" },
       asked: (0..<500).map { "@Person\($0)" },
-      wording: bytes
+      // A line for each text, and this is one.
+      wording: String(repeating: "ä r\"", count: 256 * 1024 / 5)
     )
     content.posts = content.channels.map {
       Rendition(

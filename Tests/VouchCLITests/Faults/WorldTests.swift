@@ -109,10 +109,10 @@ import VouchTestSupport
     let stage = try FaultStage()
     let script = """
       exec unshare -m sh -c '
-        mount -t tmpfs -o size=768k,mode=700 none ../small && cp -a . ../small/ && cd ../small ||
+        mount -t tmpfs -o size=576k,mode=700 none ../small && cp -a . ../small/ && cd ../small ||
           exit 2
         i=0; acknowledged=0; refused=0
-        while [ $i -lt 1500 ] && [ $refused -lt 3 ]; do
+        while [ $i -lt 400 ] && [ $refused -lt 3 ]; do
           i=$((i+1)); sed "s/About three/About book $i/; s/about three/about number $i/" \
             drafts/three.md > ../next.md
           if "$VOUCH" submit ../next.md --from maya >/dev/null 2>../said; then
@@ -130,7 +130,8 @@ import VouchTestSupport
       '
       """
     mkdir(stage.folder + "/small", 0o700)
-    #expect(try stage.shell(script) == 0)
+    let status = try stage.shell(script)
+    #expect(status == 0, "the step that failed ends with its own number")
   }
 }
 
