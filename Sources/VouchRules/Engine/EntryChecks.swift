@@ -22,12 +22,8 @@ final class EntryChain: Sendable {
   private let first: any EntryChecks
   private let others: EntryChain?
 
-  /// The chain of `entries`, in their order; nil where there are none.
-  static func of(_ entries: some Collection<any EntryChecks>) -> EntryChain? {
-    entries.first.map { EntryChain($0, before: .of(entries.dropFirst())) }
-  }
-
-  private init(_ first: any EntryChecks, before others: EntryChain?) {
+  /// The chain that begins with `first`.
+  init(_ first: any EntryChecks, before others: EntryChain?) {
     (self.first, self.others) = (first, others)
   }
 

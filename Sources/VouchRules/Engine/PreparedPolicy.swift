@@ -8,10 +8,9 @@ final class PreparedPolicy: Sendable {
   let topics: [String: [String]]
   private let madePlaces = Once<[RuleID: Int]>()
   private let suspicious: SuspectWords
-  /// For each stage the entries whose rules are asked then, in the order of the policy.
-  private let entries: [(stage: RuleStage, checks: EntryChain?)]
-  /// The same without those that look at the draft alone, which is most of them.
-  private let wideEntries: [(stage: RuleStage, checks: EntryChain?)]
+  /// For each stage the entries whose rules are asked then, in the order of the policy, and the same
+  /// without those that look at the draft alone, which is most of them.
+  private let entries: [(stage: RuleStage, all: EntryChain?, wide: EntryChain?)]
 
   init(_ policy: Policy, catalog: RuleCatalog, folding: Folding) {
     self.policy = policy
@@ -32,13 +31,14 @@ final class PreparedPolicy: Sendable {
         entryChecks(entry, by: rule).map { (stages: rule.descriptor.stages, checks: $0) }
       }
     }
-    func chains(where isWanted: (any EntryChecks) -> Bool) -> [(RuleStage, EntryChain?)] {
-      RuleStage.allCases.map { stage in
-        (stage, .of(checks.filter { $0.stages.contains(stage) }.map(\.checks).filter(isWanted)))
+    entries = RuleStage.allCases.map { stage in
+      var (all, wide): (EntryChain?, EntryChain?) = (nil, nil)
+      for (stages, entry) in checks.reversed() where stages.contains(stage) {
+        all = EntryChain(entry, before: all)
+        if !entry.looksAtTheDraftAlone { wide = EntryChain(entry, before: wide) }
       }
+      return (stage, all, wide)
     }
-    entries = chains { _ in true }
-    wideEntries = chains { !$0.looksAtTheDraftAlone }
   }
 
   /// Where in `draft` words may begin that the policy names or a rule looks for.
@@ -68,11 +68,11 @@ final class PreparedPolicy: Sendable {
 
   /// The entries whose rules are asked at `stage`, in the order of the policy.
   func entries(at stage: RuleStage) -> EntryChain? {
-    entries.first { $0.stage == stage }?.checks
+    entries.first { $0.stage == stage }?.all
   }
 
   /// Those of them whose rules look beyond the draft, and may ask about the past.
   func wideEntries(at stage: RuleStage) -> EntryChain? {
-    wideEntries.first { $0.stage == stage }?.checks
+    entries.first { $0.stage == stage }?.wide
   }
 }
