@@ -37,9 +37,9 @@ def measure(setting, _):
         "are on file, most of them published, a tenth of them (ten thousand at most) waiting for "
         "their slot. The limits are for the time that passes, the growth is that of the "
         "processor's time. *check, each of 50* is what one more of many drafts costs beside all "
-        "that is on file: it has to be no near-copy of anything, and 64 bytes of each text of the last "
-        "months are looked through. Before the first *emit*, one that "
-        "nobody measures reads the whole ledger, which no later one does."
+        "that is on file: it has to be no near-copy of anything, and of each text of the last months "
+        "16 bytes are looked through, or 64. Before the first *emit*, one that nobody measures reads "
+        "the whole ledger, which no later one does."
     )
     sizes = setting.size([1000, 10_000, 100_000], [50, 100, 200])
     if setting.is_big:
