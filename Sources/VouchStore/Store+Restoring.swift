@@ -46,7 +46,12 @@ extension Store {
         let version = try source.read { try $0.schemaVersion() }
         try Migrations.refuseNewer(version)
         guard version > 0 else { throw StoreError.blank }
-        let staged = try SQLiteEngine.open(place) { _ in }
+        // The library copies no page into a file whose pages have another size.
+        let pageBytes = try source.read { try $0.row("PRAGMA page_size") { $0.int(0) } }
+        let staged = try SQLiteEngine.open(
+          place,
+          pageBytes: pageBytes ?? SQLiteEngine.pageBytes
+        ) { _ in }
         _ = try source.overwrite(staged) { true }
         try staged.close()
       }

@@ -50,6 +50,7 @@ struct SQLiteEngine: Sendable {
   /// order: a command that changes nothing costs no wait for the disk.
   static func open(
     _ place: DatabasePlace,
+    pageBytes: Int = pageBytes,
     patience: Double = patience,
     vetting vet: (SQLConnection) throws -> Void
   ) throws -> SQLiteEngine {
